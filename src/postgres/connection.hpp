@@ -1,0 +1,86 @@
+// One session with a PostgreSQL server, over libpq.
+//
+// A Connection is used by one thread at a time; cancel() alone may be called from another thread or a signal watcher.
+// Passwords never leave this folder: messages name host, port, database and user only.
+
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace pgplumb::postgres {
+
+/// A result that came back as rows. Null is nullopt.
+struct Rows {
+  std::vector<std::string> columns;
+  std::vector<std::vector<std::optional<std::string>>> rows;
+  std::string command_tag;
+};
+
+/// Called for every data row of a COPY: the raw line in text format, without its newline. `statement` counts the
+/// COPY statements of the message from 0.
+using CopyLine = std::function<void(std::size_t statement, std::string_view line)>;
+
+class Connection {
+ public:
+  /// Connects with a libpq connection string or URL; an empty one means PG* of the environment. Sets application_name to "pgplumb" unless given,
+  /// client_encoding to UTF8.
+  /// @throws Error naming host, port, database and user, never the password, with a hint
+  explicit Connection(const std::string& conninfo);
+  ~Connection();
+  Connection(Connection&&) noexcept;
+  Connection& operator=(Connection&&) noexcept;
+
+  /// Runs `sql` as one simple-query message (one round trip); it may hold several statements. Answers with the rows of the last statement
+  /// that returned some. @throws ServerError
+  Rows execute(const std::string& sql);
+
+  /// Runs one statement with text parameters. @throws ServerError
+  Rows query(const std::string& sql, const std::vector<std::optional<std::string>>& parameters);
+
+  /// Runs `sql`, one message with any number of statements, in which COPY ... TO STDOUT may stand; each data line goes to `line`.
+  /// One round trip. @throws ServerError (the session is then outside of COPY and may be used again)
+  void copy_out(const std::string& sql, const CopyLine& line);
+
+  /// Runs one `COPY ... FROM STDIN` and sends `data` (text format). @throws ServerError
+  void copy_in(const std::string& sql, std::string_view data);
+
+  /// Asks the server to cancel what this connection is doing. Safe from another thread.
+  void cancel() noexcept;
+
+  [[nodiscard]] int server_version() const;  ///< 150020 for 15.20
+  [[nodiscard]] int server_major() const { return server_version() / 10000; }
+  [[nodiscard]] int backend_pid() const;
+  [[nodiscard]] std::string parameter(const std::string& name) const;  ///< a ParameterStatus, "" if unknown
+  [[nodiscard]] std::string user() const;
+  [[nodiscard]] std::string database() const;
+  [[nodiscard]] std::string host() const;
+  [[nodiscard]] std::string port() const;
+  /// "database app on db.example.org:5432 as alice": for people, without secrets.
+  [[nodiscard]] std::string description() const;
+
+  /// Called with the severity and the primary message of every NOTICE and WARNING; ignored unless set.
+  void on_notice(std::function<void(const std::string& severity, const std::string& message)> handler);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// One field of a line in COPY's text format, unescaped; nullopt for \N. Splits `line` at tabs.
+[[nodiscard]] std::vector<std::optional<std::string>> copy_fields(std::string_view line);
+
+/// `conninfo` without its password, for messages. Handles URLs and keyword=value strings.
+[[nodiscard]] std::string redacted(const std::string& conninfo);
+
+/// `conninfo` with another database name.
+[[nodiscard]] std::string with_database(const std::string& conninfo, const std::string& database);
+
+}  // namespace pgplumb::postgres
