@@ -30,23 +30,23 @@ using CopyLine = std::function<void(std::size_t statement, std::string_view line
 
 class Connection {
  public:
-  /// Connects with a libpq connection string or URL; an empty one means PG* of the environment. Sets application_name to "pgplumb" unless given,
-  /// client_encoding to UTF8.
+  /// Connects with a libpq connection string or URL; an empty one means PG* of the environment. Sets application_name
+  /// to "pgplumb" unless given, client_encoding to UTF8.
   /// @throws Error naming host, port, database and user, never the password, with a hint
   explicit Connection(const std::string& conninfo);
   ~Connection();
   Connection(Connection&&) noexcept;
   Connection& operator=(Connection&&) noexcept;
 
-  /// Runs `sql` as one simple-query message (one round trip); it may hold several statements. Answers with the rows of the last statement
-  /// that returned some. @throws ServerError
+  /// Runs `sql` as one simple-query message (one round trip); it may hold several statements. Answers with the rows of
+  /// the last statement that returned some. @throws ServerError
   Rows execute(const std::string& sql);
 
   /// Runs one statement with text parameters. @throws ServerError
   Rows query(const std::string& sql, const std::vector<std::optional<std::string>>& parameters);
 
-  /// Runs `sql`, one message with any number of statements, in which COPY ... TO STDOUT may stand; each data line goes to `line`.
-  /// One round trip. @throws ServerError (the session is then outside of COPY and may be used again)
+  /// Runs `sql`, one message with any number of statements, in which COPY ... TO STDOUT may stand; each data line goes
+  /// to `line`. One round trip. @throws ServerError (the session is then outside of COPY and may be used again)
   void copy_out(const std::string& sql, const CopyLine& line);
 
   /// Runs one `COPY ... FROM STDIN` and sends `data` (text format). @throws ServerError
@@ -76,6 +76,9 @@ class Connection {
 
 /// One field of a line in COPY's text format, unescaped; nullopt for \N. Splits `line` at tabs.
 [[nodiscard]] std::vector<std::optional<std::string>> copy_fields(std::string_view line);
+
+/// The same into `fields`, whose memory is used again: for hundreds of thousands of lines.
+void copy_fields(std::string_view line, std::vector<std::optional<std::string>>& fields);
 
 /// `conninfo` without its password, for messages. Handles URLs and keyword=value strings.
 [[nodiscard]] std::string redacted(const std::string& conninfo);

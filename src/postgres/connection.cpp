@@ -1,0 +1,282 @@
+#include "postgres/connection.hpp"
+
+#include <fmt/core.h>
+#include <libpq-fe.h>
+
+#include <cstdlib>
+#include <exception>
+
+#include "postgres/connect_error.hpp"
+
+namespace pgplumb::postgres {
+
+namespace {
+
+struct ClearResult {
+  void operator()(PGresult* result) const { PQclear(result); }
+};
+using Result = std::unique_ptr<PGresult, ClearResult>;
+
+struct FreeMemory {
+  void operator()(char* memory) const { PQfreemem(memory); }
+};
+
+std::string text(const char* value) {
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+std::string trimmed(std::string message) {
+  while (!message.empty() && (message.back() == '\n' || message.back() == ' ')) message.pop_back();
+  return message;
+}
+
+Rows rows_of(const PGresult* result) {
+  Rows answer;
+  const int width = PQnfields(result);
+  const int height = PQntuples(result);
+  answer.columns.reserve(static_cast<std::size_t>(width));
+  for (int column = 0; column < width; ++column) answer.columns.push_back(text(PQfname(result, column)));
+  answer.rows.resize(static_cast<std::size_t>(height));
+  for (int row = 0; row < height; ++row) {
+    auto& fields = answer.rows[static_cast<std::size_t>(row)];
+    fields.resize(static_cast<std::size_t>(width));
+    for (int column = 0; column < width; ++column) {
+      if (PQgetisnull(result, row, column) != 0) continue;
+      fields[static_cast<std::size_t>(column)].emplace(PQgetvalue(result, row, column),
+                                                       static_cast<std::size_t>(PQgetlength(result, row, column)));
+    }
+  }
+  return answer;
+}
+
+/// libpq takes C strings: a NUL would silently cut the statement short.
+void refuse_nul(const std::string& sql) {
+  if (sql.find('\0') != std::string::npos)
+    throw Error("the statement contains a NUL byte",
+                "PostgreSQL cannot store NUL in text; is the file encoded in UTF-8?");
+}
+
+}  // namespace
+
+struct Connection::State {
+  PGconn* connection = nullptr;
+  PGcancel* cancel = nullptr;
+  std::function<void(const std::string&, const std::string&)> notice_handler;
+  std::exception_ptr pending;  ///< thrown by a callback inside libpq, or the first error of a message
+
+  State() = default;
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  ~State() {
+    PQfreeCancel(cancel);
+    PQfinish(connection);
+  }
+
+  /// No exception may pass through libpq's C frames: it waits in `pending` until the message is over.
+  static void receive_notice(void* self, const PGresult* notice) {
+    auto& state = *static_cast<State*>(self);
+    if (!state.notice_handler) return;
+    try {
+      state.notice_handler(text(PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED)),
+                           text(PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY)));
+    } catch (...) {
+      state.remember(std::current_exception());
+    }
+  }
+
+  void remember(std::exception_ptr error) {
+    if (!pending) pending = std::move(error);
+  }
+
+  void rethrow() {
+    if (!pending) return;
+    std::rethrow_exception(std::exchange(pending, nullptr));
+  }
+
+  [[nodiscard]] std::exception_ptr server_error(const PGresult* result, const std::string& sql) const {
+    ServerError::Report report;
+    report.statement = sql;
+    if (result != nullptr) {
+      const auto field = [result](int code) { return text(PQresultErrorField(result, code)); };
+      report.sqlstate = field(PG_DIAG_SQLSTATE);
+      report.message = field(PG_DIAG_MESSAGE_PRIMARY);
+      report.detail = field(PG_DIAG_MESSAGE_DETAIL);
+      report.hint = field(PG_DIAG_MESSAGE_HINT);
+      report.context = field(PG_DIAG_CONTEXT);
+      report.statement_position = std::atoi(field(PG_DIAG_STATEMENT_POSITION).c_str());
+      if (report.message.empty()) report.message = trimmed(text(PQresultErrorMessage(result)));
+    }
+    if (report.message.empty()) report.message = trimmed(text(PQerrorMessage(connection)));
+    if (report.sqlstate.empty() && PQstatus(connection) == CONNECTION_BAD) report.sqlstate = "08006";
+    return std::make_exception_ptr(ServerError(std::move(report)));
+  }
+
+  void send(const std::string& sql) {
+    refuse_nul(sql);
+    pending = nullptr;
+    if (PQsendQuery(connection, sql.c_str()) == 0) std::rethrow_exception(server_error(nullptr, sql));
+  }
+
+  /// Hands the data lines of the COPY that has begun to `line`; reads on to its end even when `line` throws.
+  void drain_copy(std::size_t statement, const CopyLine& line) {
+    for (;;) {
+      char* buffer = nullptr;
+      const int length = PQgetCopyData(connection, &buffer, 0);
+      if (length < 0) return;  // the end, or an error that PQgetResult reports next
+      const std::unique_ptr<char, FreeMemory> owner(buffer);
+      if (!line || pending) continue;
+      std::string_view view(buffer, static_cast<std::size_t>(length));
+      if (view.ends_with('\n')) view.remove_suffix(1);
+      try {
+        line(statement, view);
+      } catch (...) {
+        remember(std::current_exception());
+      }
+    }
+  }
+
+  /// Reads every result of one message, so that the session can be used again whatever happened, then throws the first
+  /// error.
+  Rows finish(const std::string& sql, const CopyLine& line) {
+    Rows answer;
+    bool has_rows = false;
+    std::size_t copies = 0;
+    while (Result result{PQgetResult(connection)}) {
+      switch (PQresultStatus(result.get())) {
+        case PGRES_TUPLES_OK:
+          answer = rows_of(result.get());
+          has_rows = true;
+          answer.command_tag = text(PQcmdStatus(result.get()));
+          break;
+        case PGRES_COMMAND_OK:
+          if (!has_rows) answer.command_tag = text(PQcmdStatus(result.get()));
+          break;
+        case PGRES_EMPTY_QUERY:
+          break;
+        case PGRES_COPY_OUT:
+          drain_copy(copies++, line);
+          break;
+        case PGRES_COPY_IN:
+          // Nobody has data for it: the server answers with an error, which is reported like any other.
+          PQputCopyEnd(connection, "no data was sent for this COPY FROM STDIN");
+          break;
+        default:
+          remember(server_error(result.get(), sql));
+          // libpq keeps returning this error for ever if the COPY cannot be left.
+          if (PQstatus(connection) == CONNECTION_BAD) rethrow();
+      }
+    }
+    rethrow();
+    return answer;
+  }
+};
+
+Connection::Connection(const std::string& conninfo) : state_(std::make_unique<State>()) {
+  refuse_unreadable(conninfo);
+  std::vector<const char*> keywords;
+  std::vector<const char*> values;
+  const auto set = [&](const char* keyword, const char* value) {
+    keywords.push_back(keyword);
+    values.push_back(value);
+  };
+  // What stands before dbname is overridden by the connection string, what stands after it is not.
+  if (std::getenv("PGCONNECT_TIMEOUT") == nullptr) set("connect_timeout", "15");
+  if (!conninfo.empty()) set("dbname", conninfo.c_str());
+  set("client_encoding", "UTF8");
+  set("fallback_application_name", "pgplumb");
+  set(nullptr, nullptr);
+  state_->connection = PQconnectdbParams(keywords.data(), values.data(), 1);
+  if (state_->connection == nullptr) throw std::bad_alloc();
+  if (PQstatus(state_->connection) != CONNECTION_OK)
+    throw connect_error(description(), trimmed(text(PQerrorMessage(state_->connection))),
+                        text(PQpass(state_->connection)));
+  PQsetNoticeReceiver(state_->connection, State::receive_notice, state_.get());
+  state_->cancel = PQgetCancel(state_->connection);
+}
+
+Connection::~Connection() = default;
+Connection::Connection(Connection&&) noexcept = default;
+Connection& Connection::operator=(Connection&&) noexcept = default;
+
+Rows Connection::execute(const std::string& sql) {
+  state_->send(sql);
+  return state_->finish(sql, nullptr);
+}
+
+Rows Connection::query(const std::string& sql, const std::vector<std::optional<std::string>>& parameters) {
+  refuse_nul(sql);
+  std::vector<const char*> values;
+  values.reserve(parameters.size());
+  for (const auto& parameter : parameters) {
+    if (parameter) refuse_nul(*parameter);
+    values.push_back(parameter ? parameter->c_str() : nullptr);
+  }
+  state_->pending = nullptr;
+  if (PQsendQueryParams(state_->connection, sql.c_str(), static_cast<int>(values.size()), nullptr, values.data(),
+                        nullptr, nullptr, 0) == 0)
+    std::rethrow_exception(state_->server_error(nullptr, sql));
+  return state_->finish(sql, nullptr);
+}
+
+void Connection::copy_out(const std::string& sql, const CopyLine& line) {
+  state_->send(sql);
+  state_->finish(sql, line);
+}
+
+void Connection::copy_in(const std::string& sql, std::string_view data) {
+  state_->send(sql);
+  const Result begun{PQgetResult(state_->connection)};
+  if (PQresultStatus(begun.get()) != PGRES_COPY_IN) {
+    if (PQresultStatus(begun.get()) == PGRES_FATAL_ERROR) state_->remember(state_->server_error(begun.get(), sql));
+    state_->finish(sql, nullptr);
+    throw InternalError("copy_in was given a statement that is not COPY ... FROM STDIN");
+  }
+  constexpr std::size_t chunk = std::size_t{1} << 16;
+  for (std::size_t at = 0; at < data.size(); at += chunk) {
+    const auto piece = data.substr(at, chunk);
+    // On failure the reason comes as the result of the COPY.
+    if (PQputCopyData(state_->connection, piece.data(), static_cast<int>(piece.size())) != 1) break;
+  }
+  if (PQputCopyEnd(state_->connection, nullptr) != 1) state_->remember(state_->server_error(nullptr, sql));
+  state_->finish(sql, nullptr);
+}
+
+void Connection::cancel() noexcept {
+  if (state_->cancel == nullptr) return;
+  char reason[256];
+  PQcancel(state_->cancel, reason, sizeof reason);  // failing means that there is nothing left to cancel
+}
+
+int Connection::server_version() const {
+  return PQserverVersion(state_->connection);
+}
+int Connection::backend_pid() const {
+  return PQbackendPID(state_->connection);
+}
+std::string Connection::parameter(const std::string& name) const {
+  return text(PQparameterStatus(state_->connection, name.c_str()));
+}
+std::string Connection::user() const {
+  return text(PQuser(state_->connection));
+}
+std::string Connection::database() const {
+  return text(PQdb(state_->connection));
+}
+std::string Connection::host() const {
+  return text(PQhost(state_->connection));
+}
+std::string Connection::port() const {
+  return text(PQport(state_->connection));
+}
+
+std::string Connection::description() const {
+  std::string place = host();
+  if (place.empty()) place = "localhost";
+  return fmt::format("database {} on {}:{} as {}", database(), place, port(), user());
+}
+
+void Connection::on_notice(std::function<void(const std::string&, const std::string&)> handler) {
+  state_->notice_handler = std::move(handler);
+}
+
+}  // namespace pgplumb::postgres

@@ -1,0 +1,25 @@
+// Telling the forms of a connection string apart, as libpq does (PostgreSQL manual, "Connection Strings").
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace pgplumb::postgres {
+
+/// Starts with postgresql:// or postgres://.
+[[nodiscard]] bool is_connection_url(std::string_view conninfo);
+
+/// A URL or keyword=value; anything else is the bare name of a database.
+[[nodiscard]] bool is_connection_string(std::string_view conninfo);
+
+/// A URL in which an unescaped "@" or "/" lets libpq take a part of the password for something else.
+[[nodiscard]] bool is_ambiguous_url(std::string_view conninfo);
+
+/// `value` as it may stand after "keyword=" in a connection string.
+[[nodiscard]] std::string conninfo_value(std::string_view value);
+
+/// `value` as it may stand anywhere in a URL.
+[[nodiscard]] std::string percent_encoded(std::string_view value);
+
+}  // namespace pgplumb::postgres
