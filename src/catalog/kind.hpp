@@ -1,0 +1,177 @@
+// What every kind of object can do. Passes, differ, snapshots and reports work through this interface and name no kind.
+//
+// A kind knows its fields, how they are read, how an object is made, changed and removed, and how it reacts
+// when something it depends on is changed. See src/README.md, "how to add a kind".
+
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/object.hpp"
+
+namespace pgplumb::catalog {
+
+class Catalog;
+
+/// What a kind of object can be left out of a comparison by.
+enum class Facet { none, owners, privileges };
+
+/// How a change of one field is carried out.
+enum class Way {
+  ignored,    ///< not compared: it cannot be changed, or does not matter; the rule says why
+  in_place,   ///< ALTER or CREATE OR REPLACE; dependents do not notice
+  reshaped,   ///< ALTER, but dependents must be taken down before and put back after (a column's type)
+  replaced,   ///< dropped and made again, with everything that depends on it
+};
+
+/// One described field of a kind and its rule.
+struct Field {
+  std::string_view name;
+  bool ignored = false;       ///< never compared
+  bool expression = false;    ///< deparsed by the server: two texts may mean the same
+  std::string_view rule;      ///< for people: "ALTER TABLE ... SET LOGGED"; empty means that there is none, which a test forbids
+};
+
+/// One statement of a step.
+struct Sql {
+  std::string text;             ///< complete, without a semicolon; if `alter` is set, one action of it
+  std::string alter = {};       ///< "ALTER TABLE app.users": neighbours with the same one become one statement
+  bool in_transaction = true;   ///< false: CREATE INDEX CONCURRENTLY and its like
+  bool commit_after = false;    ///< what it makes can be used by other steps only once it is committed (a new enum value)
+
+  auto operator<=>(const Sql&) const = default;
+};
+
+/// How an object is made: a statement that may hold others and may be held by one.
+///
+/// The statement alone is `prefix + body`; inside its host it is `body`. The body of a host is
+/// `open + items joined by separator + close`, with `before_items` and `after_items` around them where there are any.
+struct Creation {
+  std::string alter;                 ///< as in Sql
+  std::string prefix;                ///< "ADD COLUMN "
+  std::string open;                  ///< "CREATE TABLE app.users ("
+  std::string before_items;          ///< "\n    "
+  std::string separator;             ///< ",\n    "
+  std::string after_items;           ///< "\n"
+  std::string close;                 ///< ")"
+  bool hosts = false;                ///< others may stand in it
+  std::optional<ObjectId> host;      ///< whose statement may hold it
+  std::pair<int, std::string> place; ///< where among its host's items: group, then key
+  std::vector<Sql> before;           ///< statements that precede it in the same step; they prevent folding
+  std::vector<Sql> after;            ///< statements that follow it in the same step, folded or not
+  bool in_transaction = true;
+  bool nothing = false;              ///< it comes about by itself (an inherited column)
+
+  /// A creation that is one plain statement.
+  [[nodiscard]] static Creation statement(std::string text) {
+    Creation creation;
+    creation.open = std::move(text);
+    return creation;
+  }
+};
+
+/// How an object is changed in place.
+struct Alteration {
+  Way way = Way::in_place;
+  std::vector<Sql> statements;
+  std::string destroys;     ///< what is lost, for people: "values of column app.users.age"; empty if nothing
+};
+
+/// What happens to an object when one of its dependencies is dropped, replaced or reshaped.
+enum class Reaction {
+  none,      ///< nothing
+  rebuilt,   ///< dropped before, made again after if it is still wanted
+  follows,   ///< altered by follow() once the dependency stands again (a column whose type is made anew)
+};
+
+enum class Event { gone, reshaped };
+
+/// What a kind may ask while it writes SQL.
+class Context {
+ public:
+  virtual ~Context() = default;
+  [[nodiscard]] virtual const Catalog& from() const = 0;
+  [[nodiscard]] virtual const Catalog& to() const = 0;
+  /// The object is made by this plan (it is new, or replaced).
+  [[nodiscard]] virtual bool is_created(const ObjectId& id) const = 0;
+  /// The object is dropped by this plan (it is gone, or replaced).
+  [[nodiscard]] virtual bool is_dropped(const ObjectId& id) const = 0;
+  /// The expression that `-- pgplumb:using` gives for this column; nullptr if there is none.
+  [[nodiscard]] virtual const std::string* using_expression(const ObjectId& id) const = 0;
+  /// A cast between two types, by their format_type() names, as the `to` server has it: 'i' implicit, 'a' assignment, 'e' explicit, 'b' binary coercible, 't' through text, '\0' none.
+  [[nodiscard]] virtual char cast(const std::string& from_type, const std::string& to_type) const = 0;
+};
+
+/// How rows become objects. `sql` selects, in this order: oid, sub_id, parent_oid, parent_sub_id, the path's
+/// parts, then the fields in the order of their description. An attached kind selects class_id, oid, sub_id of its
+/// target, then the fields; its path is the target's kind and path.
+struct Source {
+  std::uint32_t class_id = 0;         ///< the catalog that the rows come from; 0: rows have no address of their own
+  std::uint32_t parent_class_id = 0;  ///< the catalog that the parent is in
+  std::size_t path_size = 0;          ///< parts of the path that the query gives
+  bool attached = false;
+  std::string sql;
+};
+
+class Kind {
+ public:
+  virtual ~Kind() = default;
+
+  /// As PostgreSQL names it, lower case: "materialized view".
+  [[nodiscard]] virtual std::string_view name() const = 0;
+  /// Lower ranks are made earlier where nothing else decides.
+  [[nodiscard]] virtual int rank() const = 0;
+  [[nodiscard]] virtual Facet facet() const { return Facet::none; }
+  [[nodiscard]] virtual std::span<const Field> fields() const = 0;
+  [[nodiscard]] virtual Value get(const Attributes& attributes, std::size_t field) const = 0;
+  /// @pre values.size() == fields().size(); @throws Error naming the field whose value has another type
+  [[nodiscard]] virtual std::shared_ptr<const Attributes> make(std::span<const Value> values) const = 0;
+  /// From a row in COPY's text format. @throws Error naming kind and field
+  [[nodiscard]] virtual std::shared_ptr<const Attributes> read(std::span<const std::optional<std::string>> row) const = 0;
+  /// True if no compared field differs.
+  [[nodiscard]] virtual bool equal(const Attributes& a, const Attributes& b) const = 0;
+
+  /// nullopt: no such objects on this version of the server.
+  [[nodiscard]] virtual std::optional<Source> source(int server_version) const = 0;
+  /// Dependencies that say nothing about order are left out here ('a' of an owned sequence on its column).
+  [[nodiscard]] virtual bool keeps_dependency(char /*deptype*/, const Address& /*referenced*/) const { return true; }
+
+  [[nodiscard]] virtual std::string describe(const ObjectId& id) const;
+  /// Names it occupies that others may not have at the same time: "relation app.users".
+  [[nodiscard]] virtual std::vector<std::string> occupied_names(const Object& object) const;
+
+  [[nodiscard]] virtual Creation create(const Object& object, const Context& context) const = 0;
+  [[nodiscard]] virtual std::vector<Sql> drop(const Object& object, const Context& context) const = 0;
+  /// `fields`: indexes of the compared fields that differ.
+  [[nodiscard]] virtual Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> fields,
+                                         const Context& context) const = 0;
+  /// RENAME to `to`, which has the same kind and parent; nullopt if the kind has no such command.
+  [[nodiscard]] virtual std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const;
+
+  /// `self` (as it is in from()) depends on `changed`, to which `event` happens.
+  [[nodiscard]] virtual Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const;
+  /// The statements of Reaction::follows; `to` is the object in to().
+  [[nodiscard]] virtual Alteration follow(const Object& from, const Object& to, const Context& context) const;
+  /// Statements that move an object aside before its successor is made and that remove it after everything has followed (a type by
+  /// RENAME and DROP). nullopt: it is simply dropped first.
+  struct Aside {
+    std::vector<Sql> move;
+    std::vector<Sql> remove;
+  };
+  [[nodiscard]] virtual std::optional<Aside> aside(const Object& object, const Context& context) const;
+
+  /// The drop of one of these drops `object` as well, without a statement of its own. Usually its parent.
+  [[nodiscard]] virtual std::vector<ObjectIndex> dropped_with(const Object& object, const Catalog& catalog) const;
+  /// What dropping it loses, for people; empty if nothing that could not be made again.
+  [[nodiscard]] virtual std::string loses(const Object& object) const;
+  /// An object that is part of the plan's checks only: changing it is refused with this reason; empty if it can be handled.
+  [[nodiscard]] virtual std::string refusal(const Object& object) const;
+  /// Dependencies that the catalog does not know, found in to() (an index on the partition key's parent, a column that its parent's brings).
+  [[nodiscard]] virtual std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const;
+};
+
+}  // namespace pgplumb::catalog

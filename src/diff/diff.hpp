@@ -1,0 +1,31 @@
+// The difference between two catalogs: the one comparison behind plan, drift, proof and check.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+
+namespace pgplumb::diff {
+
+/// An object that is only in one catalog (the other pointer is null), or in both with fields that differ.
+struct Difference {
+  const catalog::Object* from = nullptr;
+  const catalog::Object* to = nullptr;
+  std::vector<std::size_t> fields;  ///< indexes into the kind's fields; empty unless both are there
+
+  [[nodiscard]] const catalog::ObjectId& id() const { return to != nullptr ? to->id : from->id; }
+};
+
+/// What leads from `from` to `to`, in order of id. Fields that kinds ignore are not compared. O(n).
+/// The catalogs must outlive the answer.
+[[nodiscard]] std::vector<Difference> diff(const catalog::Catalog& from, const catalog::Catalog& to);
+
+/// Fields that differ although nothing can or need be done (the order of columns), for information.
+[[nodiscard]] std::vector<Difference> ignored_differences(const catalog::Catalog& from, const catalog::Catalog& to);
+
+/// "default: 0 -> 1", one line per differing field.
+[[nodiscard]] std::vector<std::string> describe_fields(const Difference& difference);
+
+}  // namespace pgplumb::diff
