@@ -1,0 +1,48 @@
+// What is compared: live and desired pass through the same projection in plan, proof, apply and drift alike.
+//
+// What it hides is counted, never silently.
+
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+
+namespace pgplumb::catalog {
+
+/// An ignore rule: objects of `kind` ("*" for any) whose name, as to_string(id) gives it without the kind, matches the glob `pattern` (* and ?).
+struct IgnoreRule {
+  std::string kind = "*";
+  std::string pattern;
+
+  auto operator<=>(const IgnoreRule&) const = default;
+};
+
+struct Projection {
+  std::vector<std::string> schemas;          ///< globs of managed schemas; empty: all
+  std::vector<std::string> excluded_schemas; ///< globs of schemas that are not managed
+  std::vector<IgnoreRule> ignore;
+  bool owners = false;
+  bool privileges = false;
+
+  auto operator<=>(const Projection&) const = default;
+
+  /// One line for a plan's header, and back. @throws Error if it cannot be understood
+  [[nodiscard]] std::string to_line() const;
+  [[nodiscard]] static Projection from_line(std::string_view line);
+};
+
+struct Projected {
+  Catalog catalog;
+  std::map<std::string, int> hidden;  ///< why -> how many objects: "owners", "schema auth", "ignore rule table:public.tmp_*"
+};
+
+[[nodiscard]] Projected project(const Catalog& catalog, const Projection& projection);
+
+/// Glob with * and ?; every other character stands for itself.
+[[nodiscard]] bool matches(std::string_view pattern, std::string_view text);
+
+}  // namespace pgplumb::catalog
