@@ -126,6 +126,8 @@ class Kind {
   /// Lower ranks are made earlier where nothing else decides.
   [[nodiscard]] virtual int rank() const = 0;
   [[nodiscard]] virtual Facet facet() const { return Facet::none; }
+  /// Objects of this kind hold others that are managed, or not, by its name (schemas).
+  [[nodiscard]] virtual bool is_namespace() const { return false; }
   [[nodiscard]] virtual std::span<const Field> fields() const = 0;
   [[nodiscard]] virtual Value get(const Attributes& attributes, std::size_t field) const = 0;
   /// @pre values.size() == fields().size(); @throws Error naming the field whose value has another type

@@ -115,10 +115,14 @@ class Described : public catalog::Kind {
 
   [[nodiscard]] std::span<const Field> fields() const override { return fields_; }
 
-  [[nodiscard]] Value get(const catalog::Attributes& attributes, std::size_t field) const override {
-    const T& value = static_cast<const Fields<T>&>(attributes).value;
-    return boost::mp11::mp_with_index<boost::mp11::mp_size<Members>::value>(
-        field, [&](auto index) { return to_value(value.*boost::mp11::mp_at_c<Members, index>::pointer); });
+  [[nodiscard]] Value get([[maybe_unused]] const catalog::Attributes& attributes, std::size_t field) const override {
+    if constexpr (boost::mp11::mp_size<Members>::value == 0) {
+      throw InternalError("a " + std::string(name()) + " has no field " + std::to_string(field));
+    } else {
+      const T& value = static_cast<const Fields<T>&>(attributes).value;
+      return boost::mp11::mp_with_index<boost::mp11::mp_size<Members>::value>(
+          field, [&](auto index) { return to_value(value.*boost::mp11::mp_at_c<Members, index>::pointer); });
+    }
   }
 
   [[nodiscard]] std::shared_ptr<const catalog::Attributes> make(std::span<const Value> values) const override {
@@ -141,10 +145,10 @@ class Described : public catalog::Kind {
   }
 
   [[nodiscard]] bool equal(const catalog::Attributes& a, const catalog::Attributes& b) const override {
-    const T& left = static_cast<const Fields<T>&>(a).value;
-    const T& right = static_cast<const Fields<T>&>(b).value;
+    [[maybe_unused]] const T& left = static_cast<const Fields<T>&>(a).value;
+    [[maybe_unused]] const T& right = static_cast<const Fields<T>&>(b).value;
     bool same = true;
-    std::size_t index = 0;
+    [[maybe_unused]] std::size_t index = 0;
     boost::mp11::mp_for_each<Members>([&](auto member) {
       if (!fields_[index++].ignored && same) same = left.*member.pointer == right.*member.pointer;
     });

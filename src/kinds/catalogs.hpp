@@ -1,0 +1,30 @@
+// Facts about PostgreSQL's system catalogs that more than one kind needs.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace pgplumb::kinds {
+
+// OIDs of the catalogs themselves, fixed since their CATALOG() lines (src/include/catalog/*.h).
+inline constexpr std::uint32_t pg_type = 1247;
+inline constexpr std::uint32_t pg_proc = 1255;
+inline constexpr std::uint32_t pg_class = 1259;
+inline constexpr std::uint32_t pg_attrdef = 2604;
+inline constexpr std::uint32_t pg_constraint = 2606;
+inline constexpr std::uint32_t pg_namespace = 2615;
+inline constexpr std::uint32_t pg_rewrite = 2618;
+inline constexpr std::uint32_t pg_trigger = 2620;
+inline constexpr std::uint32_t pg_extension = 3079;
+inline constexpr std::uint32_t pg_policy = 3256;
+
+/// The schemas whose objects are the user's, to be joined as `n`: "JOIN " + user_namespace("c.relnamespace").
+/// OIDs below 16384 are the system's; public, 2200, is handed to the user.
+[[nodiscard]] inline std::string user_namespace(std::string_view column) {
+  return "pg_catalog.pg_namespace n ON n.oid = " + std::string(column) +
+         " AND (n.oid >= 16384 OR n.oid = 2200) AND n.nspname !~ '^pg_(toast_)?temp_' AND n.nspname <> 'pgplumb'";
+}
+
+}  // namespace pgplumb::kinds

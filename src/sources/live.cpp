@@ -1,0 +1,261 @@
+#include "sources/live.hpp"
+
+#include <charconv>
+#include <functional>
+#include <unordered_map>
+
+#include "kinds/kinds.hpp"
+
+namespace pgplumb::sources {
+
+using catalog::Address;
+using catalog::Catalog;
+using catalog::Kind;
+using catalog::no_object;
+using catalog::Object;
+using catalog::ObjectIndex;
+
+namespace {
+
+struct AddressHash {
+  std::size_t operator()(const Address& address) const {
+    const std::uint64_t row = (std::uint64_t{address.class_id} << 32U) | address.object_id;
+    return std::hash<std::uint64_t>()(row * 31U + static_cast<std::uint64_t>(address.sub_id));
+  }
+};
+
+using AddressMap = std::unordered_map<Address, ObjectIndex, AddressHash>;
+using Owners = std::unordered_map<Address, Address, AddressHash>;
+
+// The user's rows and what they need. Extension members ('e') and internal parts ('i') are kept apart from the rest by deptype.
+constexpr const char* depend_query =
+    "SELECT classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype FROM pg_catalog.pg_depend "
+    "WHERE objid >= 16384 AND (refobjid >= 16384 OR (refclassid = 3079 AND deptype = 'e')) "
+    "UNION ALL "
+    // The constraint behind an inherited or partition-derived one is named by a column, not by pg_depend, on some versions.
+    "SELECT 2606, oid, 0, 2606, conparentid, 0, 'P' FROM pg_catalog.pg_constraint WHERE conparentid <> 0";
+
+struct DependRow {
+  Address user;
+  Address needed;
+  char type;
+};
+
+std::uint32_t number(std::string_view text) {
+  std::int64_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return static_cast<std::uint32_t>(value);
+}
+
+DependRow depend_row(std::string_view line) {
+  std::string_view parts[7];
+  for (auto& part : parts) {
+    const std::size_t tab = line.find('\t');
+    part = line.substr(0, tab);
+    line = tab == std::string_view::npos ? std::string_view() : line.substr(tab + 1);
+  }
+  return {{number(parts[0]), number(parts[1]), static_cast<std::int32_t>(number(parts[2]))},
+          {number(parts[3]), number(parts[4]), static_cast<std::int32_t>(number(parts[5]))},
+          parts[6].empty() ? 'n' : parts[6][0]};
+}
+
+struct AttachedRow {
+  const Kind* kind;
+  Address target;
+  std::shared_ptr<const catalog::Attributes> attributes;
+};
+
+// Collects rows as they come, and makes a catalog of them once all are there.
+class Reader {
+ public:
+  void row(const Kind& kind, const catalog::Source& source, std::string_view line) {
+    const auto fields = postgres::copy_fields(line);
+    const auto at = [&](std::size_t index) { return number(fields[index].value_or("0")); };
+    if (source.attached) {
+      const Address target{at(0), at(1), static_cast<std::int32_t>(at(2))};
+      attached_.push_back({&kind, target, kind.read(std::span(fields).subspan(3))});
+      return;
+    }
+    Object object;
+    object.id.kind = &kind;
+    object.address = {source.class_id, at(0), static_cast<std::int32_t>(at(1))};
+    for (std::size_t part = 0; part < source.path_size; ++part)
+      object.id.path.push_back(fields[4 + part].value_or(std::string()));
+    object.attributes = kind.read(std::span(fields).subspan(4 + source.path_size));
+    parents_.push_back({source.parent_class_id, at(2), static_cast<std::int32_t>(at(3))});
+    objects_.push_back(std::move(object));
+  }
+
+  void depend(std::string_view line) {
+    const DependRow row = depend_row(line);
+    if (row.type == 'e') {
+      members_.emplace(row.user, row.needed);
+    } else {
+      if (row.type == 'i') internal_.emplace(row.user, row.needed);
+      depends_.push_back(row);
+    }
+  }
+
+  Catalog finish(catalog::Origin origin) {
+    leave_out_members();
+    for (ObjectIndex index = 0; index < objects_.size(); ++index)
+      if (objects_[index].address.class_id != 0) by_address_.emplace(objects_[index].address, index);
+    set_parents();
+    attach();
+    for (const DependRow& row : depends_) add_dependency(row);
+    return leave_out_orphans(std::move(origin));
+  }
+
+ private:
+  bool is_member(const Address& address) const {
+    return members_.contains({address.class_id, address.object_id, 0});
+  }
+
+  void leave_out_members() {
+    std::size_t kept = 0;
+    for (std::size_t index = 0; index < objects_.size(); ++index) {
+      if (is_member(objects_[index].address)) continue;
+      if (parents_[index].object_id != 0 && is_member(parents_[index])) continue;
+      if (kept != index) {
+        objects_[kept] = std::move(objects_[index]);
+        parents_[kept] = parents_[index];
+      }
+      ++kept;
+    }
+    objects_.resize(kept);
+    parents_.resize(kept);
+  }
+
+  // The object at an address, else the one that it is a part of: a column's table, a row type's table, a member's extension.
+  ObjectIndex resolve(const Address& address, int depth = 0) const {
+    if (const auto exact = by_address_.find(address); exact != by_address_.end()) return exact->second;
+    const Address whole{address.class_id, address.object_id, 0};
+    if (address.sub_id != 0)
+      if (const auto row = by_address_.find(whole); row != by_address_.end()) return row->second;
+    if (depth > 4) return no_object;
+    if (const auto member = members_.find(whole); member != members_.end()) return resolve(member->second, depth + 1);
+    if (const auto owner = internal_.find(whole); owner != internal_.end()) return resolve(owner->second, depth + 1);
+    return no_object;
+  }
+
+  void set_parents() {
+    lost_.assign(objects_.size(), false);
+    for (ObjectIndex index = 0; index < objects_.size(); ++index) {
+      if (parents_[index].object_id == 0) continue;
+      const ObjectIndex parent = resolve(parents_[index]);
+      if (parent == no_object || parent == index) {
+        lost_[index] = true;
+      } else {
+        objects_[index].parent = parent;
+      }
+    }
+  }
+
+  // Only exact addresses: the comment on an extension's member is the extension's business.
+  void attach() {
+    for (AttachedRow& row : attached_) {
+      const auto target = by_address_.find(row.target);
+      if (target == by_address_.end()) continue;
+      Object object;
+      object.id.kind = row.kind;
+      object.id.path.emplace_back(objects_[target->second].id.kind->name());
+      const auto& path = objects_[target->second].id.path;
+      object.id.path.insert(object.id.path.end(), path.begin(), path.end());
+      object.attributes = std::move(row.attributes);
+      object.parent = target->second;
+      lost_.push_back(lost_[target->second]);
+      objects_.push_back(std::move(object));
+    }
+    attached_.clear();
+  }
+
+  bool is_ancestor(ObjectIndex ancestor, ObjectIndex index) const {
+    for (ObjectIndex at = index; at != no_object; at = objects_[at].parent)
+      if (at == ancestor) return true;
+    return false;
+  }
+
+  void add_dependency(const DependRow& row) {
+    const ObjectIndex user = resolve(row.user);
+    const ObjectIndex needed = resolve(row.needed);
+    if (user == no_object || needed == no_object || user == needed) return;
+    if (is_ancestor(user, needed) || is_ancestor(needed, user)) return;
+    if (!objects_[user].id.kind->keeps_dependency(row.type, row.needed)) return;
+    objects_[user].dependencies.push_back(needed);
+  }
+
+  Catalog leave_out_orphans(catalog::Origin origin) {
+    bool any = false;
+    for (const bool lost : lost_) any = any || lost;
+    if (!any) return Catalog(std::move(objects_), std::move(origin));
+    // A child of something that is not modelled goes with it; filtered() below takes children of lost ones as well.
+    std::vector<Address> gone;
+    for (ObjectIndex index = 0; index < objects_.size(); ++index)
+      if (lost_[index]) gone.push_back(objects_[index].address);
+    std::unordered_map<Address, bool, AddressHash> lost;
+    for (const Address& address : gone) lost.emplace(address, true);
+    return Catalog(std::move(objects_), std::move(origin)).filtered([&](const Object& object) {
+      return object.address.class_id == 0 || !lost.contains(object.address);
+    });
+  }
+
+  std::vector<Object> objects_;
+  std::vector<Address> parents_;
+  std::vector<AttachedRow> attached_;
+  std::vector<DependRow> depends_;
+  std::vector<bool> lost_;
+  AddressMap by_address_;
+  Owners internal_;
+  Owners members_;
+};
+
+}  // namespace
+
+Catalog read_catalog(postgres::Connection& connection, ReadIn where) {
+  struct Query {
+    const Kind* kind;
+    catalog::Source source;
+  };
+  std::vector<Query> queries;
+  std::string message = where == ReadIn::own_transaction ? "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; " : "";
+  message +=
+      "SET LOCAL search_path = ''; SET LOCAL jit = off; SET LOCAL quote_all_identifiers = off; SET LOCAL extra_float_digits = 1; "
+      "SET LOCAL datestyle = 'ISO, MDY'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL statement_timeout = 0; "
+      "SET LOCAL timezone = 'UTC'; ";
+  for (const Kind* kind : kinds::all_kinds()) {
+    auto source = kind->source(connection.server_version());
+    if (!source) continue;
+    message += "COPY (" + source->sql + ") TO STDOUT; ";
+    queries.push_back({kind, std::move(*source)});
+  }
+  message += std::string("COPY (") + depend_query + ") TO STDOUT; COPY (SELECT current_user) TO STDOUT; ";
+  if (where == ReadIn::own_transaction) message += "COMMIT";
+
+  Reader reader;
+  catalog::Origin origin;
+  origin.server_version = connection.server_version();
+  connection.copy_out(message, [&](std::size_t statement, std::string_view line) {
+    if (statement < queries.size()) {
+      reader.row(*queries[statement].kind, queries[statement].source, line);
+    } else if (statement == queries.size()) {
+      reader.depend(line);
+    } else {
+      origin.role = postgres::copy_fields(line)[0].value_or("");
+    }
+  });
+  return reader.finish(std::move(origin));
+}
+
+std::map<std::pair<std::string, std::string>, char> read_casts(postgres::Connection& connection) {
+  std::map<std::pair<std::string, std::string>, char> casts;
+  connection.copy_out(
+      "COPY (SELECT pg_catalog.format_type(castsource, NULL), pg_catalog.format_type(casttarget, NULL), "
+      "CASE WHEN castmethod = 'b' THEN 'b' ELSE castcontext END FROM pg_catalog.pg_cast) TO STDOUT",
+      [&](std::size_t /*statement*/, std::string_view line) {
+        const auto fields = postgres::copy_fields(line);
+        casts[{fields[0].value_or(""), fields[1].value_or("")}] = fields[2].value_or("e")[0];
+      });
+  return casts;
+}
+
+}  // namespace pgplumb::sources
