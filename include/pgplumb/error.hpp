@@ -64,7 +64,8 @@ class Error : public std::runtime_error {
 class InternalError : public Error {
  public:
   explicit InternalError(const std::string& message)
-      : Error("internal error: " + message, "this is a defect of pgplumb; please report it with the command that led here") {}
+      : Error("internal error: " + message,
+              "this is a defect of pgplumb; please report it with the command that led here") {}
 };
 
 /// What the user wrote cannot be used; every problem found is in `diagnostics`, in file order.
@@ -89,7 +90,7 @@ class ServerError : public Error {
     std::string detail;
     std::string hint;
     std::string context;
-    std::string statement;    ///< the SQL that failed
+    std::string statement;       ///< the SQL that failed
     int statement_position = 0;  ///< character offset into `statement`, from 1; 0 unknown
   };
 

@@ -29,13 +29,13 @@ enum class Change { create, alter, replace, drop, rename, guard, validate };
 [[nodiscard]] const char* to_string(Change change);
 
 struct Step {
-  int number = 0;              ///< from 1, through the whole plan
+  int number = 0;  ///< from 1, through the whole plan
   Change change = Change::create;
-  std::string object;          ///< "table app.users"
-  Position position;           ///< where the schema files say so; unknown for drops
+  std::string object;                   ///< "table app.users"
+  Position position;                    ///< where the schema files say so; unknown for drops
   std::vector<std::string> statements;  ///< complete, without semicolons
   std::vector<std::string> notes;       ///< field-level: "type: integer -> bigint"
-  std::string destroys;        ///< what it loses: "column app.users.age"; empty if nothing
+  std::string destroys;                 ///< what it loses: "column app.users.age"; empty if nothing
   Measured measured;
 
   bool operator==(const Step&) const = default;
@@ -44,11 +44,11 @@ struct Step {
 /// A section of schema.sql that passes through verbatim.
 struct Manual {
   std::string name;
-  std::string run;       ///< changed, always or once
+  std::string run;  ///< changed, always or once
   bool transaction = true;
   Position position;
-  std::string bytes;     ///< exactly what stands between the markers
-  std::string sha256;    ///< of bytes, hexadecimal
+  std::string bytes;   ///< exactly what stands between the markers
+  std::string sha256;  ///< of bytes, hexadecimal
 
   bool operator==(const Manual&) const = default;
 };
@@ -56,9 +56,9 @@ struct Manual {
 /// Statements that are committed together, or, without a transaction, one that cannot be in one.
 struct Batch {
   bool transaction = true;
-  std::vector<Step> steps;        ///< empty if `manual` is set
+  std::vector<Step> steps;  ///< empty if `manual` is set
   std::optional<Manual> manual;
-  std::string checkpoint;         ///< fingerprint once it is done; empty if not proved
+  std::string checkpoint;  ///< fingerprint once it is done; empty if not proved
 
   bool operator==(const Batch&) const = default;
 };
@@ -76,17 +76,19 @@ struct Counts {
 enum class Proof { passed, skipped };
 
 struct Plan {
-  std::string from;              ///< fingerprint that the plan starts from
-  std::string to;                ///< fingerprint that it leads to
+  std::string from;  ///< fingerprint that the plan starts from
+  std::string to;    ///< fingerprint that it leads to
   int server_major = 0;
-  std::string projection;        ///< what is managed, one line that apply turns into the same projection ("schemas=*; owners=off; privileges=on")
+  std::string projection;  ///< what is managed, one line that apply turns into the same projection ("schemas=*;
+                           ///< owners=off; privileges=on")
   Counts counts;
   std::vector<std::string> destroys;  ///< objects whose rows or values are lost, sorted: "column app.users.age"
   Proof proof = Proof::skipped;
-  int statements = 0;            ///< how many statements were proved
+  int statements = 0;                    ///< how many statements were proved
   std::vector<std::string> information;  ///< for the reader: "order of columns differs: table app.users"
   std::vector<Batch> batches;
-  /// What `from` consists of: object name -> first 8 hexadecimal digits of its hash, so that a stale plan can name what moved.
+  /// What `from` consists of: object name -> first 8 hexadecimal digits of its hash, so that a stale plan can name what
+  /// moved.
   std::map<std::string, std::string> manifest;
 
   [[nodiscard]] bool empty() const { return batches.empty(); }

@@ -1,0 +1,75 @@
+// What a project says about itself in pgplumb.toml.
+//
+// Every command takes Settings. Without a file the defaults hold: the whole database is managed. The file never holds a
+// secret: it names the environment variables that do, and a URL with a password in it is refused.
+
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pgplumb {
+
+/// Whether owners or privileges are managed. automatic: if the desired schema declares some.
+enum class Managed { automatic, on, off };
+
+/// Whether apply writes its journal (schema pgplumb) into the database.
+/// automatic: if the schema pgplumb is there already or the plan has manual sections.
+enum class JournalSetting { automatic, on, off };
+
+/// [env.NAME]: one of several databases with the same schema. One of the two is set.
+struct Environment {
+  std::string variable;  ///< the environment variable that holds the connection string
+  std::string url;       ///< a connection string without a password
+
+  auto operator<=>(const Environment&) const = default;
+};
+
+/// Paths are as the commands can open them: those of a file are relative to its folder.
+struct Settings {
+  std::string file;                          ///< the pgplumb.toml that they come from; empty if there is none
+  std::vector<std::string> schema;           ///< schema files and folders; empty: schema.sql, else schema/
+  std::string snapshot;                      ///< used instead of the schema files while their SHA-256 stands in it
+  std::vector<std::string> schemas;          ///< globs of managed schemas; empty: all
+  std::vector<std::string> exclude_schemas;  ///< globs of schemas that are not managed
+  std::vector<std::string> ignore;           ///< "kind:glob" or "glob", on names as reports show them
+  Managed owners = Managed::automatic;
+  Managed privileges = Managed::automatic;
+  std::string scratch = "auto";     ///< auto, local, server or a connection string
+  std::string lock_timeout = "3s";  ///< as PostgreSQL writes durations
+  int attempts = 5;                 ///< tries of a batch that could not get its locks
+  JournalSetting journal = JournalSetting::automatic;
+  std::map<std::string, Environment> environments;
+
+  auto operator<=>(const Settings&) const = default;
+};
+
+/// Reads the text of a pgplumb.toml; `file` is its path. With a file the journal is on unless it says otherwise.
+/// @throws DiagnosedError with line and column for what is no TOML, an unknown key (with the nearest known one), a
+/// value of the wrong type or range, and a password
+[[nodiscard]] Settings parse_settings(std::string_view text, const std::string& file);
+
+/// The settings of `folder`: its pgplumb.toml, or the defaults where there is none. An empty `folder` is the working
+/// directory.
+/// @throws DiagnosedError as parse_settings does; Error if the file cannot be read
+[[nodiscard]] Settings load_settings(const std::string& folder);
+
+/// Adds the variables of `folder`'s .env file, where there is one, to the environment of this process. What is set
+/// already stays. To be called before threads are started. @throws DiagnosedError naming the line that cannot be
+/// understood
+void load_dotenv(const std::string& folder);
+
+/// A connection string and where it came from, for people: "--url", "DATABASE_URL".
+struct ChosenConnection {
+  std::string conninfo;  ///< empty: PG* of the environment, as libpq reads them
+  std::string origin;
+};
+
+/// `url` if it is not empty, else environment `name` of the settings if that is not empty, else DATABASE_URL, else PG*.
+/// @throws Error for a name that the settings lack (with the nearest one) and for a variable that is not set
+[[nodiscard]] ChosenConnection choose_connection(const std::string& url, const std::string& name,
+                                                 const Settings& settings);
+
+}  // namespace pgplumb

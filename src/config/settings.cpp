@@ -1,0 +1,262 @@
+#include "pgplumb/settings.hpp"
+
+#include <toml++/toml.h>
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <optional>
+#include <sstream>
+
+#include "base/error.hpp"
+#include "config/nearest.hpp"
+
+namespace pgplumb {
+
+namespace {
+
+Position position_of(const toml::node& node, const std::string& file) {
+  return {file, static_cast<int>(node.source().begin.line), static_cast<int>(node.source().begin.column)};
+}
+
+/// True if a connection string, of whichever form, carries a password.
+bool holds_password(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) {
+    std::string squeezed;
+    for (const char c : url)
+      if (c != ' ') squeezed += c;
+    return squeezed.find("password=") != std::string::npos;
+  }
+  const std::string_view rest = url.substr(scheme + 3);
+  const std::string_view authority = rest.substr(0, rest.find_first_of("/?"));
+  const std::size_t at = authority.rfind('@');
+  const bool in_user = at != std::string_view::npos && authority.substr(0, at).find(':') != std::string_view::npos;
+  return in_user || url.find("password=") != std::string_view::npos;
+}
+
+/// A duration as PostgreSQL's settings take it: "3s", "500ms", "0".
+bool is_duration(std::string_view text) {
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (digits == 0 || digits > 9) return false;
+  const std::string_view unit = text.substr(digits);
+  return unit.empty() || unit == "us" || unit == "ms" || unit == "s" || unit == "min" || unit == "h" || unit == "d";
+}
+
+/// Reads one table of the file: each key is handled once, and what no one asked for is unknown.
+class Reader {
+ public:
+  Reader(const std::string& file, std::vector<Diagnostic>& problems)
+      : file_(file), folder_(std::filesystem::path(file).parent_path()), problems_(problems) {}
+
+  using Handler = std::function<void(const toml::node&)>;
+  using Handlers = std::vector<std::pair<std::string_view, Handler>>;
+
+  void table(const toml::table& table, const std::string& prefix, const Handlers& handlers) {
+    for (const auto& [key, node] : table) {
+      const auto handler = std::find_if(handlers.begin(), handlers.end(),
+                                        [&, name = key.str()](const auto& entry) { return entry.first == name; });
+      if (handler != handlers.end()) {
+        handler->second(node);
+        continue;
+      }
+      std::vector<std::string_view> known;
+      for (const auto& [name, ignored] : handlers) known.push_back(name);
+      const std::string suggestion = config::nearest(key.str(), known);
+      std::string all;
+      for (const std::string_view name : known) all += (all.empty() ? "" : ", ") + std::string(name);
+      const auto& begin = key.source().begin;
+      problem("unknown-key", {file_, static_cast<int>(begin.line), static_cast<int>(begin.column)},
+              "unknown key \"" + prefix + std::string(key.str()) + "\"",
+              suggestion.empty() ? "known keys are " + all : "did you mean \"" + prefix + suggestion + "\"?");
+    }
+  }
+
+  Handler text(const std::string& name, std::function<void(const std::string&, const toml::node&)> use) {
+    return [this, name, use = std::move(use)](const toml::node& node) {
+      if (const auto value = node.value<std::string>(); value && node.is_string()) {
+        use(*value, node);
+      } else {
+        wrong_type(node, name, "a string");
+      }
+    };
+  }
+
+  Handler text_into(const std::string& name, std::string& target) {
+    return text(name, [&target](const std::string& value, const toml::node&) { target = value; });
+  }
+
+  Handler texts_into(const std::string& name, std::vector<std::string>& target, bool paths = false) {
+    return [this, name, &target, paths](const toml::node& node) {
+      const auto add = [&](const std::string& value) { target.push_back(paths ? path(value) : value); };
+      if (node.is_string()) return add(*node.value<std::string>());
+      const toml::array* array = node.as_array();
+      if (array == nullptr) return wrong_type(node, name, "a string or a list of strings");
+      for (const toml::node& item : *array) {
+        if (item.is_string()) {
+          add(*item.value<std::string>());
+        } else {
+          wrong_type(item, name, "a list of strings");
+        }
+      }
+    };
+  }
+
+  template <typename Enum>
+  Handler choice_into(const std::string& name, Enum& target) {
+    return text(name, [this, name, &target](const std::string& value, const toml::node& node) {
+      if (value == "auto") {
+        target = Enum::automatic;
+      } else if (value == "on") {
+        target = Enum::on;
+      } else if (value == "off") {
+        target = Enum::off;
+      } else {
+        problem("bad-value", position_of(node, file_), name + " is \"" + value + "\"",
+                "it is \"auto\", \"on\" or \"off\"");
+      }
+    });
+  }
+
+  Handler table_of(const std::string& name, std::function<void(const toml::table&)> use) {
+    return [this, name, use = std::move(use)](const toml::node& node) {
+      if (const toml::table* inner = node.as_table(); inner != nullptr) {
+        use(*inner);
+      } else {
+        wrong_type(node, name, "a table");
+      }
+    };
+  }
+
+  void problem(const std::string& code, Position position, std::string message, std::string hint) {
+    problems_.push_back({Severity::error, code, std::move(position), {}, std::move(message), std::move(hint)});
+  }
+
+  void refuse_password(const std::string& name, const std::string& url, const toml::node& node) {
+    if (holds_password(url))
+      problem("password-in-file", position_of(node, file_), name + " holds a password",
+              "passwords do not belong in files that are committed: name the environment variable that holds the URL "
+              "with env = \"...\"");
+  }
+
+  [[nodiscard]] std::string path(const std::string& written) const {
+    const std::filesystem::path relative(written);
+    return relative.is_absolute() || folder_.empty() ? written : (folder_ / relative).lexically_normal().string();
+  }
+
+  [[nodiscard]] const std::string& file() const { return file_; }
+
+  void wrong_type(const toml::node& node, const std::string& name, const std::string& wanted) {
+    problem("bad-value", position_of(node, file_), name + " must be " + wanted, {});
+  }
+
+ private:
+  std::string file_;
+  std::filesystem::path folder_;
+  std::vector<Diagnostic>& problems_;
+};
+
+void read_apply(Reader& reader, const toml::table& table, Settings& settings) {
+  reader.table(table, "apply.",
+               {{"attempts",
+                 [&](const toml::node& node) {
+                   const auto value = node.is_integer() ? node.value<std::int64_t>() : std::nullopt;
+                   if (!value || *value < 1 || *value > 1000) {
+                     reader.problem("bad-value", position_of(node, reader.file()),
+                                    "apply.attempts must be a whole number from 1 to 1000", {});
+                   } else {
+                     settings.attempts = static_cast<int>(*value);
+                   }
+                 }},
+                {"journal", reader.choice_into("apply.journal", settings.journal)}});
+}
+
+void read_environments(Reader& reader, const toml::table& table, Settings& settings) {
+  for (const auto& [key, node] : table) {
+    const std::string name(key.str());
+    const std::string prefix = "env." + name + ".";
+    reader.table_of("env." + name, [&](const toml::table& inner) {
+      Environment environment;
+      reader.table(inner, prefix,
+                   {{"env", reader.text_into(prefix + "env", environment.variable)},
+                    {"url", reader.text(prefix + "url", [&](const std::string& url, const toml::node& at) {
+                       reader.refuse_password(prefix + "url", url, at);
+                       environment.url = url;
+                     })}});
+      if (environment.variable.empty() == environment.url.empty())
+        reader.problem("bad-value", position_of(inner, reader.file()), "env." + name + " needs either env or url",
+                       "env = \"THE_VARIABLE_THAT_HOLDS_THE_URL\"");
+      settings.environments[name] = std::move(environment);
+    })(node);
+  }
+}
+
+void read_all(Reader& reader, const toml::table& table, Settings& settings) {
+  reader.table(
+      table, "",
+      {{"schema", reader.texts_into("schema", settings.schema, true)},
+       {"snapshot", reader.text("snapshot", [&](const std::string& value,
+                                                const toml::node&) { settings.snapshot = reader.path(value); })},
+       {"schemas", reader.texts_into("schemas", settings.schemas)},
+       {"exclude_schemas", reader.texts_into("exclude_schemas", settings.exclude_schemas)},
+       {"ignore", reader.texts_into("ignore", settings.ignore)},
+       {"owners", reader.choice_into("owners", settings.owners)},
+       {"privileges", reader.choice_into("privileges", settings.privileges)},
+       {"scratch", reader.text("scratch",
+                               [&](const std::string& value, const toml::node& node) {
+                                 reader.refuse_password("scratch", value, node);
+                                 settings.scratch = value;
+                               })},
+       {"lock_timeout",
+        reader.text("lock_timeout",
+                    [&](const std::string& value, const toml::node& node) {
+                      if (!is_duration(value))
+                        reader.problem("bad-value", position_of(node, reader.file()),
+                                       "lock_timeout is \"" + value + "\"",
+                                       "write a number and a unit: \"500ms\", \"3s\", \"1min\"; \"0\" waits for ever");
+                      settings.lock_timeout = value;
+                    })},
+       {"apply", reader.table_of("apply", [&](const toml::table& inner) { read_apply(reader, inner, settings); })},
+       {"env", reader.table_of("env", [&](const toml::table& inner) { read_environments(reader, inner, settings); })}});
+}
+
+}  // namespace
+
+Settings parse_settings(std::string_view text, const std::string& file) {
+  std::vector<Diagnostic> problems;
+  Settings settings;
+  settings.file = file;
+  settings.journal = JournalSetting::on;
+  try {
+    const toml::table table = toml::parse(text, file);
+    Reader reader(file, problems);
+    read_all(reader, table, settings);
+  } catch (const toml::parse_error& error) {
+    const auto& begin = error.source().begin;
+    problems.push_back({Severity::error,
+                        "toml",
+                        {file, static_cast<int>(begin.line), static_cast<int>(begin.column)},
+                        {},
+                        std::string(error.description()),
+                        {}});
+  }
+  if (!problems.empty()) {
+    std::stable_sort(problems.begin(), problems.end(),
+                     [](const Diagnostic& a, const Diagnostic& b) { return a.position < b.position; });
+    throw DiagnosedError(file + " cannot be used", std::move(problems));
+  }
+  return settings;
+}
+
+Settings load_settings(const std::string& folder) {
+  const std::filesystem::path path = std::filesystem::path(folder) / "pgplumb.toml";
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) return {};
+  std::ifstream stream(path, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  if (!stream) throw Error("cannot read " + path.string(), "make it readable, or remove it");
+  return parse_settings(text.str(), path.string());
+}
+
+}  // namespace pgplumb
