@@ -1,0 +1,113 @@
+#include "catalog/projection.hpp"
+
+#include <utility>
+
+namespace pgplumb::catalog {
+
+namespace {
+
+bool matches_any(const std::vector<std::string>& patterns, std::string_view text) {
+  for (const std::string& pattern : patterns)
+    if (matches(pattern, text)) return true;
+  return false;
+}
+
+// The name as to_string() gives it, without the kind that it begins with.
+std::string name_without_kind(const ObjectId& id) {
+  std::string text = to_string(id);
+  const std::string_view kind = id.kind->name();
+  if (text.size() > kind.size() && text.starts_with(kind) && text[kind.size()] == ' ') text.erase(0, kind.size() + 1);
+  return text;
+}
+
+// Says for each object why it is hidden; an object that is part of a hidden one is hidden for the same reason.
+class Reasons {
+ public:
+  Reasons(const Catalog& catalog, const Projection& projection)
+      : catalog_(catalog), projection_(projection), known_(catalog.size(), unknown) {}
+
+  /// Empty if the object is managed.
+  const std::string& of(ObjectIndex index) { return names_[number_of(index)]; }
+
+ private:
+  static constexpr std::uint32_t unknown = UINT32_MAX;
+
+  std::uint32_t number_of(ObjectIndex index) {
+    if (known_[index] != unknown) return known_[index];
+    const Object& object = catalog_[index];
+    std::uint32_t number = object.parent == no_object ? 0 : number_of(object.parent);
+    if (number == 0) number = numbered(own_reason(object));
+    return known_[index] = number;
+  }
+
+  std::string own_reason(const Object& object) const {
+    const Kind& kind = *object.id.kind;
+    if (kind.facet() == Facet::owners && !projection_.owners) return "owners";
+    if (kind.facet() == Facet::privileges && !projection_.privileges) return "privileges";
+    if (kind.is_namespace() && object.parent == no_object) {
+      const std::string& schema = object.id.path.front();
+      const bool listed = projection_.schemas.empty() || matches_any(projection_.schemas, schema);
+      if (!listed || matches_any(projection_.excluded_schemas, schema)) return "schema " + schema;
+    }
+    if (projection_.ignore.empty()) return {};
+    const std::string name = name_without_kind(object.id);
+    for (const IgnoreRule& rule : projection_.ignore)
+      if ((rule.kind == "*" || rule.kind == kind.name()) && matches(rule.pattern, name))
+        return "ignore rule " + rule.kind + ":" + rule.pattern;
+    return {};
+  }
+
+  std::uint32_t numbered(const std::string& reason) {
+    if (reason.empty()) return 0;
+    const auto [at, added] = numbers_.try_emplace(reason, static_cast<std::uint32_t>(names_.size()));
+    if (added) names_.push_back(reason);
+    return at->second;
+  }
+
+  const Catalog& catalog_;
+  const Projection& projection_;
+  std::vector<std::uint32_t> known_;
+  std::vector<std::string> names_{""};
+  std::map<std::string, std::uint32_t> numbers_;
+};
+
+}  // namespace
+
+bool matches(std::string_view pattern, std::string_view text) {
+  std::size_t at = 0;
+  std::size_t in_pattern = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t star_at = 0;
+  while (at < text.size()) {
+    if (in_pattern < pattern.size() && pattern[in_pattern] == '*') {
+      star = in_pattern++;
+      star_at = at;
+    } else if (in_pattern < pattern.size() && (pattern[in_pattern] == '?' || pattern[in_pattern] == text[at])) {
+      ++in_pattern;
+      ++at;
+      // A ? stands for a character, not for one byte of it.
+      if (pattern[in_pattern - 1] == '?')
+        while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
+    } else if (star != std::string_view::npos) {
+      in_pattern = star + 1;
+      at = ++star_at;
+    } else {
+      return false;
+    }
+  }
+  while (in_pattern < pattern.size() && pattern[in_pattern] == '*') ++in_pattern;
+  return in_pattern == pattern.size();
+}
+
+Projected project(const Catalog& catalog, const Projection& projection) {
+  Reasons reasons(catalog, projection);
+  Projected projected;
+  for (ObjectIndex index = 0; index < catalog.size(); ++index)
+    if (const std::string& reason = reasons.of(index); !reason.empty()) ++projected.hidden[reason];
+  projected.catalog = catalog.filtered([&](const Object& object) {
+    return reasons.of(static_cast<ObjectIndex>(&object - catalog.objects().data())).empty();
+  });
+  return projected;
+}
+
+}  // namespace pgplumb::catalog
