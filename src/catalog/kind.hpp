@@ -108,7 +108,9 @@ class Context {
 
 /// How rows become objects. `sql` selects, in this order: oid, sub_id, parent_oid, parent_sub_id, the path's
 /// parts, then the fields in the order of their description. An attached kind selects class_id, oid, sub_id of its
-/// target, then the fields; its path is the target's kind and path.
+/// target, path_size (0 or 1) parts, then the fields; its path is the target's kind and path. Where that address has no object
+/// of its own and the part is not NULL, the target is what the address is a part of, and the part ends the path: the column of
+/// a view, the index of a constraint.
 struct Source {
   std::uint32_t class_id = 0;         ///< the catalog that the rows come from; 0: rows have no address of their own
   std::uint32_t parent_class_id = 0;  ///< the catalog that the parent is in
@@ -143,6 +145,10 @@ class Kind {
   [[nodiscard]] virtual bool keeps_dependency(char /*deptype*/, const Address& /*referenced*/) const { return true; }
 
   [[nodiscard]] virtual std::string describe(const ObjectId& id) const;
+  /// As COMMENT ON and ALTER ... OWNER TO name it: "TABLE app.users", "COLUMN app.users.email", "TRIGGER audit ON app.users".
+  /// What kinds/described.hpp gives is the kind's name in capitals and the path, dotted; a kind whose statements read
+  /// otherwise overrides it, with the writers of kinds/sql_name.hpp.
+  [[nodiscard]] virtual std::string sql_name(const ObjectId& id) const = 0;
   /// Names it occupies that others may not have at the same time: "relation app.users".
   [[nodiscard]] virtual std::vector<std::string> occupied_names(const Object& object) const;
 

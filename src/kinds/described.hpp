@@ -18,6 +18,7 @@
 #include "base/error.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/kind.hpp"
+#include "kinds/sql_name.hpp"
 #include "kinds/text.hpp"
 
 namespace pgplumb::kinds {
@@ -114,6 +115,8 @@ class Described : public catalog::Kind {
   using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
 
   [[nodiscard]] std::span<const Field> fields() const override { return fields_; }
+
+  [[nodiscard]] std::string sql_name(const ObjectId& id) const override { return named(name(), id.path); }
 
   [[nodiscard]] Value get([[maybe_unused]] const catalog::Attributes& attributes, std::size_t field) const override {
     if constexpr (boost::mp11::mp_size<Members>::value == 0) {

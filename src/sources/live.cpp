@@ -62,6 +62,7 @@ DependRow depend_row(std::string_view line) {
 struct AttachedRow {
   const Kind* kind;
   Address target;
+  std::optional<std::string> part;
   std::shared_ptr<const catalog::Attributes> attributes;
 };
 
@@ -73,7 +74,8 @@ class Reader {
     const auto at = [&](std::size_t index) { return number(fields[index].value_or("0")); };
     if (source.attached) {
       const Address target{at(0), at(1), static_cast<std::int32_t>(at(2))};
-      attached_.push_back({&kind, target, kind.read(std::span(fields).subspan(3))});
+      attached_.push_back({&kind, target, source.path_size > 0 ? fields[3] : std::nullopt,
+                           kind.read(std::span(fields).subspan(3 + source.path_size))});
       return;
     }
     Object object;
@@ -151,19 +153,23 @@ class Reader {
     }
   }
 
-  // Only exact addresses: the comment on an extension's member is the extension's business.
+  // Exact addresses, or named parts of one: the comment on an extension's member is the extension's business.
   void attach() {
     for (AttachedRow& row : attached_) {
-      const auto target = by_address_.find(row.target);
-      if (target == by_address_.end()) continue;
+      const auto exact = by_address_.find(row.target);
+      if (exact != by_address_.end()) row.part.reset();
+      if (exact == by_address_.end() && (!row.part || is_member(row.target))) continue;
+      const ObjectIndex target = exact != by_address_.end() ? exact->second : resolve(row.target);
+      if (target == no_object) continue;
       Object object;
       object.id.kind = row.kind;
-      object.id.path.emplace_back(objects_[target->second].id.kind->name());
-      const auto& path = objects_[target->second].id.path;
+      object.id.path.emplace_back(objects_[target].id.kind->name());
+      const auto& path = objects_[target].id.path;
       object.id.path.insert(object.id.path.end(), path.begin(), path.end());
+      if (row.part) object.id.path.push_back(std::move(*row.part));
       object.attributes = std::move(row.attributes);
-      object.parent = target->second;
-      lost_.push_back(lost_[target->second]);
+      object.parent = target;
+      lost_.push_back(lost_[target]);
       objects_.push_back(std::move(object));
     }
     attached_.clear();
