@@ -1,8 +1,9 @@
 // Scratch databases: where desired SQL is executed and plans are proved. Nothing of them outlives the command.
 //
 // `local` is a private PostgreSQL, started from the installed server binaries of the live server's major version
-// on a Unix socket in a private directory (mode 0700), from a cached initdb template, with fsync off. `server` creates databases beside the live
-// one and drops them. A URL names a server on which databases may be created. `automatic` takes the first that can be canonical for this live server.
+// on a Unix socket in a private directory (mode 0700), from a cached initdb template, with fsync off. `server` creates
+// databases beside the live one and drops them. A URL names a server on which databases may be created. `automatic`
+// takes the first that can be canonical for this live server.
 
 #pragma once
 
@@ -18,11 +19,11 @@ namespace pgplumb::sources {
 /// What the scratch must be like to be canonical for the live database.
 struct ScratchNeeds {
   int major_version = 15;
-  std::string encoding = "UTF8";   ///< pg_database.encoding, as a name
-  std::string collate = "C";       ///< pg_database.datcollate
-  std::string ctype = "C";         ///< pg_database.datctype
-  std::string locale_provider = "c";  ///< "c", "i" or "b" as in pg_database.datlocprovider (15+)
-  std::string locale;              ///< ICU or builtin locale; "" if none
+  std::string encoding = "UTF8";        ///< pg_database.encoding, as a name
+  std::string collate = "C";            ///< pg_database.datcollate
+  std::string ctype = "C";              ///< pg_database.datctype
+  std::string locale_provider = "c";    ///< "c", "i" or "b" as in pg_database.datlocprovider (15+)
+  std::string locale;                   ///< ICU or builtin locale; "" if none
   std::vector<std::string> extensions;  ///< names that must be installable there
 };
 
@@ -34,8 +35,8 @@ class ScratchServer {
  public:
   virtual ~ScratchServer() = default;
 
-  /// A new, empty database (from template0, so that it holds nothing but plpgsql and public), named by the server itself.
-  /// Connected as a superuser (local), or as the role of the URL.
+  /// A new, empty database (from template0, so that it holds nothing but plpgsql and public), named by the server
+  /// itself. Connected as a superuser (local), or as the role of the URL.
   [[nodiscard]] virtual postgres::Connection create_database() = 0;
 
   /// A second database server connection string, for commands started with DATABASE_URL.
@@ -45,14 +46,14 @@ class ScratchServer {
   [[nodiscard]] virtual std::string description() const = 0;
 };
 
-/// Makes a scratch server. `mode` is "auto", "local", "server" or a URL. `live` may be null ("local" or a URL only, with `needs` then
-/// saying the version: major_version 0 means the newest installed).
+/// Makes a scratch server. `mode` is "auto", "local", "server" or a URL. `live` may be null ("local" or a URL only,
+/// with `needs` then saying the version: major_version 0 means the newest installed).
 /// @throws Error naming what was tried and what to install or configure
 [[nodiscard]] std::unique_ptr<ScratchServer> start_scratch(const std::string& mode, const ScratchNeeds& needs,
                                                            const std::string& live_conninfo);
 
-/// Removes what commands that were killed have left in the scratch directory: servers are stopped, directories removed. Never touches one whose
-/// command still runs.
+/// Removes what commands that were killed have left in the scratch directory: servers are stopped, directories removed.
+/// Never touches one whose command still runs.
 void sweep_leftovers();
 
 }  // namespace pgplumb::sources

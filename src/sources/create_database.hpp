@@ -1,0 +1,16 @@
+// The CREATE DATABASE of every scratch database.
+
+#pragma once
+
+#include <string>
+
+#include "sources/scratch.hpp"
+
+namespace pgplumb::sources {
+
+/// Creates a database from template0 that has the encoding and the locale of `needs`, as far as the server's version
+/// knows them.
+/// @throws ServerError
+void create_database(postgres::Connection& maintenance, const std::string& name, const ScratchNeeds& needs);
+
+}  // namespace pgplumb::sources

@@ -1,0 +1,175 @@
+#include "sources/local_server.hpp"
+
+#include <fmt/core.h>
+#include <locale.h>
+#include <signal.h>
+#include <sys/stat.h>
+
+#include <chrono>
+#include <fstream>
+#include <set>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "postgres/conninfo.hpp"
+#include "sources/create_database.hpp"
+#include "sources/server_template.hpp"
+#include "sql/identifier.hpp"
+
+namespace pgplumb::sources {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr auto longest_start = std::chrono::seconds(60);
+constexpr auto pause_between_looks = std::chrono::milliseconds(1);
+
+std::string setting(const std::string& value) {
+  std::string quoted = "'";
+  for (const char c : value) quoted += c == '\'' || c == '\\' ? std::string(2, c) : std::string(1, c);
+  return quoted + "'";
+}
+
+/// For a server that lives seconds, loads definitions and holds no data that anybody would miss.
+std::string configuration(const fs::path& directory) {
+  return fmt::format(
+      "listen_addresses = ''\n"
+      "unix_socket_directories = {}\n"
+      "unix_socket_permissions = 0700\n"
+      "cluster_name = 'pgplumb scratch'\n"
+      // Nothing here need survive a crash.
+      "fsync = off\n"
+      "synchronous_commit = off\n"
+      "full_page_writes = off\n"
+      "checkpoint_timeout = 1d\n"
+      "min_wal_size = 2MB\n"
+      "max_wal_size = 256MB\n"
+      // Publications and subscriptions may be declared without a warning; nothing is ever replicated.
+      "wal_level = logical\n"
+      "max_wal_senders = 0\n"
+      "max_logical_replication_workers = 0\n"
+      "autovacuum = off\n"
+      "jit = off\n"
+      "max_parallel_workers_per_gather = 0\n"
+      "max_prepared_transactions = 0\n"
+      // A transaction may touch thousands of relations: room for 32,768 locks.
+      "max_connections = 32\n"
+      "max_locks_per_transaction = 1024\n"
+      "max_pred_locks_per_transaction = 10\n"
+      "shared_buffers = 64MB\n"
+      "huge_pages = off\n"
+      // The log is for a start that fails: errors of statements reach the client.
+      "log_min_messages = log\n"
+      "log_checkpoints = off\n"
+      "lc_messages = 'C'\n"
+      "timezone = 'UTC'\n"
+      "log_timezone = 'UTC'\n",
+      setting(directory.string()));
+}
+
+/// The account must be able to read it, and nobody else.
+void write_file(const fs::path& path, const std::string& content) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file << content;
+  file.close();
+  if (!file) throw Error(fmt::format("cannot write {}", path.string()));
+}
+
+bool knows_locale(const std::string& name) {
+  if (name.empty() || name == "C" || name == "POSIX") return true;
+  // NOLINTNEXTLINE(misc-include-cleaner): locale_t is declared by locale.h
+  const locale_t found = newlocale(LC_ALL_MASK, name.c_str(), nullptr);
+  if (found == nullptr) return false;
+  freelocale(found);
+  return true;
+}
+
+}  // namespace
+
+LocalServer::LocalServer(const ServerBinaries& binaries, ScratchNeeds needs)
+    : binaries_(binaries), needs_(std::move(needs)), account_(server_account()), directory_(account_) {
+  const auto data = directory_.path() / "data";
+  make_data_directory(binaries_, account_, data);
+  write_file(data / "postgresql.conf", configuration(directory_.path()));
+  write_file(data / "pg_hba.conf", "local all all trust\n");
+  Launch launch;
+  launch.arguments = {(binaries_.directory / "postgres").string(), "-D", data.string()};
+  launch.directory = directory_.path();
+  launch.log = directory_.path() / "log";
+  launch.account = account_;
+  process_.emplace(launch, directory_);
+  wait_until_ready();
+  maintenance_.emplace(url("template1"));
+}
+
+/// Looks for the word that the server writes into its pid file, as pg_ctl does: connecting before it is there would
+/// cost a process each time.
+void LocalServer::wait_until_ready() {
+  const auto pid_file = directory_.path() / "data" / "postmaster.pid";
+  const auto give_up_at = std::chrono::steady_clock::now() + longest_start;
+  for (;;) {
+    std::ifstream file(pid_file);
+    std::string line;
+    int number = 0;
+    while (++number <= 8 && std::getline(file, line)) continue;
+    if (number == 9 && line.starts_with("ready")) return;
+    const bool ended = process_->has_ended();
+    if (ended || std::chrono::steady_clock::now() > give_up_at)
+      throw Error(fmt::format("the scratch server {}, PostgreSQL {} from {}; its log ends with:\n{}",
+                              ended ? "did not start" : "is not ready after a minute", binaries_.major_version,
+                              binaries_.directory.string(), last_lines(directory_.path() / "log")),
+                  "use --scratch server or a URL if it cannot run here");
+    std::this_thread::sleep_for(pause_between_looks);
+  }
+}
+
+postgres::Connection LocalServer::create_database() {
+  const auto name = fmt::format("pgplumb_scratch_{}", ++databases_);
+  sources::create_database(*maintenance_, name, needs_);
+  return postgres::Connection(url(name));
+}
+
+std::string LocalServer::url(const std::string& database) const {
+  return fmt::format("postgresql://postgres@/{}?host={}&port=5432", postgres::percent_encoded(database),
+                     postgres::percent_encoded(directory_.path().string()));
+}
+
+std::string LocalServer::description() const {
+  const auto version = maintenance_->parameter("server_version");
+  return fmt::format("local PostgreSQL {} ({})", version.substr(0, version.find(' ')), binaries_.directory.string());
+}
+
+std::vector<std::string> LocalServer::missing_extensions() {
+  if (needs_.extensions.empty()) return {};
+  std::set<std::string> missing(needs_.extensions.begin(), needs_.extensions.end());
+  for (const auto& row : maintenance_->execute("SELECT name FROM pg_catalog.pg_available_extensions").rows)
+    missing.erase(*row.at(0));
+  return {missing.begin(), missing.end()};
+}
+
+std::string missing_locale(const ScratchNeeds& needs) {
+  for (const auto& name : {needs.collate, needs.ctype})
+    if (!knows_locale(name)) return name;
+  return {};
+}
+
+void stop_leftover(const fs::path& directory) {
+  std::ifstream file(directory / "data" / "postmaster.pid");
+  pid_t server = 0;
+  if (!(file >> server) || server <= 1) return;
+  // Ids are used again: only a process that lives in this very directory is the server.
+  const auto is_server = [&] {
+    std::error_code gone;
+    const auto place = fs::read_symlink(fmt::format("/proc/{}/cwd", server), gone);
+    return !gone && place == directory / "data";
+  };
+  for (const int order : {SIGQUIT, SIGKILL})
+    for (int waited = 0; waited < 500 && is_server(); ++waited) {
+      if (waited == 0) kill(server, order);
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+}
+
+}  // namespace pgplumb::sources
