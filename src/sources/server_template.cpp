@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
@@ -27,7 +28,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Counts the ways in which templates have been made: another one makes another template.
-constexpr int recipe = 1;
+constexpr int recipe = 2;
 
 /// Reading or writing failed: errno and path say how.
 [[noreturn]] void fail(const char* what, const fs::path& path) {
@@ -109,6 +110,26 @@ std::string template_name(const ServerBinaries& binaries) {
   return template_prefix(binaries) + sha256_hex(build).substr(0, 12);
 }
 
+/// Removes WAL segments that the server keeps for later use: their first page still has the address of what they held
+/// before.
+void remove_spare_wal(const fs::path& wal) {
+  for (const auto& entry : fs::directory_iterator(wal)) {
+    const auto name = entry.path().filename().string();
+    if (name.size() != 24 || !entry.is_regular_file()) continue;
+    // The name is timeline, log and segment, eight hexadecimal digits each; a page begins with two 16-bit fields, the
+    // timeline and its address.
+    const auto segment =
+        (std::stoull(name.substr(8, 8), nullptr, 16) << 12) + std::stoull(name.substr(16), nullptr, 16);
+    struct {
+      std::uint16_t magic, info;
+      std::uint32_t timeline;
+      std::uint64_t address;
+    } page{};
+    std::ifstream(entry.path(), std::ios::binary).read(reinterpret_cast<char*>(&page), sizeof page);
+    if (page.address != segment << 20) fs::remove(entry.path());
+  }
+}
+
 void run_initdb(const ServerBinaries& binaries, const std::optional<Account>& account, const fs::path& directory,
                 const fs::path& data) {
   Launch launch;
@@ -137,6 +158,7 @@ void run_initdb(const ServerBinaries& binaries, const std::optional<Account>& ac
       (binaries.directory / "postgres").string(), "--single", "-D", data.string(), "-c", "fsync=off", "template1"};
   launch.input = statements;
   run_program(launch);
+  remove_spare_wal(data / "pg_wal");
 }
 
 /// Old builds of the same installation, and what commands left that were killed while they made one.

@@ -39,6 +39,7 @@ class SampleKind final : public catalog::Kind {
     return get(a, 0) == get(b, 0);
   }
   std::optional<catalog::Source> source(int /*server_version*/) const override { return std::nullopt; }
+  std::string sql_name(const catalog::ObjectId& id) const override { return describe(id); }
   catalog::Creation create(const catalog::Object& /*object*/, const catalog::Context& /*context*/) const override {
     return {};
   }

@@ -369,7 +369,7 @@ TEST_CASE("a server that cannot start says why") {
     fs::permissions(fake.path() / name, fs::perms(0755));
   };
   script("postgres", "echo 'FATAL: the disk is made of cheese' >&2; exit 1");
-  script("initdb", "mkdir \"$2\"; echo 15 > \"$2/PG_VERSION\"");
+  script("initdb", "mkdir -p \"$2/pg_wal\"; echo 15 > \"$2/PG_VERSION\"");
   auto message = message_of([&] { (void)LocalServer({15, fake.path()}, any_version()); });
   CHECK(message.find("the disk is made of cheese") != std::string::npos);
   script("postgres", "case $1 in --single) exit 0;; esac; echo 'FATAL: no shared memory' >&2; exit 1");
