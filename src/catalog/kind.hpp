@@ -178,6 +178,8 @@ class Kind {
   [[nodiscard]] virtual std::string loses(const Object& object) const;
   /// An object that is part of the plan's checks only: changing it is refused with this reason; empty if it can be handled.
   [[nodiscard]] virtual std::string refusal(const Object& object) const;
+  /// It must be there before its table becomes a partition, or gets one: columns, checks, indexes and the constraints that they back.
+  [[nodiscard]] virtual bool precedes_attachment(const Object& /*object*/) const { return false; }
   /// Dependencies that the catalog does not know, found in to() (an index on the partition key's parent, a column that its parent's brings).
   [[nodiscard]] virtual std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const;
 };

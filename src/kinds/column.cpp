@@ -1,0 +1,308 @@
+#include "kinds/column.hpp"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "kinds/catalogs.hpp"
+#include "kinds/described.hpp"
+#include "kinds/partition.hpp"
+#include "kinds/table.hpp"
+#include "kinds/types.hpp"
+#include "sql/identifier.hpp"
+
+namespace pgplumb::kinds {
+
+struct Column {
+  std::string type;                      ///< format_type()
+  std::string collation;                 ///< SQL name; empty: the type's own
+  bool not_null = false;
+  std::string generated;                 ///< expression of GENERATED ALWAYS AS (...) STORED; empty: not generated
+  std::string storage;                   ///< PLAIN, EXTERNAL, EXTENDED, MAIN; empty: the type's own
+  std::string compression;               ///< pglz, lz4; empty: the server's default
+  std::optional<std::int64_t> statistics;  ///< statistics target, if set
+  std::vector<std::string> options;      ///< n_distinct=..., n_distinct_inherited=...
+  std::vector<std::string> foreign_options;
+  bool inherited = false;                ///< it is there only because a parent has it
+  std::vector<std::string> parents;      ///< tables it is inherited from: schema, table, schema, table ...
+  std::int64_t position = 0;             ///< among the table's columns, from 1
+
+  bool operator==(const Column&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Column, (), (type, collation, not_null, generated, storage, compression, statistics, options,
+                                   foreign_options, inherited, parents, position))
+
+namespace {
+
+std::string alter_column(const ObjectId& id) { return "ALTER COLUMN " + sql::identifier(id.path[2]) + " "; }
+
+// The parent's statement does it for this column as well, since the table is and stays its child.
+bool comes_from_parent(const Column& column, const ObjectId& id, const Context& context) {
+  if (!column.inherited || column.parents.empty()) return false;
+  return !(is_partition(context.to(), id.path) && context.is_created(table_id(id.path)));
+}
+
+bool parent_does(const Pair<Column>& p) {
+  return p.from.inherited && p.to.inherited && comes_from_parent(p.to, p.id(), p.context);
+}
+
+Way way_of_type(const Pair<Column>& p) {
+  if (p.context.using_expression(p.id()) != nullptr || parent_does(p)) return Way::reshaped;
+  if (!p.to.generated.empty()) return Way::reshaped;
+  return convert(p.from.type, p.to.type, sql::identifier(p.id().path[2]), p.context).possible ? Way::reshaped : Way::replaced;
+}
+
+std::vector<Sql> type_statement(const ObjectId& id, const std::string& from_type, const Column& to, const Context& context) {
+  std::string action = alter_column(id) + "TYPE " + to.type;
+  if (!to.collation.empty()) action += " COLLATE " + to.collation;
+  if (const std::string* expression = context.using_expression(id)) {
+    action += " USING " + *expression;
+  } else if (to.generated.empty()) {
+    const Conversion conversion = convert(from_type, to.type, sql::identifier(id.path[2]), context);
+    if (!conversion.expression.empty()) action += " USING " + conversion.expression;
+  }
+  return {{action, alter_table(id.path)}};
+}
+
+std::vector<Sql> alter_type(const Pair<Column>& p) {
+  if (parent_does(p)) return {};
+  return type_statement(p.id(), p.from.type, p.to, p.context);
+}
+
+Way way_of_generated(const Pair<Column>& p) {
+  if (p.to.generated.empty()) return Way::in_place;
+  if (!p.from.generated.empty() && p.context.to().origin().server_version >= 170000) return Way::reshaped;
+  return Way::replaced;
+}
+
+const std::vector<Rule<Column>>& rules() {
+  using P = const Pair<Column>&;
+  static const std::vector<Rule<Column>> list = {
+      expression(decides<Column>("generated", "DROP EXPRESSION; SET EXPRESSION from 17 on; else the column is made again", way_of_generated,
+                                 [](P p) {
+                                   if (parent_does(p)) return std::vector<Sql>{};
+                                   return std::vector<Sql>{{alter_column(p.id()) + (p.to.generated.empty()
+                                                                                        ? "DROP EXPRESSION"
+                                                                                        : "SET EXPRESSION AS (" + p.to.generated + ")"),
+                                                            alter_table(p.id().path)}};
+                                 })),
+      decides<Column>("type", "ALTER COLUMN ... TYPE; without a cast the column is made again", way_of_type, alter_type),
+      decides<Column>("collation", "ALTER COLUMN ... TYPE ... COLLATE", [](P) { return Way::reshaped; }, alter_type),
+      alters<Column>("not_null", "ALTER COLUMN ... SET | DROP NOT NULL",
+                     [](P p) {
+                       return std::vector<Sql>{
+                           {alter_column(p.id()) + (p.to.not_null ? "SET NOT NULL" : "DROP NOT NULL"), alter_table(p.id().path)}};
+                     }),
+      alters<Column>("storage", "ALTER COLUMN ... SET STORAGE",
+                     [](P p) {
+                       // Before 16 there is no SET STORAGE DEFAULT; the type's own is then found by its name.
+                       const std::string storage = !p.to.storage.empty() ? p.to.storage : "DEFAULT";
+                       if (storage == "DEFAULT" && p.context.to().origin().server_version < 160000) {
+                         static const std::set<std::string> main_types = {"numeric", "inet", "cidr"};
+                         const std::string own = main_types.contains(without_modifiers(p.to.type)) ? "MAIN" : "EXTENDED";
+                         return std::vector<Sql>{{alter_column(p.id()) + "SET STORAGE " + own, alter_table_only(p.id().path)}};
+                       }
+                       return std::vector<Sql>{{alter_column(p.id()) + "SET STORAGE " + storage, alter_table_only(p.id().path)}};
+                     }),
+      alters<Column>("compression", "ALTER COLUMN ... SET COMPRESSION",
+                     [](P p) {
+                       return std::vector<Sql>{
+                           {alter_column(p.id()) + "SET COMPRESSION " + (p.to.compression.empty() ? "default" : p.to.compression),
+                            alter_table_only(p.id().path)}};
+                     }),
+      alters<Column>("statistics", "ALTER COLUMN ... SET STATISTICS",
+                     [](P p) {
+                       return std::vector<Sql>{{alter_column(p.id()) + "SET STATISTICS " + std::to_string(p.to.statistics.value_or(-1)),
+                                                alter_table_only(p.id().path)}};
+                     }),
+      alters<Column>("options", "ALTER COLUMN ... SET | RESET (...)",
+                     [](P p) {
+                       auto statements = change_options(alter_table_only(p.id().path), p.from.options, p.to.options);
+                       for (Sql& statement : statements) statement.text = alter_column(p.id()) + statement.text;
+                       return statements;
+                     }),
+      alters<Column>("foreign_options", "ALTER COLUMN ... OPTIONS (...)",
+                     [](P p) {
+                       const auto name_of = [](const std::string& option) { return option.substr(0, option.find('=')); };
+                       const auto value_of = [](const std::string& option) { return sql::literal(option.substr(option.find('=') + 1)); };
+                       std::vector<std::string> changes;
+                       for (const std::string& option : p.from.foreign_options)
+                         if (std::none_of(p.to.foreign_options.begin(), p.to.foreign_options.end(),
+                                          [&](const std::string& other) { return name_of(other) == name_of(option); }))
+                           changes.push_back("DROP " + sql::identifier(name_of(option)));
+                       for (const std::string& option : p.to.foreign_options) {
+                         const bool there = std::any_of(p.from.foreign_options.begin(), p.from.foreign_options.end(),
+                                                        [&](const std::string& other) { return name_of(other) == name_of(option); });
+                         changes.push_back((there ? "SET " : "ADD ") + sql::identifier(name_of(option)) + " " + value_of(option));
+                       }
+                       return std::vector<Sql>{{alter_column(p.id()) + "OPTIONS (" + sql::join(changes, ", ") + ")",
+                                                "ALTER FOREIGN TABLE " + sql::qualified(p.id().path[0], p.id().path[1])}};
+                     }),
+      ignores<Column>("inherited", "it says how the column came to be, and no command changes it"),
+      ignores<Column>("parents", "follows from the table's inheritance, which is compared"),
+      ignores<Column>("position", "columns cannot be reordered without writing the table anew"),
+  };
+  return list;
+}
+
+class ColumnKind final : public Described<Column> {
+ public:
+  ColumnKind() : Described(rules()) {}
+
+  std::string_view name() const override { return "column"; }
+  int rank() const override { return 71; }
+
+  std::optional<Source> source(int server_version) const override {
+    const std::string statistics =
+        server_version >= 170000 ? "a.attstattarget" : "CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END";
+    return Source{
+        pg_class, pg_class, 3, false,
+        "SELECT a.attrelid, a.attnum, a.attrelid, 0, n.nspname, c.relname, a.attname, "
+        "pg_catalog.format_type(a.atttypid, a.atttypmod), "
+        "CASE WHEN a.attcollation <> t.typcollation AND a.attcollation <> 0 THEN (SELECT pg_catalog.quote_ident(ln.nspname) || '.' || pg_catalog.quote_ident(l.collname) "
+        "FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace WHERE l.oid = a.attcollation) END, "
+        "a.attnotnull, CASE WHEN a.attgenerated <> '' THEN (SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) "
+        "FROM pg_catalog.pg_attrdef d WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum) END, "
+        "CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' "
+        "WHEN 'x' THEN 'EXTENDED' WHEN 'm' THEN 'MAIN' END END, "
+        "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END, " +
+            statistics +
+            ", a.attoptions, a.attfdwoptions, NOT a.attislocal, "
+            "CASE WHEN a.attinhcount > 0 THEN (SELECT pg_catalog.array_agg(x ORDER BY i.inhseqno, k) FROM pg_catalog.pg_inherits i "
+            "JOIN pg_catalog.pg_class pc ON pc.oid = i.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace "
+            "CROSS JOIN LATERAL (VALUES (1, pn.nspname), (2, pc.relname)) v(k, x) WHERE i.inhrelid = a.attrelid)::text[] END, "
+            "pg_catalog.row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN " +
+            user_namespace("c.relnamespace") +
+            " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
+            "WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'f')"};
+  }
+
+  std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const override {
+    const Column& column = fields_of<Column>(object);
+    std::vector<ObjectIndex> needed;
+    for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2) {
+      const ObjectIndex parent = catalog.index_of({this, {column.parents[at], column.parents[at + 1], object.id.path[2]}});
+      if (parent != catalog::no_object) needed.push_back(parent);
+    }
+    return needed;
+  }
+
+  bool precedes_attachment(const Object& /*object*/) const override { return true; }
+
+  Creation create(const Object& object, const Context& context) const override {
+    const Column& column = fields_of<Column>(object);
+    Creation creation;
+    creation.alter = alter_table(object.id.path);
+    const std::string only = alter_table_only(object.id.path);
+    const std::string alter = alter_column(object.id);
+    creation.nothing = comes_from_parent(column, object.id, context);
+    if (creation.nothing) {
+      if (column.not_null && !parent_is_not_null(object, context)) creation.after.push_back({alter + "SET NOT NULL", only});
+    } else {
+      creation.prefix = "ADD COLUMN ";
+      creation.open = sql::identifier(object.id.path[2]) + " " + column.type;
+      if (!column.compression.empty()) creation.open += " COMPRESSION " + column.compression;
+      if (!column.collation.empty()) creation.open += " COLLATE " + column.collation;
+      if (!column.generated.empty()) creation.open += " GENERATED ALWAYS AS (" + column.generated + ") STORED";
+      creation.before_items = " ";
+      creation.separator = " ";
+      if (column.not_null) creation.close = " NOT NULL";
+      creation.hosts = true;
+      creation.host = table_id(object.id.path);
+      creation.place = {1, fmt::format("{:05}", column.position)};
+      if (!column.foreign_options.empty()) creation.close = " OPTIONS (" + foreign_list(column.foreign_options) + ")" + creation.close;
+    }
+    if (!column.storage.empty()) creation.after.push_back({alter + "SET STORAGE " + column.storage, only});
+    if (column.statistics) creation.after.push_back({alter + "SET STATISTICS " + std::to_string(*column.statistics), only});
+    if (!column.options.empty()) creation.after.push_back({alter + "SET (" + option_list(column.options) + ")", only});
+    return creation;
+  }
+
+  std::vector<Sql> drop(const Object& object, const Context& context) const override {
+    const Column& column = fields_of<Column>(object);
+    if (column.inherited) {
+      for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2)
+        if (context.is_dropped({this, {column.parents[at], column.parents[at + 1], object.id.path[2]}})) return {};
+    }
+    return {{"DROP COLUMN " + sql::identifier(object.id.path[2]), alter_table(object.id.path)}};
+  }
+
+  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
+    return std::vector<Sql>{{alter_table(from.id.path) + " RENAME COLUMN " + sql::identifier(from.id.path[2]) + " TO " +
+                             sql::identifier(to.path[2])}};
+  }
+
+  Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
+    if (self.parent != catalog::no_object && &context.from()[self.parent] == &changed)
+      return event == Event::gone ? Reaction::rebuilt : Reaction::none;
+    const Column& column = fields_of<Column>(self);
+    const Object* wanted = context.to().find(self.id);
+    if (event == Event::reshaped) return column.generated.empty() ? Reaction::none : Reaction::rebuilt;
+    if (wanted == nullptr) return Reaction::none;  // it is dropped anyway
+    const Column& future = fields_of<Column>(*wanted);
+    if (!column.generated.empty()) return Reaction::rebuilt;
+    // Its type is made anew under the same name: the column moves over. Any other type change is among the differences already.
+    if (column.type == future.type || without_modifiers(column.type) == without_modifiers(future.type)) {
+      const Object* type = context.to().find(changed.id);
+      return type != nullptr ? Reaction::follows : Reaction::none;
+    }
+    return Reaction::none;
+  }
+
+  Alteration follow(const Object& from, const Object& to, const Context& context) const override {
+    Alteration alteration{Way::reshaped, {}, {}};
+    const Column& before = fields_of<Column>(from);
+    const Column& after = fields_of<Column>(to);
+    if (after.inherited && before.inherited && comes_from_parent(after, to.id, context)) return alteration;
+    std::string action = alter_column(to.id) + "TYPE " + after.type;
+    if (!after.collation.empty()) action += " COLLATE " + after.collation;
+    const std::string* expression = context.using_expression(to.id);
+    const std::string bridge = after.type.ends_with("[]") ? "::text[]::" : "::text::";
+    action += " USING " + (expression != nullptr ? *expression : sql::identifier(to.id.path[2]) + bridge + after.type);
+    alteration.statements.push_back({action, alter_table(to.id.path)});
+    return alteration;
+  }
+
+  std::string loses(const Object& object) const override {
+    return fields_of<Column>(object).generated.empty() ? to_string(object.id) : std::string();
+  }
+
+ private:
+  bool parent_is_not_null(const Object& object, const Context& context) const {
+    const Column& column = fields_of<Column>(object);
+    for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2) {
+      const Object* parent = context.to().find({this, {column.parents[at], column.parents[at + 1], object.id.path[2]}});
+      if (parent != nullptr && fields_of<Column>(*parent).not_null) return true;
+    }
+    return false;
+  }
+
+  static std::string foreign_list(const std::vector<std::string>& options) {
+    std::vector<std::string> items;
+    for (const std::string& option : options) {
+      const std::size_t equals = option.find('=');
+      items.push_back(sql::identifier(option.substr(0, equals)) + " " + sql::literal(option.substr(equals + 1)));
+    }
+    return sql::join(items, ", ");
+  }
+};
+
+}  // namespace
+
+const catalog::Kind& column_kind() {
+  static const ColumnKind kind;
+  return kind;
+}
+
+bool changes_type(const Object& changed, const Context& context) {
+  if (changed.id.kind != &column_kind()) return true;
+  const Object* wanted = context.to().find(changed.id);
+  if (wanted == nullptr) return true;
+  const std::string from = without_modifiers(fields_of<Column>(changed).type);
+  const std::string to = without_modifiers(fields_of<Column>(*wanted).type);
+  static const std::set<std::string> integers = {"smallint", "integer", "bigint"};
+  if (from == to) return false;
+  return !(integers.contains(from) && integers.contains(to));
+}
+
+}  // namespace pgplumb::kinds

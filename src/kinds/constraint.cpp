@@ -1,0 +1,191 @@
+#include "kinds/constraint.hpp"
+
+#include "kinds/catalogs.hpp"
+#include "kinds/column.hpp"
+#include "kinds/described.hpp"
+#include "kinds/index_attachment.hpp"
+#include "kinds/partition.hpp"
+#include "kinds/table.hpp"
+#include "sql/identifier.hpp"
+
+namespace pgplumb::kinds {
+
+struct Constraint {
+  std::string type;        ///< primary key, unique, foreign key, check, exclude
+  std::string definition;  ///< pg_get_constraintdef() without what the next three say
+  bool deferrable = false;
+  bool deferred = false;
+  bool not_valid = false;
+  std::string tablespace;  ///< of its index; empty: the database's
+  bool clustered = false;  ///< the table is clustered on its index
+  bool inherited = false;  ///< it is there only because a parent has it
+  std::vector<std::string> parents;  ///< tables that a check is inherited from: schema, table, ...
+
+  bool operator==(const Constraint&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Constraint, (), (type, definition, deferrable, deferred, not_valid, tablespace, clustered, inherited, parents))
+
+namespace {
+
+bool has_index(const Constraint& constraint) {
+  return constraint.type == "primary key" || constraint.type == "unique" || constraint.type == "exclude";
+}
+
+Way way_of_deferrability(const Pair<Constraint>& p) { return p.to.type == "foreign key" ? Way::in_place : Way::replaced; }
+
+std::vector<Sql> alter_deferrability(const Pair<Constraint>& p) {
+  std::string action = "ALTER CONSTRAINT " + sql::identifier(p.id().path[2]);
+  action += p.to.deferrable ? " DEFERRABLE" : " NOT DEFERRABLE";
+  if (p.to.deferrable) action += p.to.deferred ? " INITIALLY DEFERRED" : " INITIALLY IMMEDIATE";
+  return {{action, alter_table(p.id().path)}};
+}
+
+const std::vector<Rule<Constraint>>& rules() {
+  using P = const Pair<Constraint>&;
+  static const std::vector<Rule<Constraint>> list = {
+      replaces<Constraint>("type", "made again"),
+      expression(replaces<Constraint>("definition", "made again")),
+      decides<Constraint>("deferrable", "ALTER CONSTRAINT for foreign keys; else made again", way_of_deferrability, alter_deferrability),
+      decides<Constraint>("deferred", "ALTER CONSTRAINT for foreign keys; else made again", way_of_deferrability, alter_deferrability),
+      decides<Constraint>("not_valid", "VALIDATE CONSTRAINT; made again to become NOT VALID",
+                          [](P p) { return p.to.not_valid ? Way::replaced : Way::in_place; },
+                          [](P p) {
+                            return std::vector<Sql>{
+                                {"VALIDATE CONSTRAINT " + sql::identifier(p.id().path[2]), alter_table(p.id().path)}};
+                          }),
+      alters<Constraint>("tablespace", "ALTER INDEX ... SET TABLESPACE",
+                         [](P p) {
+                           const std::string space = p.to.tablespace.empty() ? "pg_default" : p.to.tablespace;
+                           return std::vector<Sql>{{"ALTER INDEX " + sql::qualified(p.id().path[0], p.id().path[2]) +
+                                                    " SET TABLESPACE " + sql::identifier(space)}};
+                         }),
+      alters<Constraint>("clustered", "ALTER TABLE ... CLUSTER ON | SET WITHOUT CLUSTER",
+                         [](P p) {
+                           return std::vector<Sql>{
+                               {p.to.clustered ? "CLUSTER ON " + sql::identifier(p.id().path[2]) : "SET WITHOUT CLUSTER",
+                                alter_table(p.id().path)}};
+                         }),
+      ignores<Constraint>("inherited", "it says how the constraint came to be, and no command changes it"),
+      ignores<Constraint>("parents", "follows from the table's inheritance, which is compared"),
+  };
+  return list;
+}
+
+class ConstraintKind final : public Described<Constraint> {
+ public:
+  ConstraintKind() : Described(rules()) {}
+
+  std::string_view name() const override { return "constraint"; }
+  int rank() const override { return 80; }
+
+  // Foreign keys that partitions get from their parent are its business; so are the triggers behind constraints.
+  std::optional<Source> source(int /*server_version*/) const override {
+    return Source{
+        pg_constraint, pg_class, 3, false,
+        "SELECT k.oid, 0, k.conrelid, 0, n.nspname, c.relname, k.conname, "
+        "CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'f' THEN 'foreign key' WHEN 'c' THEN 'check' ELSE 'exclude' END, "
+        "pg_catalog.left(d.definition, pg_catalog.length(d.definition) - CASE WHEN k.condeferrable THEN 11 ELSE 0 END "
+        "- CASE WHEN k.condeferred THEN 19 ELSE 0 END - CASE WHEN k.convalidated THEN 0 ELSE 10 END), "
+        "k.condeferrable, k.condeferred, NOT k.convalidated, "
+        "CASE WHEN x.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = x.reltablespace) END, "
+        "coalesce(i.indisclustered, false), NOT k.conislocal, "
+        "CASE WHEN k.coninhcount > 0 AND k.contype = 'c' THEN (SELECT pg_catalog.array_agg(v.x ORDER BY h.inhseqno, v.k) FROM pg_catalog.pg_inherits h "
+        "JOIN pg_catalog.pg_class pc ON pc.oid = h.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace "
+        "CROSS JOIN LATERAL (VALUES (1, pn.nspname), (2, pc.relname)) v(k, x) WHERE h.inhrelid = k.conrelid)::text[] END "
+        "FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN " +
+            user_namespace("c.relnamespace") +
+            " LEFT JOIN pg_catalog.pg_class x ON x.oid = k.conindid AND k.contype IN ('p', 'u', 'x') "
+            "LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = x.oid "
+            "CROSS JOIN LATERAL (SELECT pg_catalog.pg_get_constraintdef(k.oid) AS definition OFFSET 0) d "
+            "WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND NOT (k.contype = 'f' AND k.conparentid <> 0)"};
+  }
+
+  std::string sql_name(const ObjectId& id) const override {
+    return "CONSTRAINT " + sql::identifier(id.path[2]) + " ON " + sql::qualified(id.path[0], id.path[1]);
+  }
+
+  std::vector<std::string> occupied_names(const Object& object) const override {
+    if (!has_index(fields_of<Constraint>(object))) return {};
+    return {"relation " + sql::qualified(object.id.path[0], object.id.path[2])};
+  }
+
+  bool precedes_attachment(const Object& object) const override { return fields_of<Constraint>(object).type != "foreign key"; }
+
+  std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const override {
+    const Constraint& constraint = fields_of<Constraint>(object);
+    std::vector<ObjectIndex> needed;
+    for (std::size_t at = 0; at + 1 < constraint.parents.size(); at += 2) {
+      const ObjectIndex parent = catalog.index_of({this, {constraint.parents[at], constraint.parents[at + 1], object.id.path[2]}});
+      if (parent != catalog::no_object) needed.push_back(parent);
+    }
+    return needed;
+  }
+
+  Creation create(const Object& object, const Context& context) const override {
+    const Constraint& constraint = fields_of<Constraint>(object);
+    Creation creation;
+    creation.nothing = comes_from_parent(object, context);
+    if (creation.nothing) return creation;
+    // ONLY, since every partition's constraint is an object of its own; checks and foreign keys reach partitions by themselves.
+    const bool only = has_index(constraint) && is_partitioned(context.to(), object.id.path);
+    creation.alter = only ? alter_table_only(object.id.path) : alter_table(object.id.path);
+    creation.prefix = "ADD ";
+    creation.open = "CONSTRAINT " + sql::identifier(object.id.path[2]) + " " + constraint.definition;
+    if (constraint.deferrable) creation.open += " DEFERRABLE";
+    if (constraint.deferred) creation.open += " INITIALLY DEFERRED";
+    if (constraint.not_valid) creation.open += " NOT VALID";
+    const bool foldable = !constraint.not_valid && constraint.tablespace.empty();
+    if (foldable) creation.host = table_id(object.id.path);
+    creation.place = {constraint.type == "primary key" ? 2 : constraint.type == "foreign key" ? 4 : 3, object.id.path[2]};
+    if (!constraint.tablespace.empty())
+      creation.after.push_back({"ALTER INDEX " + sql::qualified(object.id.path[0], object.id.path[2]) + " SET TABLESPACE " +
+                                sql::identifier(constraint.tablespace)});
+    if (constraint.clustered)
+      creation.after.push_back({"CLUSTER ON " + sql::identifier(object.id.path[2]), alter_table(object.id.path)});
+    return creation;
+  }
+
+  std::vector<Sql> drop(const Object& object, const Context& context) const override {
+    const Constraint& constraint = fields_of<Constraint>(object);
+    if (constraint.inherited)
+      for (std::size_t at = 0; at + 1 < constraint.parents.size(); at += 2)
+        if (context.is_dropped({this, {constraint.parents[at], constraint.parents[at + 1], object.id.path[2]}})) return {};
+    return {{"DROP CONSTRAINT " + sql::identifier(object.id.path[2]), alter_table(object.id.path)}};
+  }
+
+  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
+    return std::vector<Sql>{{alter_table(from.id.path) + " RENAME CONSTRAINT " + sql::identifier(from.id.path[2]) + " TO " +
+                             sql::identifier(to.path[2])}};
+  }
+
+  // PostgreSQL rebuilds indexes and checks with a column's type, but cannot keep a foreign key between types that have no common operator.
+  Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
+    if (event == Event::gone) return Reaction::rebuilt;
+    return fields_of<Constraint>(self).type == "foreign key" && changes_type(changed, context) ? Reaction::rebuilt : Reaction::none;
+  }
+
+  std::vector<ObjectIndex> dropped_with(const Object& object, const Catalog& catalog) const override {
+    std::vector<ObjectIndex> holders = Described::dropped_with(object, catalog);
+    if (has_index(fields_of<Constraint>(object))) {
+      const ObjectIndex whole = attached_to(object.id, catalog);
+      if (whole != catalog::no_object) holders.push_back(whole);
+    }
+    return holders;
+  }
+
+ private:
+  static bool comes_from_parent(const Object& object, const Context& context) {
+    const Constraint& constraint = fields_of<Constraint>(object);
+    if (!constraint.inherited || constraint.parents.empty()) return false;
+    return !(is_partition(context.to(), object.id.path) && context.is_created(table_id(object.id.path)));
+  }
+};
+
+}  // namespace
+
+const catalog::Kind& constraint_kind() {
+  static const ConstraintKind kind;
+  return kind;
+}
+
+}  // namespace pgplumb::kinds

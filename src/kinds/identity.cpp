@@ -1,0 +1,124 @@
+#include "kinds/identity.hpp"
+
+#include "kinds/catalogs.hpp"
+#include "kinds/column.hpp"
+#include "kinds/described.hpp"
+#include "kinds/sequence_options.hpp"
+#include "kinds/table.hpp"
+#include "sql/identifier.hpp"
+
+namespace pgplumb::kinds {
+
+struct Identity {
+  std::string generation;       ///< ALWAYS or BY DEFAULT
+  std::vector<std::string> sequence;  ///< schema, name
+  std::string data_type;        ///< follows the column's
+  std::int64_t start = 1;
+  std::int64_t increment = 1;
+  std::int64_t minimum = 1;
+  std::int64_t maximum = 0;
+  std::int64_t cache = 1;
+  bool cycle = false;
+
+  bool operator==(const Identity&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Identity, (), (generation, sequence, data_type, start, increment, minimum, maximum, cache, cycle))
+
+namespace {
+
+SequenceOptions options_of(const Identity& i) { return {i.start, i.increment, i.minimum, i.maximum, i.cache, i.cycle}; }
+
+std::string alter_column(const ObjectId& id) { return "ALTER COLUMN " + sql::identifier(id.path[2]) + " "; }
+
+std::vector<Sql> alter_identity(const Pair<Identity>& p) {
+  SequenceOptions before = options_of(p.from);
+  if (p.from.data_type != p.to.data_type) {
+    if (before.minimum == default_minimum(p.from.data_type, before.increment))
+      before.minimum = default_minimum(p.to.data_type, before.increment);
+    if (before.maximum == default_maximum(p.from.data_type, before.increment))
+      before.maximum = default_maximum(p.to.data_type, before.increment);
+  }
+  std::string changes;
+  if (p.from.generation != p.to.generation) changes += " SET GENERATED " + p.to.generation;
+  changes += changed_options(before, options_of(p.to), "SET ");
+  if (changes.empty()) return {};
+  return {{alter_column(p.id()) + changes.substr(1), alter_table(p.id().path)}};
+}
+
+std::vector<Sql> rename_sequence(const Pair<Identity>& p) {
+  std::vector<Sql> statements;
+  std::string name = sql::qualified(p.from.sequence[0], p.from.sequence[1]);
+  if (p.from.sequence[1] != p.to.sequence[1]) {
+    statements.push_back({"ALTER SEQUENCE " + name + " RENAME TO " + sql::identifier(p.to.sequence[1])});
+  }
+  return statements;
+}
+
+Rule<Identity> parameter(std::string_view field) {
+  return alters<Identity>(field, "ALTER COLUMN ... SET GENERATED, SET INCREMENT BY ...", alter_identity);
+}
+
+class IdentityKind final : public Described<Identity> {
+ public:
+  IdentityKind()
+      : Described({parameter("generation"),
+                   alters<Identity>("sequence", "ALTER SEQUENCE ... RENAME TO", rename_sequence),
+                   parameter("data_type"), parameter("start"), parameter("increment"), parameter("minimum"),
+                   parameter("maximum"), parameter("cache"), parameter("cycle")}) {}
+
+  std::string_view name() const override { return "identity"; }
+  int rank() const override { return 72; }
+
+  std::optional<Source> source(int /*server_version*/) const override {
+    return Source{pg_class, pg_class, 3, false,
+                  "SELECT s.oid, 0, c.oid, a.attnum, n.nspname, c.relname, a.attname, "
+                  "CASE a.attidentity WHEN 'a' THEN 'ALWAYS' ELSE 'BY DEFAULT' END, ARRAY[sn.nspname, s.relname]::text[], "
+                  "pg_catalog.format_type(q.seqtypid, NULL), q.seqstart, q.seqincrement, q.seqmin, q.seqmax, q.seqcache, q.seqcycle "
+                  "FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_sequence q ON q.seqrelid = d.objid "
+                  "JOIN pg_catalog.pg_class s ON s.oid = d.objid JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace "
+                  "JOIN pg_catalog.pg_class c ON c.oid = d.refobjid JOIN " +
+                      user_namespace("c.relnamespace") +
+                      " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid "
+                      "WHERE d.classid = 1259 AND d.refclassid = 1259 AND d.deptype = 'i' AND d.refobjsubid > 0 AND a.attidentity <> ''"};
+  }
+
+  std::string sql_name(const ObjectId& id) const override { return "COLUMN " + sql::qualified(id.path[0], id.path[1]) + "." + sql::identifier(id.path[2]); }
+
+  std::vector<std::string> occupied_names(const Object& object) const override {
+    const auto& sequence = fields_of<Identity>(object).sequence;
+    return {"relation " + sql::qualified(sequence[0], sequence[1])};
+  }
+
+  Creation create(const Object& object, const Context& /*context*/) const override {
+    const Identity& identity = fields_of<Identity>(object);
+    Creation creation;
+    creation.alter = alter_table(object.id.path);
+    creation.prefix = alter_column(object.id) + "ADD ";
+    creation.open = "GENERATED " + identity.generation + " AS IDENTITY";
+    std::string options;
+    if (identity.sequence != std::vector<std::string>{object.id.path[0], object.id.path[1] + "_" + object.id.path[2] + "_seq"})
+      options += " SEQUENCE NAME " + sql::qualified(identity.sequence[0], identity.sequence[1]);
+    options += creation_options(options_of(identity), identity.data_type);
+    if (!options.empty()) creation.open += " (" + options.substr(1) + ")";
+    creation.host = ObjectId{&column_kind(), object.id.path};
+    creation.place = {1, ""};
+    return creation;
+  }
+
+  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
+    return {{alter_column(object.id) + "DROP IDENTITY", alter_table(object.id.path)}};
+  }
+
+  Reaction react(const Object& /*self*/, const Object& /*changed*/, Event event, const Context& /*context*/) const override {
+    return event == Event::gone ? Reaction::rebuilt : Reaction::none;
+  }
+};
+
+}  // namespace
+
+const catalog::Kind& identity_kind() {
+  static const IdentityKind kind;
+  return kind;
+}
+
+}  // namespace pgplumb::kinds

@@ -1,0 +1,137 @@
+#include "kinds/index.hpp"
+
+#include "kinds/catalogs.hpp"
+#include "kinds/described.hpp"
+#include "kinds/index_attachment.hpp"
+#include "kinds/table.hpp"
+#include "sql/identifier.hpp"
+
+namespace pgplumb::kinds {
+
+struct Index {
+  std::string definition;               ///< pg_get_indexdef(); "ON ONLY" for a partitioned one
+  std::string tablespace;               ///< empty: the database's
+  bool clustered = false;
+  bool invalid = false;                 ///< left behind by a failed CREATE INDEX CONCURRENTLY, or partitioned with parts missing
+  bool partitioned = false;
+  std::vector<std::string> statistics;  ///< "2=500": statistics targets of expression columns
+
+  bool operator==(const Index&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Index, (), (definition, tablespace, clustered, invalid, partitioned, statistics))
+
+namespace {
+
+std::string alter_index(const ObjectId& id) { return "ALTER INDEX " + sql::qualified(id.path[0], id.path[1]); }
+
+std::string alter_parent(const Object& index, const Catalog& catalog) {
+  const auto& path = catalog[index.parent].id.path;
+  return catalog[index.parent].id.kind == &table_kind() ? alter_table(path)
+                                                         : "ALTER MATERIALIZED VIEW " + sql::qualified(path[0], path[1]);
+}
+
+std::vector<Sql> set_statistics(const ObjectId& id, const std::vector<std::string>& from, const std::vector<std::string>& to) {
+  std::vector<Sql> statements;
+  const auto column_of = [](const std::string& entry) { return entry.substr(0, entry.find('=')); };
+  for (const std::string& entry : from)
+    if (std::none_of(to.begin(), to.end(), [&](const std::string& other) { return column_of(other) == column_of(entry); }))
+      statements.push_back({"ALTER COLUMN " + column_of(entry) + " SET STATISTICS -1", alter_index(id)});
+  for (const std::string& entry : to)
+    if (std::find(from.begin(), from.end(), entry) == from.end())
+      statements.push_back({"ALTER COLUMN " + column_of(entry) + " SET STATISTICS " + entry.substr(entry.find('=') + 1), alter_index(id)});
+  return statements;
+}
+
+const std::vector<Rule<Index>>& rules() {
+  using P = const Pair<Index>&;
+  static const std::vector<Rule<Index>> list = {
+      expression(replaces<Index>("definition", "an index's definition cannot be changed in place")),
+      alters<Index>("tablespace", "ALTER INDEX ... SET TABLESPACE",
+                    [](P p) {
+                      const std::string space = p.to.tablespace.empty() ? "pg_default" : p.to.tablespace;
+                      return std::vector<Sql>{{"SET TABLESPACE " + sql::identifier(space), alter_index(p.id())}};
+                    }),
+      alters<Index>("clustered", "ALTER TABLE ... CLUSTER ON | SET WITHOUT CLUSTER",
+                    [](P p) {
+                      return std::vector<Sql>{
+                          {p.to.clustered ? "CLUSTER ON " + sql::identifier(p.id().path[1]) : "SET WITHOUT CLUSTER",
+                           alter_parent(p.to_object, p.context.to())}};
+                    }),
+      decides<Index>("invalid", "made again; a partitioned one becomes valid when the last part is attached",
+                     [](P p) { return p.to.invalid || p.to.partitioned ? Way::in_place : Way::replaced; },
+                     [](P) { return std::vector<Sql>{}; }),
+      replaces<Index>("partitioned", "follows its table"),
+      alters<Index>("statistics", "ALTER INDEX ... ALTER COLUMN ... SET STATISTICS",
+                    [](P p) { return set_statistics(p.id(), p.from.statistics, p.to.statistics); }),
+  };
+  return list;
+}
+
+class IndexKind final : public Described<Index> {
+ public:
+  IndexKind() : Described(rules()) {}
+
+  std::string_view name() const override { return "index"; }
+  int rank() const override { return 90; }
+
+  std::optional<Source> source(int server_version) const override {
+    const std::string targets = server_version >= 170000 ? "a.attstattarget IS NOT NULL" : "a.attstattarget >= 0";
+    return Source{
+        pg_class, pg_class, 2, false,
+        "SELECT c.oid, 0, i.indrelid, 0, n.nspname, c.relname, pg_catalog.pg_get_indexdef(c.oid), "
+        "CASE WHEN c.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = c.reltablespace) END, "
+        "i.indisclustered, NOT i.indisvalid, c.relkind = 'I', "
+        "CASE WHEN i.indexprs IS NOT NULL THEN (SELECT pg_catalog.array_agg(a.attnum || '=' || a.attstattarget ORDER BY a.attnum) "
+        "FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND " +
+            targets + ") END FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN " +
+            user_namespace("c.relnamespace") +
+            " LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x') "
+            "WHERE k.oid IS NULL"};
+  }
+
+  std::string sql_name(const ObjectId& id) const override { return "INDEX " + sql::qualified(id.path[0], id.path[1]); }
+
+  std::vector<std::string> occupied_names(const Object& object) const override {
+    return {"relation " + sql::qualified(object.id.path[0], object.id.path[1])};
+  }
+
+  bool precedes_attachment(const Object& /*object*/) const override { return true; }
+
+  Creation create(const Object& object, const Context& context) const override {
+    const Index& index = fields_of<Index>(object);
+    Creation creation;
+    creation.open = index.definition;
+    if (!index.tablespace.empty()) {
+      // TABLESPACE stands before WHERE; setting it for the one statement keeps the definition as the server wrote it.
+      creation.after.push_back({"SET TABLESPACE " + sql::identifier(index.tablespace), alter_index(object.id)});
+    }
+    if (index.clustered)
+      creation.after.push_back({"CLUSTER ON " + sql::identifier(object.id.path[1]), alter_parent(object, context.to())});
+    for (Sql& statement : set_statistics(object.id, {}, index.statistics)) creation.after.push_back(std::move(statement));
+    return creation;
+  }
+
+  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
+    return {{"DROP INDEX " + sql::qualified(object.id.path[0], object.id.path[1])}};
+  }
+
+  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
+    return std::vector<Sql>{{alter_index(from.id) + " RENAME TO " + sql::identifier(to.path[1])}};
+  }
+
+  std::vector<ObjectIndex> dropped_with(const Object& object, const Catalog& catalog) const override {
+    std::vector<ObjectIndex> holders = Described::dropped_with(object, catalog);
+    const ObjectIndex whole = attached_to(object.id, catalog);
+    if (whole != catalog::no_object) holders.push_back(whole);
+    return holders;
+  }
+};
+
+}  // namespace
+
+const catalog::Kind& index_kind() {
+  static const IndexKind kind;
+  return kind;
+}
+
+}  // namespace pgplumb::kinds

@@ -1,0 +1,90 @@
+#include "kinds/index_attachment.hpp"
+
+#include "kinds/catalogs.hpp"
+#include "kinds/constraint.hpp"
+#include "kinds/described.hpp"
+#include "kinds/index.hpp"
+#include "kinds/partition.hpp"
+#include "sql/identifier.hpp"
+
+namespace pgplumb::kinds {
+
+struct IndexAttachment {
+  std::vector<std::string> whole;  ///< schema and index of the parent, schema and name of its table
+  std::vector<std::string> table;  ///< schema and name of the partition
+
+  bool operator==(const IndexAttachment&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(IndexAttachment, (), (whole, table))
+
+namespace {
+
+// An index that backs a constraint carries the constraint's name.
+ObjectIndex index_or_constraint(const std::string& schema, const std::string& name, const std::vector<std::string>& table,
+                                const Catalog& catalog) {
+  const ObjectIndex index = catalog.index_of({&index_kind(), {schema, name}});
+  if (index != catalog::no_object) return index;
+  return catalog.index_of({&constraint_kind(), {table[0], table[1], name}});
+}
+
+class IndexAttachmentKind final : public Described<IndexAttachment> {
+ public:
+  IndexAttachmentKind()
+      : Described({replaces<IndexAttachment>("whole", "the partition's index is made again: there is no DETACH for indexes"),
+                   ignores<IndexAttachment>("table", "follows the index")}) {}
+
+  std::string_view name() const override { return "index attachment"; }
+  int rank() const override { return 93; }
+
+  std::optional<Source> source(int /*server_version*/) const override {
+    return Source{0, pg_class, 2, false,
+                  "SELECT 0, 0, c.oid, 0, n.nspname, c.relname, ARRAY[pn.nspname, p.relname, ptn.nspname, pt.relname]::text[], "
+                  "ARRAY[tn.nspname, t.relname]::text[] FROM pg_catalog.pg_inherits h "
+                  "JOIN pg_catalog.pg_class c ON c.oid = h.inhrelid AND c.relkind IN ('i', 'I') JOIN " +
+                      user_namespace("c.relnamespace") +
+                      " JOIN pg_catalog.pg_class p ON p.oid = h.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace "
+                      "JOIN pg_catalog.pg_index pi ON pi.indexrelid = p.oid JOIN pg_catalog.pg_class pt ON pt.oid = pi.indrelid "
+                      "JOIN pg_catalog.pg_namespace ptn ON ptn.oid = pt.relnamespace "
+                      "JOIN pg_catalog.pg_index ci ON ci.indexrelid = c.oid JOIN pg_catalog.pg_class t ON t.oid = ci.indrelid "
+                      "JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace"};
+  }
+
+  std::string sql_name(const ObjectId& id) const override { return "INDEX " + sql::qualified(id.path[0], id.path[1]); }
+
+  std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const override {
+    const ObjectIndex whole = attached_to(object.id, catalog);
+    std::vector<ObjectIndex> needed;
+    if (whole != catalog::no_object) needed.push_back(whole);
+    // Attaching the partition attaches its indexes, so that nothing is left to do after that.
+    const auto& table = fields_of<IndexAttachment>(object).table;
+    const ObjectIndex partition = catalog.index_of({&partition_kind(), table});
+    if (partition != catalog::no_object) needed.push_back(partition);
+    return needed;
+  }
+
+  Creation create(const Object& object, const Context& context) const override {
+    const IndexAttachment& attachment = fields_of<IndexAttachment>(object);
+    Creation creation = Creation::statement("ALTER INDEX " + sql::qualified(attachment.whole[0], attachment.whole[1]) +
+                                            " ATTACH PARTITION " + sql::qualified(object.id.path[0], object.id.path[1]));
+    creation.nothing = context.is_created({&partition_kind(), attachment.table});
+    return creation;
+  }
+
+  std::vector<Sql> drop(const Object& /*object*/, const Context& /*context*/) const override { return {}; }
+};
+
+}  // namespace
+
+const catalog::Kind& index_attachment_kind() {
+  static const IndexAttachmentKind kind;
+  return kind;
+}
+
+ObjectIndex attached_to(const ObjectId& part, const Catalog& catalog) {
+  const Object* attachment = catalog.find({&index_attachment_kind(), {part.path.front(), part.path.back()}});
+  if (attachment == nullptr) return catalog::no_object;
+  const auto& whole = fields_of<IndexAttachment>(*attachment).whole;
+  return index_or_constraint(whole[0], whole[1], {whole[2], whole[3]}, catalog);
+}
+
+}  // namespace pgplumb::kinds

@@ -1,0 +1,75 @@
+#include "kinds/partition.hpp"
+
+#include "kinds/catalogs.hpp"
+#include "kinds/column.hpp"
+#include "kinds/described.hpp"
+#include "kinds/table.hpp"
+#include "sql/identifier.hpp"
+
+namespace pgplumb::kinds {
+
+struct Partition {
+  std::vector<std::string> of;  ///< the parent: schema, table
+  std::string bound;            ///< "FOR VALUES FROM (1) TO (10)", "DEFAULT"
+
+  bool operator==(const Partition&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Partition, (), (of, bound))
+
+bool is_partition(const Catalog& catalog, const std::vector<std::string>& path) {
+  return catalog.index_of({&partition_kind(), {path[0], path[1]}}) != catalog::no_object;
+}
+
+namespace {
+
+class PartitionKind final : public Described<Partition> {
+ public:
+  PartitionKind()
+      : Described({replaces<Partition>("of", "DETACH PARTITION, ATTACH PARTITION"),
+                   expression(replaces<Partition>("bound", "DETACH PARTITION, ATTACH PARTITION"))}) {}
+
+  std::string_view name() const override { return "partition"; }
+  int rank() const override { return 92; }
+
+  std::optional<Source> source(int /*server_version*/) const override {
+    return Source{0, pg_class, 2, false,
+                  "SELECT 0, 0, c.oid, 0, n.nspname, c.relname, ARRAY[pn.nspname, p.relname]::text[], "
+                  "pg_catalog.pg_get_expr(c.relpartbound, c.oid) FROM pg_catalog.pg_class c JOIN " +
+                      user_namespace("c.relnamespace") +
+                      " JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid JOIN pg_catalog.pg_class p ON p.oid = i.inhparent "
+                      "JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace "
+                      "WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f')"};
+  }
+
+  // What a partition must have by the time that it is attached: everything that its parent has by then.
+  std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const override {
+    std::vector<ObjectIndex> needed;
+    const ObjectIndex parent = catalog.index_of(table_id(fields_of<Partition>(object).of));
+    if (parent == catalog::no_object) return needed;
+    needed.push_back(parent);
+    for (const ObjectIndex table : {parent, object.parent})
+      for (const ObjectIndex part : catalog.dependents(table))
+        if (catalog[part].parent == table && catalog[part].id.kind->precedes_attachment(catalog[part])) needed.push_back(part);
+    return needed;
+  }
+
+  Creation create(const Object& object, const Context& /*context*/) const override {
+    const Partition& partition = fields_of<Partition>(object);
+    return Creation::statement(alter_table_only(partition.of) + " ATTACH PARTITION " +
+                               sql::qualified(object.id.path[0], object.id.path[1]) + " " + partition.bound);
+  }
+
+  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
+    return {{alter_table_only(fields_of<Partition>(object).of) + " DETACH PARTITION " +
+             sql::qualified(object.id.path[0], object.id.path[1])}};
+  }
+};
+
+}  // namespace
+
+const catalog::Kind& partition_kind() {
+  static const PartitionKind kind;
+  return kind;
+}
+
+}  // namespace pgplumb::kinds

@@ -1,0 +1,16 @@
+// partition: {schema, table}. That a table is a partition of another, and for which values; apart from the table, so that it is attached
+// when it is complete, and can be attached and detached in place.
+
+#pragma once
+
+#include "catalog/catalog.hpp"
+#include "catalog/kind.hpp"
+
+namespace pgplumb::kinds {
+
+[[nodiscard]] const catalog::Kind& partition_kind();
+
+/// The table in the first two parts of `path` is a partition in `catalog`.
+[[nodiscard]] bool is_partition(const catalog::Catalog& catalog, const std::vector<std::string>& path);
+
+}  // namespace pgplumb::kinds

@@ -1,0 +1,113 @@
+#include "kinds/sequence.hpp"
+
+#include "kinds/catalogs.hpp"
+#include "kinds/described.hpp"
+#include "kinds/sequence_options.hpp"
+#include "kinds/sequence_owned_by.hpp"
+#include "sql/identifier.hpp"
+
+namespace pgplumb::kinds {
+
+struct Sequence {
+  std::string data_type;     ///< smallint, integer, bigint
+  std::int64_t start = 1;
+  std::int64_t increment = 1;
+  std::int64_t minimum = 1;
+  std::int64_t maximum = 0;
+  std::int64_t cache = 1;
+  bool cycle = false;
+  std::string persistence;   ///< "unlogged", or empty for permanent
+
+  bool operator==(const Sequence&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Sequence, (), (data_type, start, increment, minimum, maximum, cache, cycle, persistence))
+
+namespace {
+
+SequenceOptions options_of(const Sequence& s) { return {s.start, s.increment, s.minimum, s.maximum, s.cache, s.cycle}; }
+
+// One ALTER SEQUENCE for all parameters: PostgreSQL checks them against each other.
+std::vector<Sql> alter_sequence(const Pair<Sequence>& p) {
+  SequenceOptions before = options_of(p.from);
+  std::string changes;
+  if (p.from.data_type != p.to.data_type) {
+    changes += " AS " + p.to.data_type;
+    // Limits that were the old type's own become the new type's.
+    if (before.minimum == default_minimum(p.from.data_type, before.increment))
+      before.minimum = default_minimum(p.to.data_type, before.increment);
+    if (before.maximum == default_maximum(p.from.data_type, before.increment))
+      before.maximum = default_maximum(p.to.data_type, before.increment);
+  }
+  changes += changed_options(before, options_of(p.to), "");
+  if (changes.empty()) return {};
+  return {{"ALTER SEQUENCE " + sql::qualified(p.id().path[0], p.id().path[1]) + changes}};
+}
+
+Rule<Sequence> parameter(std::string_view field) { return alters<Sequence>(field, "ALTER SEQUENCE", alter_sequence); }
+
+class SequenceKind final : public Described<Sequence> {
+ public:
+  SequenceKind()
+      : Described({parameter("data_type"), parameter("start"), parameter("increment"), parameter("minimum"),
+                   parameter("maximum"), parameter("cache"), parameter("cycle"),
+                   alters<Sequence>("persistence", "ALTER SEQUENCE ... SET LOGGED | UNLOGGED", [](const Pair<Sequence>& p) {
+                     return std::vector<Sql>{{"ALTER SEQUENCE " + sql::qualified(p.id().path[0], p.id().path[1]) +
+                                              (p.to.persistence.empty() ? " SET LOGGED" : " SET UNLOGGED")}};
+                   })}) {}
+
+  std::string_view name() const override { return "sequence"; }
+  int rank() const override { return 50; }
+
+  std::optional<Source> source(int /*server_version*/) const override {
+    return Source{pg_class, pg_namespace, 2, false,
+                  "SELECT c.oid, 0, n.oid, 0, n.nspname, c.relname, pg_catalog.format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, "
+                  "s.seqmin, s.seqmax, s.seqcache, s.seqcycle, CASE c.relpersistence WHEN 'u' THEN 'unlogged' ELSE '' END "
+                  "FROM pg_catalog.pg_sequence s JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid JOIN " +
+                      user_namespace("c.relnamespace") +
+                      " WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d WHERE d.classid = 1259 AND d.objid = c.oid AND d.deptype = 'i' "
+                      "AND d.refclassid = 1259)"};
+  }
+
+  // The column that owns it is said by sequence owned by.
+  bool keeps_dependency(char deptype, const catalog::Address& referenced) const override {
+    return !(deptype == 'a' && referenced.class_id == pg_class);
+  }
+
+  std::vector<std::string> occupied_names(const Object& object) const override {
+    return {"relation " + sql::qualified(object.id.path[0], object.id.path[1])};
+  }
+
+  Creation create(const Object& object, const Context& /*context*/) const override {
+    const Sequence& sequence = fields_of<Sequence>(object);
+    std::string text = std::string("CREATE ") + (sequence.persistence.empty() ? "" : "UNLOGGED ") + "SEQUENCE " +
+                       sql::qualified(object.id.path[0], object.id.path[1]);
+    if (sequence.data_type != "bigint") text += " AS " + sequence.data_type;
+    return Creation::statement(text + creation_options(options_of(sequence), sequence.data_type));
+  }
+
+  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
+    return {{"DROP SEQUENCE " + sql::qualified(object.id.path[0], object.id.path[1])}};
+  }
+
+  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
+    return std::vector<Sql>{{"ALTER SEQUENCE " + sql::qualified(from.id.path[0], from.id.path[1]) + " RENAME TO " +
+                             sql::identifier(to.path[1])}};
+  }
+
+  // The column that owns it takes it along.
+  std::vector<ObjectIndex> dropped_with(const Object& object, const Catalog& catalog) const override {
+    std::vector<ObjectIndex> holders = Described::dropped_with(object, catalog);
+    const Object* owned = catalog.find({&sequence_owned_by_kind(), object.id.path});
+    if (owned != nullptr) holders.insert(holders.end(), owned->dependencies.begin(), owned->dependencies.end());
+    return holders;
+  }
+};
+
+}  // namespace
+
+const catalog::Kind& sequence_kind() {
+  static const SequenceKind kind;
+  return kind;
+}
+
+}  // namespace pgplumb::kinds

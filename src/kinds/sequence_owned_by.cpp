@@ -1,0 +1,70 @@
+#include "kinds/sequence_owned_by.hpp"
+
+#include "kinds/catalogs.hpp"
+#include "kinds/column.hpp"
+#include "kinds/described.hpp"
+#include "sql/identifier.hpp"
+
+namespace pgplumb::kinds {
+
+struct SequenceOwnedBy {
+  std::vector<std::string> column;  ///< schema, table, column
+
+  bool operator==(const SequenceOwnedBy&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(SequenceOwnedBy, (), (column))
+
+namespace {
+
+std::string owned_by(const ObjectId& id, const SequenceOwnedBy& owner) {
+  return "ALTER SEQUENCE " + sql::qualified(id.path[0], id.path[1]) + " OWNED BY " +
+         sql::qualified(owner.column[0], owner.column[1]) + "." + sql::identifier(owner.column[2]);
+}
+
+class SequenceOwnedByKind final : public Described<SequenceOwnedBy> {
+ public:
+  SequenceOwnedByKind()
+      : Described({alters<SequenceOwnedBy>("column", "ALTER SEQUENCE ... OWNED BY", [](const Pair<SequenceOwnedBy>& p) {
+          return std::vector<Sql>{{owned_by(p.id(), p.to)}};
+        })}) {}
+
+  std::string_view name() const override { return "sequence owned by"; }
+  int rank() const override { return 86; }
+
+  std::optional<Source> source(int /*server_version*/) const override {
+    return Source{0, pg_class, 2, false,
+                  "SELECT 0, 0, c.oid, 0, n.nspname, c.relname, ARRAY[tn.nspname, t.relname, a.attname]::text[] "
+                  "FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class c ON c.oid = d.objid AND c.relkind = 'S' JOIN " +
+                      user_namespace("c.relnamespace") +
+                      " JOIN pg_catalog.pg_class t ON t.oid = d.refobjid JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace "
+                      "JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid "
+                      "WHERE d.classid = 1259 AND d.refclassid = 1259 AND d.deptype = 'a' AND d.refobjsubid > 0"};
+  }
+
+  std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const override {
+    const ObjectIndex column = catalog.index_of({&column_kind(), fields_of<SequenceOwnedBy>(object).column});
+    if (column == catalog::no_object) return {};
+    return {column};
+  }
+
+  Creation create(const Object& object, const Context& /*context*/) const override {
+    return Creation::statement(owned_by(object.id, fields_of<SequenceOwnedBy>(object)));
+  }
+
+  std::vector<Sql> drop(const Object& object, const Context& context) const override {
+    // Dropped with its column, the sequence goes as well, unless it is still wanted.
+    if (context.is_dropped({&column_kind(), fields_of<SequenceOwnedBy>(object).column}) &&
+        context.is_dropped(context.from()[object.parent].id))
+      return {};
+    return {{"ALTER SEQUENCE " + sql::qualified(object.id.path[0], object.id.path[1]) + " OWNED BY NONE"}};
+  }
+};
+
+}  // namespace
+
+const catalog::Kind& sequence_owned_by_kind() {
+  static const SequenceOwnedByKind kind;
+  return kind;
+}
+
+}  // namespace pgplumb::kinds

@@ -1,0 +1,214 @@
+#include "kinds/table.hpp"
+
+#include <fmt/format.h>
+
+#include "kinds/catalogs.hpp"
+#include "kinds/described.hpp"
+#include "sql/identifier.hpp"
+
+namespace pgplumb::kinds {
+
+struct Table {
+  std::string persistence;               ///< "unlogged", or empty for permanent
+  std::string partition_key;             ///< pg_get_partkeydef(); empty: not partitioned
+  std::string of_type;                   ///< the composite type of a typed table
+  std::vector<std::string> inherits;     ///< parents, as SQL names, in order; not of partitions
+  std::vector<std::string> options;      ///< storage parameters
+  std::vector<std::string> toast_options;
+  bool row_security = false;
+  bool force_row_security = false;
+  std::string access_method;             ///< empty: heap
+  std::string tablespace;                ///< empty: the database's
+
+  bool operator==(const Table&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Table, (), (persistence, partition_key, of_type, inherits, options, toast_options, row_security,
+                                  force_row_security, access_method, tablespace))
+
+std::string alter_table(const std::vector<std::string>& path) {
+  return "ALTER TABLE " + sql::qualified(path[0], path[1]);
+}
+
+std::string alter_table_only(const std::vector<std::string>& path) {
+  return "ALTER TABLE ONLY " + sql::qualified(path[0], path[1]);
+}
+
+ObjectId table_id(const std::vector<std::string>& path) { return {&table_kind(), {path[0], path[1]}}; }
+
+bool is_partitioned(const Catalog& catalog, const std::vector<std::string>& path) {
+  const Object* table = catalog.find(table_id(path));
+  return table != nullptr && !fields_of<Table>(*table).partition_key.empty();
+}
+
+std::string option_list(const std::vector<std::string>& options, const std::string& prefix) {
+  std::vector<std::string> items;
+  for (const std::string& option : options) {
+    const std::size_t equals = option.find('=');
+    const std::string name = option.substr(0, equals);
+    const std::string value = equals == std::string::npos ? "" : option.substr(equals + 1);
+    // Numbers and words stand bare, as pg_dump writes them; anything else is a literal.
+    const bool bare = !value.empty() && value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.-") == std::string::npos &&
+                      sql::identifier("a" + value).front() != '"';
+    items.push_back(prefix + sql::identifier(name) + "=" + (bare ? "'" + value + "'" : sql::literal(value)));
+  }
+  return sql::join(items, ", ");
+}
+
+std::vector<Sql> change_options(const std::string& alter, const std::vector<std::string>& from,
+                                const std::vector<std::string>& to, const std::string& prefix) {
+  const auto name_of = [](const std::string& option) { return option.substr(0, option.find('=')); };
+  std::vector<std::string> set;
+  std::vector<std::string> reset;
+  for (const std::string& option : to)
+    if (std::find(from.begin(), from.end(), option) == from.end()) set.push_back(option);
+  for (const std::string& option : from) {
+    const bool kept = std::any_of(to.begin(), to.end(), [&](const std::string& other) { return name_of(other) == name_of(option); });
+    if (!kept) reset.push_back(prefix + sql::identifier(name_of(option)));
+  }
+  std::vector<Sql> statements;
+  if (!set.empty()) statements.push_back({"SET (" + option_list(set, prefix) + ")", alter});
+  if (!reset.empty()) statements.push_back({"RESET (" + sql::join(reset, ", ") + ")", alter});
+  return statements;
+}
+
+namespace {
+
+const std::vector<Rule<Table>>& rules() {
+  using P = const Pair<Table>&;
+  static const std::vector<Rule<Table>> list = {
+      alters<Table>("persistence", "ALTER TABLE ... SET LOGGED | UNLOGGED",
+                    [](P p) {
+                      return std::vector<Sql>{{p.to.persistence.empty() ? "SET LOGGED" : "SET UNLOGGED", alter_table(p.id().path)}};
+                    }),
+      replaces<Table>("partition_key", "a table cannot become partitioned, or be partitioned in another way"),
+      alters<Table>("of_type", "ALTER TABLE ... OF | NOT OF",
+                    [](P p) {
+                      return std::vector<Sql>{{p.to.of_type.empty() ? "NOT OF" : "OF " + p.to.of_type, alter_table(p.id().path)}};
+                    }),
+      alters<Table>("inherits", "ALTER TABLE ... INHERIT | NO INHERIT",
+                    [](P p) {
+                      std::vector<Sql> statements;
+                      for (const std::string& parent : p.from.inherits)
+                        if (std::find(p.to.inherits.begin(), p.to.inherits.end(), parent) == p.to.inherits.end())
+                          statements.push_back({"NO INHERIT " + parent, alter_table(p.id().path)});
+                      for (const std::string& parent : p.to.inherits)
+                        if (std::find(p.from.inherits.begin(), p.from.inherits.end(), parent) == p.from.inherits.end())
+                          statements.push_back({"INHERIT " + parent, alter_table(p.id().path)});
+                      return statements;
+                    }),
+      alters<Table>("options", "ALTER TABLE ... SET | RESET (...)",
+                    [](P p) { return change_options(alter_table(p.id().path), p.from.options, p.to.options); }),
+      alters<Table>("toast_options", "ALTER TABLE ... SET | RESET (toast. ...)",
+                    [](P p) { return change_options(alter_table(p.id().path), p.from.toast_options, p.to.toast_options, "toast."); }),
+      alters<Table>("row_security", "ALTER TABLE ... ENABLE | DISABLE ROW LEVEL SECURITY",
+                    [](P p) {
+                      return std::vector<Sql>{{p.to.row_security ? "ENABLE ROW LEVEL SECURITY" : "DISABLE ROW LEVEL SECURITY",
+                                               alter_table(p.id().path)}};
+                    }),
+      alters<Table>("force_row_security", "ALTER TABLE ... FORCE | NO FORCE ROW LEVEL SECURITY",
+                    [](P p) {
+                      return std::vector<Sql>{
+                          {p.to.force_row_security ? "FORCE ROW LEVEL SECURITY" : "NO FORCE ROW LEVEL SECURITY",
+                           alter_table(p.id().path)}};
+                    }),
+      alters<Table>("access_method", "ALTER TABLE ... SET ACCESS METHOD",
+                    [](P p) {
+                      const std::string method = p.to.access_method.empty() ? "heap" : p.to.access_method;
+                      return std::vector<Sql>{{"SET ACCESS METHOD " + sql::identifier(method), alter_table(p.id().path)}};
+                    }),
+      alters<Table>("tablespace", "ALTER TABLE ... SET TABLESPACE",
+                    [](P p) {
+                      const std::string space = p.to.tablespace.empty() ? "pg_default" : p.to.tablespace;
+                      return std::vector<Sql>{{"SET TABLESPACE " + sql::identifier(space), alter_table(p.id().path)}};
+                    }),
+  };
+  return list;
+}
+
+class TableKind final : public Described<Table> {
+ public:
+  TableKind() : Described(rules()) {}
+
+  std::string_view name() const override { return "table"; }
+  int rank() const override { return 70; }
+
+  std::optional<Source> source(int /*server_version*/) const override {
+    return Source{
+        pg_class, pg_namespace, 2, false,
+        "SELECT c.oid, 0, n.oid, 0, n.nspname, c.relname, CASE c.relpersistence WHEN 'u' THEN 'unlogged' ELSE '' END, "
+        "CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END, "
+        "CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END, "
+        "CASE WHEN c.relispartition THEN NULL ELSE (SELECT pg_catalog.array_agg(i.inhparent::pg_catalog.regclass::text ORDER BY i.inhseqno) "
+        "FROM pg_catalog.pg_inherits i WHERE i.inhrelid = c.oid) END, "
+        "c.reloptions, t.reloptions, c.relrowsecurity, c.relforcerowsecurity, "
+        "CASE WHEN c.relam NOT IN (0, 2) THEN (SELECT amname FROM pg_catalog.pg_am WHERE oid = c.relam) END, "
+        "CASE WHEN c.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = c.reltablespace) END "
+        "FROM pg_catalog.pg_class c JOIN " +
+            user_namespace("c.relnamespace") +
+            " LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid WHERE c.relkind IN ('r', 'p')"};
+  }
+
+  // A partition's own object says whose partition it is ('a' on the parent).
+  bool keeps_dependency(char deptype, const catalog::Address& referenced) const override {
+    return !(deptype == 'a' && referenced.class_id == pg_class && referenced.sub_id == 0);
+  }
+
+  std::vector<std::string> occupied_names(const Object& object) const override {
+    const std::string name = sql::qualified(object.id.path[0], object.id.path[1]);
+    return {"relation " + name, "type " + name};
+  }
+
+  Creation create(const Object& object, const Context& /*context*/) const override {
+    const Table& table = fields_of<Table>(object);
+    const std::string name = sql::qualified(object.id.path[0], object.id.path[1]);
+    Creation creation;
+    creation.open = std::string("CREATE ") + (table.persistence == "unlogged" ? "UNLOGGED " : "") + "TABLE " + name;
+    if (table.of_type.empty()) {
+      creation.open += " (";
+      creation.before_items = "\n    ";
+      creation.separator = ",\n    ";
+      creation.after_items = "\n";
+      creation.close = ")";
+      creation.hosts = true;
+    } else {
+      creation.open += " OF " + table.of_type;
+    }
+    if (!table.inherits.empty()) creation.close += "\nINHERITS (" + sql::join(table.inherits, ", ") + ")";
+    if (!table.partition_key.empty()) creation.close += "\nPARTITION BY " + table.partition_key;
+    if (!table.access_method.empty()) creation.close += "\nUSING " + sql::identifier(table.access_method);
+    std::vector<std::string> options;
+    if (!table.options.empty()) options.push_back(option_list(table.options));
+    if (!table.toast_options.empty()) options.push_back(option_list(table.toast_options, "toast."));
+    if (!options.empty()) creation.close += "\nWITH (" + sql::join(options, ", ") + ")";
+    if (!table.tablespace.empty()) creation.close += "\nTABLESPACE " + sql::identifier(table.tablespace);
+    if (table.row_security) creation.after.push_back({"ENABLE ROW LEVEL SECURITY", alter_table(object.id.path)});
+    if (table.force_row_security) creation.after.push_back({"FORCE ROW LEVEL SECURITY", alter_table(object.id.path)});
+    return creation;
+  }
+
+  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
+    return {{"DROP TABLE " + sql::qualified(object.id.path[0], object.id.path[1])}};
+  }
+
+  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
+    return std::vector<Sql>{{alter_table(from.id.path) + " RENAME TO " + sql::identifier(to.path[1])}};
+  }
+
+  // A table is never made again because of something it needs: its rows stay. Its alterations free it.
+  Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
+    const bool own_schema = changed.id.path == std::vector<std::string>{self.id.path[0]};
+    (void)context;
+    return event == Event::gone && own_schema && changed.id.kind->is_namespace() ? Reaction::rebuilt : Reaction::none;
+  }
+
+  std::string loses(const Object& object) const override { return to_string(object.id); }
+};
+
+}  // namespace
+
+const catalog::Kind& table_kind() {
+  static const TableKind kind;
+  return kind;
+}
+
+}  // namespace pgplumb::kinds

@@ -1,0 +1,26 @@
+// table, ordinary or partitioned: {schema, name}.
+
+#pragma once
+
+#include "catalog/catalog.hpp"
+#include "catalog/kind.hpp"
+
+namespace pgplumb::kinds {
+
+[[nodiscard]] const catalog::Kind& table_kind();
+
+/// "ALTER TABLE app.users" for the relation in the first two parts of `path`.
+[[nodiscard]] std::string alter_table(const std::vector<std::string>& path);
+/// "ALTER TABLE ONLY app.users".
+[[nodiscard]] std::string alter_table_only(const std::vector<std::string>& path);
+/// The id of the table in the first two parts of `path`.
+[[nodiscard]] catalog::ObjectId table_id(const std::vector<std::string>& path);
+/// The table is partitioned in `catalog`.
+[[nodiscard]] bool is_partitioned(const catalog::Catalog& catalog, const std::vector<std::string>& path);
+/// The statement that brings storage parameters from one list to the other: SET (...) and RESET (...) actions of `alter`.
+[[nodiscard]] std::vector<catalog::Sql> change_options(const std::string& alter, const std::vector<std::string>& from,
+                                                       const std::vector<std::string>& to, const std::string& prefix = {});
+/// "a='1', b='x'" of reloptions {a=1,b=x}, each name with `prefix` ("toast.").
+[[nodiscard]] std::string option_list(const std::vector<std::string>& options, const std::string& prefix = {});
+
+}  // namespace pgplumb::kinds
