@@ -33,7 +33,7 @@ struct Field {
   std::string_view name;
   bool ignored = false;       ///< never compared
   bool expression = false;    ///< deparsed by the server: two texts may mean the same
-  std::string_view rule;      ///< for people: "ALTER TABLE ... SET LOGGED"; empty means that there is none, which a test forbids
+  std::string_view rule = {}; ///< for people: "ALTER TABLE ... SET LOGGED"; empty means that there is none, which a test forbids
 };
 
 /// One statement of a step.

@@ -182,7 +182,8 @@ class Described : public catalog::Kind {
  protected:
   explicit Described(std::vector<Rule<T>> rules) : rules_(std::move(rules)) {
     boost::mp11::mp_for_each<Members>([&](auto member) {
-      Field field{member.name};
+      Field field;
+      field.name = member.name;
       for (const Rule<T>& rule : rules_) {
         if (rule.field != field.name) continue;
         field.rule = rule.text;

@@ -3,14 +3,36 @@
 #include <algorithm>
 #include <vector>
 
+#include "kinds/column.hpp"
+#include "kinds/constraint.hpp"
+#include "kinds/default.hpp"
+#include "kinds/identity.hpp"
+#include "kinds/index.hpp"
+#include "kinds/index_attachment.hpp"
+#include "kinds/partition.hpp"
+#include "kinds/replica_identity.hpp"
 #include "kinds/schema.hpp"
+#include "kinds/sequence.hpp"
+#include "kinds/sequence_owned_by.hpp"
+#include "kinds/table.hpp"
 
 namespace pgplumb::kinds {
 
 std::span<const catalog::Kind* const> all_kinds() {
   static const std::vector<const catalog::Kind*> kinds = [] {
     std::vector<const catalog::Kind*> list = {
+        &column_kind(),
+        &constraint_kind(),
+        &default_kind(),
+        &identity_kind(),
+        &index_kind(),
+        &index_attachment_kind(),
+        &partition_kind(),
+        &replica_identity_kind(),
         &schema_kind(),
+        &sequence_kind(),
+        &sequence_owned_by_kind(),
+        &table_kind(),
     };
     std::sort(list.begin(), list.end(), [](const auto* a, const auto* b) { return a->name() < b->name(); });
     return list;
