@@ -86,6 +86,7 @@ struct Plan {
   Proof proof = Proof::skipped;
   int statements = 0;                    ///< how many statements were proved
   std::vector<std::string> information;  ///< for the reader: "order of columns differs: table app.users"
+  std::string lock_timeout = "3s";       ///< how long a statement may wait for a lock, as PostgreSQL writes it
   std::vector<Batch> batches;
   /// What `from` consists of: object name -> first 8 hexadecimal digits of its hash, so that a stale plan can name what
   /// moved.

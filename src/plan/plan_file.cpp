@@ -1,0 +1,140 @@
+#include "plan/plan_file.hpp"
+
+#include <algorithm>
+
+#include "base/hash.hpp"
+#include "plan/batch_frame.hpp"
+#include "plan/plan_text.hpp"
+#include "sql/identifier.hpp"
+
+namespace pgplumb::plan {
+
+namespace {
+
+constexpr std::size_t position_column = 64;  // where the place of a step stands, if its name leaves room
+constexpr std::size_t state_width = 100;
+
+std::string number(std::size_t value) {
+  return std::to_string(value);
+}
+
+class Writer {
+ public:
+  explicit Writer(const Plan& plan) : plan_(plan) {}
+
+  // Everything below the line of the digest.
+  std::string below_digest() {
+    header();
+    for (std::size_t index = 0; index < plan_.batches.size(); ++index) {
+      text_ += "\n-- batch " + number(index + 1) + " of " + number(plan_.batches.size()) + ": " +
+               (plan_.batches[index].transaction ? "transaction\n" : "no transaction\n");
+      batch(plan_.batches[index]);
+    }
+    text_ += "\n";
+    for (const std::string& line : pack_manifest(plan_.manifest, state_width)) text_ += "-- state: " + line + "\n";
+    return std::move(text_ += last_line);
+  }
+
+ private:
+  void header() {
+    const Counts& counts = plan_.counts;
+    line("-- from:    ", field_text(plan_.from) + "  the schema that this plan starts from");
+    line("-- to:      ", field_text(plan_.to) + "  the schema that it leads to");
+    line("-- server:  ", "PostgreSQL " + std::to_string(plan_.server_major));
+    line("-- manages: ", line_text(plan_.projection));
+    line("-- waits:   ", field_text(plan_.lock_timeout) + "  at most, for each lock");
+    line("-- changes: ", std::to_string(counts.create) + " create, " + std::to_string(counts.alter) + " alter, " +
+                             std::to_string(counts.replace) + " replace, " + std::to_string(counts.drop) + " drop");
+    for (const std::string& object : plan_.destroys) line("-- destroys: ", line_text(object));
+    for (const std::string& information : plan_.information) line("-- info:    ", line_text(information));
+    const std::string statements =
+        std::to_string(plan_.statements) + (plan_.statements == 1 ? " statement" : " statements");
+    line("-- proof:   ", (plan_.proof == Proof::passed ? "passed, " : "skipped, ") + statements);
+  }
+
+  void batch(const Batch& batch) {
+    const BatchFrame frame = frame_of(plan_, batch);
+    statements(frame.opening);
+    if (batch.manual) manual(*batch.manual);
+    for (const Step& step : batch.steps) this->step(step);
+    statements(frame.closing);
+    if (!batch.checkpoint.empty()) line("-- checkpoint: ", line_text(batch.checkpoint));
+  }
+
+  void step(const Step& step) {
+    std::string title =
+        "-- step " + std::to_string(step.number) + ": " + to_string(step.change) + " " + field_text(step.object);
+    if (step.position != Position{}) {
+      title.resize(std::max(title.size() + 2, position_column), ' ');
+      title += "(" + position_text(step.position) + ")";
+    }
+    line(title, "");
+    measured(step.measured);
+    if (!step.destroys.empty()) line("--   destroys: ", line_text(step.destroys));
+    for (const std::string& note : step.notes) line("--   ", note_text(note));
+    statements(step.statements);
+  }
+
+  void measured(const Measured& measured) {
+    for (const std::string& lock : measured.locks) line("--   locks: ", line_text(lock));
+    for (const std::string& scan : measured.scans) line("--   scans: ", line_text(scan));
+    for (const std::string& rewrite : measured.rewrites) line("--   rewrites: ", line_text(rewrite));
+    if (plan_.proof == Proof::passed && measured == Measured{}) line("--   locks: ", std::string(nothing_locked));
+  }
+
+  // A note must not be taken for one of the lines above.
+  static std::string note_text(const std::string& note) {
+    std::string text = line_text(note);
+    for (const char* key : {"locks: ", "scans: ", "rewrites: ", "destroys: "})
+      if (text.starts_with(key)) return "\\x" + hex(text.substr(0, 1)) + text.substr(1);
+    return text;
+  }
+
+  void manual(const Manual& manual) {
+    line("-- manual \"" + field_text(manual.name, '"') + "\" run=" + manual.run + " transaction=" +
+             (manual.transaction ? "on" : "off") + " sha256=" + manual.sha256 + " bytes=" + number(manual.bytes.size()),
+         " (" + position_text(manual.position) + "), verbatim");
+    text_ += manual.bytes;
+    if (!manual.bytes.empty() && manual.bytes.back() != '\n') text_ += '\n';
+    text_ += "-- end manual\n";
+    // A last statement without its semicolon would run into what follows when psql reads the file.
+    const std::size_t last = manual.bytes.find_last_not_of(" \t\r\n\f\v");
+    if (last != std::string::npos && manual.bytes[last] != ';') text_ += ";\n";
+  }
+
+  void statements(const std::vector<std::string>& statements) {
+    for (const std::string& statement : statements) text_ += statement + ";\n";
+  }
+
+  void line(std::string_view beginning, const std::string& rest) {
+    text_ += beginning;
+    text_ += rest;
+    text_ += '\n';
+  }
+
+  const Plan& plan_;
+  std::string text_;
+};
+
+// What a person reviews and what apply executes must be the same, whatever names and bodies hold.
+void check(const Plan& plan, const std::string& text) {
+  bool same = false;
+  try {
+    same = read_plan_file(text, "the plan") == plan;
+  } catch (const DiagnosedError& error) {
+    throw InternalError("a plan that was written cannot be read back: " + to_string(error.diagnostics().front()));
+  }
+  if (!same) throw InternalError("a plan that is read back differs from the one that was written");
+}
+
+}  // namespace
+
+std::string write_plan_file(const Plan& plan) {
+  const std::string below = Writer(plan).below_digest();
+  std::string text = std::string(first_line) + std::to_string(format_number) +
+                     "\n-- digest:  sha256:" + sha256_hex(below) + "  of every byte below this line\n" + below;
+  check(plan, text);
+  return text;
+}
+
+}  // namespace pgplumb::plan

@@ -1,0 +1,39 @@
+// Text that a plan file carries in its comments: names and notes that may hold anything, each on a line of its own.
+
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace pgplumb::plan {
+
+inline constexpr std::string_view first_line = "-- pgplumb plan ";
+inline constexpr std::string_view last_line = "-- end of plan\n";
+inline constexpr int format_number = 1;
+inline constexpr std::string_view nothing_locked = "nothing that existed before";
+
+/// `text` for the rest of a comment line: sql::comment_text(), with a leading blank written as \x20.
+[[nodiscard]] std::string line_text(std::string_view text);
+
+/// The same, with `text` free of two blanks in a row and of `quote`, so that something may follow it.
+[[nodiscard]] std::string field_text(std::string_view text, char quote = '\0');
+
+/// What line_text(), field_text() or sql::comment_text() were given; nullopt if `text` is none of theirs.
+[[nodiscard]] std::optional<std::string> plain_text(std::string_view text);
+
+/// "schema.sql:12", or "schema.sql:12:3" where the column is not 1; "" if nothing is known.
+[[nodiscard]] std::string position_text(const Position& position);
+[[nodiscard]] std::optional<Position> parse_position(std::string_view text);
+
+/// A manifest as lines of base64, at most `width` characters each: names and hashes in order, compressed by zlib.
+[[nodiscard]] std::vector<std::string> pack_manifest(const std::map<std::string, std::string>& manifest,
+                                                     std::size_t width);
+/// nullopt if `base64`, the joined lines, is not what pack_manifest() wrote.
+[[nodiscard]] std::optional<std::map<std::string, std::string>> unpack_manifest(std::string_view base64);
+
+}  // namespace pgplumb::plan
