@@ -201,6 +201,16 @@ TEST_CASE("a scratch database is empty, writable by a superuser, and one of seve
   CHECK(notices.empty());
 }
 
+TEST_CASE("one transaction may create a thousand tables in a scratch database") {
+  auto server = local();
+  auto database = server->create_database();
+  std::string sql = "BEGIN;";
+  for (int table = 0; table < 1000; ++table)
+    sql += "CREATE TABLE t" + std::to_string(table) + " (id bigserial PRIMARY KEY, name text UNIQUE);";
+  database.execute(sql + "COMMIT");
+  CHECK(database.execute("SELECT count(*) FROM pg_class WHERE relkind = 'r' AND oid >= 16384").rows[0][0] == "1000");
+}
+
 TEST_CASE("a scratch database has the encoding and the locale that are needed") {
   auto needs = any_version();
   needs.collate = "C.UTF-8";
