@@ -13,8 +13,8 @@ namespace pgplumb::sources {
 
 struct Snapshot {
   catalog::Catalog catalog;
-  catalog::Projection projection;   ///< what was managed when it was made
-  std::string schema_sha256;        ///< of the schema files it was made from; empty if from a database
+  catalog::Projection projection;  ///< what was managed when it was made
+  std::string schema_sha256;       ///< of the schema files it was made from; empty if from a database
 };
 
 /// The whole file. Equal snapshots give equal bytes.
