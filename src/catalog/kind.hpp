@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
@@ -70,6 +71,18 @@ struct Creation {
   [[nodiscard]] static Creation statement(std::string text) {
     Creation creation;
     creation.open = std::move(text);
+    return creation;
+  }
+
+  /// A creation that is several statements, or none.
+  [[nodiscard]] static Creation statements(std::vector<Sql> list) {
+    Creation creation;
+    creation.nothing = list.empty();
+    if (list.empty()) return creation;
+    creation.open = std::move(list.front().text);
+    creation.alter = std::move(list.front().alter);
+    creation.in_transaction = list.front().in_transaction;
+    creation.after.assign(std::make_move_iterator(list.begin() + 1), std::make_move_iterator(list.end()));
     return creation;
   }
 };

@@ -9,16 +9,37 @@
 namespace pgplumb::kinds {
 
 // OIDs of the catalogs themselves, fixed since their CATALOG() lines (src/include/catalog/*.h).
+inline constexpr std::uint32_t pg_default_acl = 826;
 inline constexpr std::uint32_t pg_type = 1247;
 inline constexpr std::uint32_t pg_proc = 1255;
 inline constexpr std::uint32_t pg_class = 1259;
+inline constexpr std::uint32_t pg_foreign_server = 1417;
+inline constexpr std::uint32_t pg_user_mapping = 1418;
+inline constexpr std::uint32_t pg_foreign_data_wrapper = 2328;
+inline constexpr std::uint32_t pg_am = 2601;
 inline constexpr std::uint32_t pg_attrdef = 2604;
+inline constexpr std::uint32_t pg_cast = 2605;
 inline constexpr std::uint32_t pg_constraint = 2606;
+inline constexpr std::uint32_t pg_conversion = 2607;
+inline constexpr std::uint32_t pg_language = 2612;
 inline constexpr std::uint32_t pg_namespace = 2615;
+inline constexpr std::uint32_t pg_opclass = 2616;
+inline constexpr std::uint32_t pg_operator = 2617;
 inline constexpr std::uint32_t pg_rewrite = 2618;
 inline constexpr std::uint32_t pg_trigger = 2620;
+inline constexpr std::uint32_t pg_opfamily = 2753;
 inline constexpr std::uint32_t pg_extension = 3079;
 inline constexpr std::uint32_t pg_policy = 3256;
+inline constexpr std::uint32_t pg_statistic_ext = 3381;
+inline constexpr std::uint32_t pg_collation = 3456;
+inline constexpr std::uint32_t pg_event_trigger = 3466;
+inline constexpr std::uint32_t pg_transform = 3576;
+inline constexpr std::uint32_t pg_ts_dict = 3600;
+inline constexpr std::uint32_t pg_ts_parser = 3601;
+inline constexpr std::uint32_t pg_ts_config = 3602;
+inline constexpr std::uint32_t pg_ts_template = 3764;
+inline constexpr std::uint32_t pg_subscription = 6100;
+inline constexpr std::uint32_t pg_publication = 6104;
 
 /// The schemas whose objects are the user's, to be joined as `n`: "JOIN " + user_namespace("c.relnamespace").
 /// OIDs below 16384 are the system's; public, 2200, is handed to the user.

@@ -4,12 +4,16 @@
 #include <vector>
 
 #include "kinds/column.hpp"
+#include "kinds/comment.hpp"
 #include "kinds/constraint.hpp"
 #include "kinds/default.hpp"
+#include "kinds/default_privileges.hpp"
 #include "kinds/identity.hpp"
 #include "kinds/index.hpp"
 #include "kinds/index_attachment.hpp"
+#include "kinds/owner.hpp"
 #include "kinds/partition.hpp"
+#include "kinds/privileges.hpp"
 #include "kinds/replica_identity.hpp"
 #include "kinds/schema.hpp"
 #include "kinds/sequence.hpp"
@@ -22,12 +26,16 @@ std::span<const catalog::Kind* const> all_kinds() {
   static const std::vector<const catalog::Kind*> kinds = [] {
     std::vector<const catalog::Kind*> list = {
         &column_kind(),
+        &comment_kind(),
         &constraint_kind(),
         &default_kind(),
+        &default_privileges_kind(),
         &identity_kind(),
         &index_kind(),
         &index_attachment_kind(),
+        &owner_kind(),
         &partition_kind(),
+        &privileges_kind(),
         &replica_identity_kind(),
         &schema_kind(),
         &sequence_kind(),

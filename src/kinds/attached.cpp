@@ -1,0 +1,60 @@
+#include "kinds/attached.hpp"
+
+#include <map>
+
+#include "base/error.hpp"
+#include "kinds/kinds.hpp"
+#include "kinds/sql_name.hpp"
+
+namespace pgplumb::kinds {
+
+namespace {
+
+// How many parts a path of this kind has.
+std::size_t path_size(const catalog::Kind& kind) {
+  static const std::map<const catalog::Kind*, std::size_t> sizes = [] {
+    constexpr int newest_known = 180000;
+    std::map<const catalog::Kind*, std::size_t> map;
+    for (const catalog::Kind* each : all_kinds())
+      if (const auto source = each->source(newest_known)) map[each] = source->path_size;
+    return map;
+  }();
+  const auto at = sizes.find(&kind);
+  if (at == sizes.end()) throw InternalError("nothing can be attached to a " + std::string(kind.name()));
+  return at->second;
+}
+
+}  // namespace
+
+Target target_of(const catalog::ObjectId& attached) {
+  const catalog::Kind* kind = attached.path.empty() ? nullptr : find_kind(attached.path[0]);
+  if (kind == nullptr) throw InternalError("something is attached to an unknown kind of object");
+  const std::size_t size = path_size(*kind);
+  Target target{{kind, {attached.path.begin() + 1, attached.path.end()}}, {}};
+  if (target.id.path.size() > size) {
+    target.part = target.id.path.back();
+    target.id.path.pop_back();
+  }
+  return target;
+}
+
+std::vector<std::string> attached_path(const catalog::ObjectId& id) {
+  std::vector<std::string> path = {std::string(id.kind->name())};
+  path.insert(path.end(), id.path.begin(), id.path.end());
+  return path;
+}
+
+std::string Target::sql_name() const {
+  if (part.empty()) return id.kind->sql_name(id);
+  // A relation's part is a column; a constraint's is the index of the same name, in the schema of its table.
+  if (id.path.size() == 2) return named("COLUMN", {id.path[0], id.path[1], part});
+  return named("INDEX", {id.path[0], id.path.back()});
+}
+
+std::string Target::describe() const {
+  const std::string whole = catalog::to_string(id);
+  if (part.empty()) return whole;
+  return id.path.size() == 2 ? whole + ", column " + part : "index of " + whole;
+}
+
+}  // namespace pgplumb::kinds

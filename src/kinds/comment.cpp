@@ -1,0 +1,65 @@
+#include "kinds/comment.hpp"
+
+#include "kinds/attached.hpp"
+#include "kinds/described.hpp"
+#include "sql/identifier.hpp"
+
+namespace pgplumb::kinds {
+
+struct Comment {
+  std::string text;
+
+  bool operator==(const Comment&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Comment, (), (text))
+
+namespace {
+
+// Line breaks and tabs stand in the literal as they are; nothing else needs an escape.
+Sql comment_on(const ObjectId& id, const std::string* text) {
+  return {"COMMENT ON " + target_of(id).sql_name() + " IS " + (text == nullptr ? "NULL" : sql::literal(*text))};
+}
+
+class CommentKind final : public Described<Comment> {
+ public:
+  CommentKind()
+      : Described({alters<Comment>("text", "COMMENT ON ... IS", [](const Pair<Comment>& pair) {
+          return std::vector<Sql>{comment_on(pair.id(), &pair.to.text)};
+        })}) {}
+
+  std::string_view name() const override { return "comment"; }
+  int rank() const override { return 210; }
+
+  std::optional<Source> source(int /*server_version*/) const override {
+    return Source{
+        0, 0, 1, true,
+        "SELECT d.classoid, d.objoid, d.objsubid, "
+        "CASE WHEN a.attnum IS NOT NULL THEN a.attname WHEN i.indexrelid IS NOT NULL THEN 'index' END, d.description "
+        "FROM pg_catalog.pg_description d "
+        "LEFT JOIN pg_catalog.pg_attribute a ON d.classoid = 1259 AND d.objsubid <> 0 "
+        "AND a.attrelid = d.objoid AND a.attnum = d.objsubid "
+        "LEFT JOIN pg_catalog.pg_index i ON d.classoid = 1259 AND d.objsubid = 0 AND i.indexrelid = d.objoid "
+        // The system's own comments, but for those on what belongs to the user from the start.
+        "WHERE d.objoid >= 16384 OR d.classoid = 3079 OR (d.classoid = 2615 AND d.objoid = 2200)"};
+  }
+
+  std::string describe(const ObjectId& id) const override { return "comment on " + target_of(id).describe(); }
+  std::string sql_name(const ObjectId& id) const override { return "COMMENT ON " + target_of(id).sql_name(); }
+
+  Creation create(const Object& object, const Context& /*context*/) const override {
+    return Creation::statement(comment_on(object.id, &fields_of<Comment>(object).text).text);
+  }
+
+  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
+    return {comment_on(object.id, nullptr)};
+  }
+};
+
+}  // namespace
+
+const catalog::Kind& comment_kind() {
+  static const CommentKind kind;
+  return kind;
+}
+
+}  // namespace pgplumb::kinds
