@@ -48,4 +48,13 @@ inline constexpr std::uint32_t pg_publication = 6104;
          " AND (n.oid >= 16384 OR n.oid = 2200) AND n.nspname !~ '^pg_(toast_)?temp_' AND n.nspname <> 'pgplumb'";
 }
 
+/// pg_attribute.attoptions (of alias `a`) as the user set them: minor releases of late 2026 keep a version of their own
+/// among them, pg_attver=N, which differs from database to database and which pg_dump leaves out too.
+[[nodiscard]] inline std::string attribute_options(std::string_view a) {
+  const std::string column = std::string(a) + ".attoptions";
+  return "CASE WHEN " + column + " IS NULL OR (pg_catalog.cardinality(" + column + ") = 1 AND " + column +
+         "[1] LIKE 'pg_attver=%') THEN NULL ELSE (SELECT pg_catalog.array_agg(o) FROM pg_catalog.unnest(" + column +
+         ") o WHERE o NOT LIKE 'pg_attver=%') END";
+}
+
 }  // namespace pgplumb::kinds

@@ -167,7 +167,9 @@ class ColumnKind final : public Described<Column> {
         "WHEN 'x' THEN 'EXTENDED' WHEN 'm' THEN 'MAIN' END END, "
         "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END, " +
             statistics +
-            ", a.attoptions, a.attfdwoptions, NOT a.attislocal, "
+            ", " +
+            attribute_options("a") +
+            ", a.attfdwoptions, NOT a.attislocal, "
             "CASE WHEN a.attinhcount > 0 THEN (SELECT pg_catalog.array_agg(x ORDER BY i.inhseqno, k) FROM pg_catalog.pg_inherits i "
             "JOIN pg_catalog.pg_class pc ON pc.oid = i.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace "
             "CROSS JOIN LATERAL (VALUES (1, pn.nspname), (2, pc.relname)) v(k, x) WHERE i.inhrelid = a.attrelid)::text[] END, "
