@@ -88,6 +88,19 @@ Catalog Catalog::without(const std::vector<bool>& kept) const {
   return result;
 }
 
+Catalog Catalog::completed() const {
+  Catalog result = *this;
+  result.dependents_.clear();
+  for (ObjectIndex index = 0; index < objects_.size(); ++index) {
+    auto& dependencies = result.objects_[index].dependencies;
+    for (const ObjectIndex more : objects_[index].id.kind->more_dependencies(objects_[index], *this))
+      if (more != index && more != objects_[index].parent) dependencies.push_back(more);
+    std::sort(dependencies.begin(), dependencies.end());
+    dependencies.erase(std::unique(dependencies.begin(), dependencies.end()), dependencies.end());
+  }
+  return result;
+}
+
 Catalog Catalog::with(const std::map<ObjectIndex, std::shared_ptr<const Attributes>>& attributes) const {
   Catalog result = *this;
   for (const auto& [index, exchanged] : attributes) result.objects_[index].attributes = exchanged;

@@ -52,6 +52,9 @@ class Catalog {
     return without(kept);
   }
 
+  /// The catalog with the dependencies that its kinds know of besides those that it was read with.
+  [[nodiscard]] Catalog completed() const;
+
   /// The catalog with the attributes of some objects exchanged.
   [[nodiscard]] Catalog with(const std::map<ObjectIndex, std::shared_ptr<const Attributes>>& attributes) const;
 

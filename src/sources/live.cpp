@@ -249,7 +249,7 @@ Catalog read_catalog(postgres::Connection& connection, ReadIn where) {
       origin.role = postgres::copy_fields(line)[0].value_or("");
     }
   });
-  return reader.finish(std::move(origin));
+  return reader.finish(std::move(origin)).completed();
 }
 
 std::map<std::pair<std::string, std::string>, char> read_casts(postgres::Connection& connection) {

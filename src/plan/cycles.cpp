@@ -1,0 +1,89 @@
+// cycles: broken by dropping parts of what goes by statements of their own, or by making anew what was to be altered.
+
+#include <algorithm>
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/strong_components.hpp>
+#include <map>
+
+#include "plan/work.hpp"
+
+namespace pgplumb::plan {
+
+namespace {
+
+using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
+
+// The nodes of one strongly connected component with more than one node; empty if there is none.
+std::vector<NodeIndex> one_cycle(const Work& work) {
+  Graph graph(work.nodes.size());
+  for (NodeIndex node = 0; node < work.nodes.size(); ++node)
+    for (const NodeIndex before : work.nodes[node].before) boost::add_edge(before, node, graph);
+  std::vector<std::size_t> component(work.nodes.size());
+  if (work.nodes.empty()) return {};
+  boost::strong_components(graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
+  std::map<std::size_t, std::vector<NodeIndex>> members;
+  for (NodeIndex node = 0; node < work.nodes.size(); ++node) members[component[node]].push_back(node);
+  std::vector<NodeIndex> best;
+  for (auto& [number, nodes] : members)
+    if (nodes.size() > 1 && (best.empty() || nodes < best)) best = nodes;
+  return best;
+}
+
+// A part that goes with its whole, and whose dependency closes the cycle, gets a statement of its own: foreign keys between dropped tables.
+bool drop_parts_alone(Work& work, const std::vector<NodeIndex>& cycle) {
+  const auto in_cycle = [&](NodeIndex node) { return std::find(cycle.begin(), cycle.end(), node) != cycle.end(); };
+  bool any = false;
+  for (ItemIndex index = 0; index < work.items.size(); ++index) {
+    Item& item = work.items[index];
+    if (!item.goes() || item.alone) continue;
+    const NodeIndex down = work.node_of(index, Move::down);
+    if (down == none || !in_cycle(down) || work.nodes[down].item == index) continue;
+    const Object& object = work.from()[item.from];
+    const bool closes = std::any_of(object.dependencies.begin(), object.dependencies.end(), [&](ObjectIndex needed) {
+      const Item* other = work.item_from(needed);
+      if (other == nullptr) return false;
+      const ItemIndex target = static_cast<ItemIndex>(other - work.items.data());
+      const NodeIndex node = work.node_of(target, other->goes() ? Move::down : Move::change);
+      return node != none && node != down && in_cycle(node);
+    });
+    if (!closes || object.id.kind->drop(object, work).empty()) continue;
+    item.alone = true;
+    any = true;
+  }
+  return any;
+}
+
+bool replace_one(Work& work, const std::vector<NodeIndex>& cycle) {
+  for (const NodeIndex node : cycle) {
+    Item& item = work.items[work.nodes[node].item];
+    if (work.nodes[node].move != Move::change || item.follows) continue;
+    if (!work.id(item).kind->loses(work.from()[item.from]).empty()) continue;
+    item.act = Act::replace;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void break_cycles(Work& work) {
+  for (;;) {
+    const std::vector<NodeIndex> cycle = one_cycle(work);
+    if (cycle.empty()) return;
+    if (drop_parts_alone(work, cycle)) {
+      connect_nodes(work);
+      continue;
+    }
+    if (replace_one(work, cycle)) {
+      take_dependents_along(work);
+      connect_nodes(work);
+      continue;
+    }
+    std::string names;
+    for (const NodeIndex node : cycle) names += (names.empty() ? "" : ", ") + to_string(work.id(work.items[work.nodes[node].item]));
+    throw Error("these objects need each other, and no order of steps satisfies them: " + names,
+                "change them in two plans, or one of them in a manual section");
+  }
+}
+
+}  // namespace pgplumb::plan

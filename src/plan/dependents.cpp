@@ -1,0 +1,63 @@
+// dependents: whatever depends on something dropped, replaced or reshaped goes down before it and comes up after it.
+
+#include <deque>
+
+#include "plan/work.hpp"
+
+namespace pgplumb::plan {
+
+using catalog::Event;
+using catalog::Reaction;
+
+namespace {
+
+void refuse_what_is_not_modelled(const Work& work) {
+  std::vector<Diagnostic> refusals;
+  for (const Item& item : work.items) {
+    const std::string reason = work.id(item).kind->refusal(work.object(item));
+    if (reason.empty()) continue;
+    const char* verb = item.act == Act::create ? "create " : item.act == Act::drop ? "drop " : "change ";
+    refusals.push_back({Severity::error, "not-modelled", {}, to_string(work.id(item)),
+                        "the plan would have to " + std::string(verb) + to_string(work.id(item)) + ", " + reason,
+                        "do it in a manual section of the schema files, or ignore the object by a rule in pgplumb.toml"});
+  }
+  if (!refusals.empty())
+    throw DiagnosedError("the plan needs objects that pgplumb does not model", std::move(refusals), ExitCode::refused);
+}
+
+}  // namespace
+
+void take_dependents_along(Work& work) {
+  std::deque<std::pair<ObjectIndex, Event>> todo;
+  for (const Item& item : work.items) {
+    if (item.goes()) todo.emplace_back(item.from, Event::gone);
+    if (item.act == Act::alter && item.reshaped) todo.emplace_back(item.from, Event::reshaped);
+  }
+  while (!todo.empty()) {
+    const auto [index, event] = todo.front();
+    todo.pop_front();
+    const Object& changed = work.from()[index];
+    for (const ObjectIndex user : work.from().dependents(index)) {
+      const Object& self = work.from()[user];
+      if (const Item* item = work.item_from(user); item != nullptr && item->goes()) continue;
+      const Reaction reaction = self.id.kind->react(self, changed, event, work);
+      if (reaction == Reaction::none) continue;
+      Item& item = work.item_for(user);
+      if (reaction == Reaction::rebuilt) {
+        item.act = item.to == catalog::no_object ? Act::drop : Act::replace;
+        item.follows = false;
+        todo.emplace_back(user, Event::gone);
+      } else if (!item.follows) {
+        item.follows = true;
+        if (!item.reshaped) todo.emplace_back(user, Event::reshaped);
+        item.reshaped = true;
+      }
+    }
+  }
+  for (Item& item : work.items)
+    if (item.act == Act::replace)
+      item.aside = work.id(item).kind->aside(work.from()[item.from], work).has_value();
+  refuse_what_is_not_modelled(work);
+}
+
+}  // namespace pgplumb::plan

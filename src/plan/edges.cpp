@@ -1,0 +1,142 @@
+// edges: dependencies become "must run before".
+
+#include <algorithm>
+
+#include "plan/work.hpp"
+
+namespace pgplumb::plan {
+
+namespace {
+
+// The item whose drop takes this one along without a statement; none if it has one of its own.
+ItemIndex holder_of(Work& work, const Item& item) {
+  if (item.alone) return none;
+  const Object& object = work.from()[item.from];
+  for (const ObjectIndex holder : object.id.kind->dropped_with(object, work.from())) {
+    if (work.from()[holder].id.kind->is_namespace()) continue;
+    const Item* other = work.item_from(holder);
+    if (other != nullptr && other->goes()) return static_cast<ItemIndex>(other - work.items.data());
+  }
+  return none;
+}
+
+class Connector {
+ public:
+  Connector(Work& work, const std::map<std::pair<ItemIndex, Move>, NodeIndex>& node_of) : work_(work), node_of_(node_of) {}
+
+  void connect() {
+    for (ItemIndex index = 0; index < work_.items.size(); ++index) {
+      const Item& item = work_.items[index];
+      if (item.from != catalog::no_object) connect_from(index, item);
+      if (item.to != catalog::no_object) connect_to(index, item);
+      if (item.act == Act::replace) before(node(index, Move::down), node(index, Move::up));
+      if (item.aside) before(node(index, Move::up), node(index, Move::remove));
+    }
+    connect_names();
+    for (Node& node : work_.nodes) {
+      std::sort(node.before.begin(), node.before.end());
+      node.before.erase(std::unique(node.before.begin(), node.before.end()), node.before.end());
+    }
+  }
+
+ private:
+  NodeIndex node(ItemIndex item, Move move) const {
+    const auto found = node_of_.find({item, move});
+    return found == node_of_.end() ? none : found->second;
+  }
+
+  void before(NodeIndex first, NodeIndex second) {
+    if (first != none && second != none && first != second) work_.nodes[second].before.push_back(first);
+  }
+
+  template <typename Each>
+  void each_needed(const Object& object, Each each) const {
+    for (const ObjectIndex needed : object.dependencies) each(needed);
+    if (object.parent != catalog::no_object) each(object.parent);
+  }
+
+  // What an object needs in `from` goes, or is altered, only after it has gone or has been altered.
+  void connect_from(ItemIndex user, const Item& item) {
+    each_needed(work_.from()[item.from], [&](ObjectIndex needed) {
+      const Item* other = work_.item_from(needed);
+      if (other == nullptr) return;
+      const ItemIndex target = static_cast<ItemIndex>(other - work_.items.data());
+      if (item.goes()) {
+        before(node(user, Move::down), node(target, other->goes() ? Move::down : Move::change));
+        if (item.aside && other->aside) before(node(user, Move::remove), node(target, Move::remove));
+      } else if (other->goes()) {
+        before(node(user, Move::change), node(target, other->aside ? Move::remove : Move::down));
+      }
+    });
+  }
+
+  // What an object needs in `to` is made, or altered, before it.
+  void connect_to(ItemIndex user, const Item& item) {
+    const NodeIndex mine = node(user, item.comes() ? Move::up : Move::change);
+    each_needed(work_.to()[item.to], [&](ObjectIndex needed) {
+      const Item* other = work_.item_to(needed);
+      if (other == nullptr) return;
+      const ItemIndex target = static_cast<ItemIndex>(other - work_.items.data());
+      before(node(target, other->comes() ? Move::up : Move::change), mine);
+    });
+  }
+
+  // A name is free before it is taken.
+  void connect_names() {
+    std::multimap<std::string, ItemIndex> leaving;
+    for (ItemIndex index = 0; index < work_.items.size(); ++index) {
+      const Item& item = work_.items[index];
+      if (!item.goes()) continue;
+      const Object& object = work_.from()[item.from];
+      for (std::string& name : object.id.kind->occupied_names(object)) leaving.emplace(std::move(name), index);
+    }
+    for (ItemIndex index = 0; index < work_.items.size(); ++index) {
+      const Item& item = work_.items[index];
+      if (!item.comes()) continue;
+      const Object& object = work_.to()[item.to];
+      for (const std::string& name : object.id.kind->occupied_names(object)) {
+        const auto [first, last] = leaving.equal_range(name);
+        for (auto at = first; at != last; ++at)
+          if (at->second != index) before(node(at->second, Move::down), node(index, Move::up));
+      }
+    }
+  }
+
+  Work& work_;
+  const std::map<std::pair<ItemIndex, Move>, NodeIndex>& node_of_;
+};
+
+}  // namespace
+
+void connect_nodes(Work& work) {
+  work.nodes.clear();
+  work.node_of_.clear();
+  const auto add = [&](ItemIndex item, Move move) {
+    work.node_of_[{item, move}] = work.nodes.size();
+    Node node;
+    node.item = item;
+    node.move = move;
+    work.nodes.push_back(std::move(node));
+  };
+  std::vector<ItemIndex> holders(work.items.size(), none);
+  for (ItemIndex index = 0; index < work.items.size(); ++index) {
+    const Item& item = work.items[index];
+    if (item.goes()) {
+      holders[index] = holder_of(work, item);
+      if (holders[index] == none) add(index, Move::down);
+      if (item.aside && holders[index] == none) add(index, Move::remove);
+    }
+    if (item.comes()) add(index, Move::up);
+    if (item.act == Act::alter) add(index, Move::change);
+  }
+  for (ItemIndex index = 0; index < work.items.size(); ++index) {
+    ItemIndex root = index;
+    for (std::size_t depth = 0; holders[root] != none && depth < work.items.size(); ++depth) root = holders[root];
+    if (root == index) continue;
+    const NodeIndex down = work.node_of(root, Move::down);
+    if (down != none) work.node_of_[{index, Move::down}] = down;
+  }
+  Connector(work, work.node_of_).connect();
+}
+
+}  // namespace pgplumb::plan

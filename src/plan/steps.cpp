@@ -1,0 +1,118 @@
+// The sequence written as SQL: one step per node that has statements of its own.
+
+#include <algorithm>
+
+#include "diff/diff.hpp"
+#include "plan/work.hpp"
+
+namespace pgplumb::plan {
+
+namespace {
+
+using catalog::Creation;
+
+struct Body {
+  std::string text;
+  std::vector<Sql> after;
+};
+
+// A creation with everything that is folded into it, however deep.
+Body body_of(const Work& work, NodeIndex index, const Creation& creation) {
+  Body body{creation.open, {}};
+  std::vector<std::string> items;
+  std::vector<Sql> inner_after;
+  for (const NodeIndex folded : work.nodes[index].folded) {
+    const Object& object = work.object(work.items[work.nodes[folded].item]);
+    Body inner = body_of(work, folded, object.id.kind->create(object, work));
+    items.push_back(std::move(inner.text));
+    inner_after.insert(inner_after.end(), inner.after.begin(), inner.after.end());
+  }
+  if (!items.empty()) {
+    body.text += creation.before_items;
+    for (std::size_t at = 0; at < items.size(); ++at) body.text += (at == 0 ? "" : creation.separator) + items[at];
+    body.text += creation.after_items;
+  }
+  body.text += creation.close;
+  body.after = std::move(inner_after);
+  body.after.insert(body.after.end(), creation.after.begin(), creation.after.end());
+  return body;
+}
+
+std::vector<Sql> creation_statements(const Work& work, NodeIndex index) {
+  const Object& object = work.object(work.items[work.nodes[index].item]);
+  const Creation creation = object.id.kind->create(object, work);
+  std::vector<Sql> statements = creation.before;
+  Body body = body_of(work, index, creation);
+  if (!creation.nothing && !(creation.prefix + body.text).empty())
+    statements.push_back({creation.prefix + body.text, creation.alter, creation.in_transaction});
+  statements.insert(statements.end(), body.after.begin(), body.after.end());
+  return statements;
+}
+
+std::vector<Sql> change_statements(const Work& work, const Item& item) {
+  const Object& from = work.from()[item.from];
+  const Object& to = work.to()[item.to];
+  std::vector<Sql> statements;
+  if (item.follows) statements = to.id.kind->follow(from, to, work).statements;
+  if (!item.fields.empty()) {
+    std::vector<Sql> own = to.id.kind->alter(from, to, item.fields, work).statements;
+    statements.insert(statements.end(), own.begin(), own.end());
+  }
+  return statements;
+}
+
+Position position_of(const Work& work, ObjectIndex index) {
+  for (const Object* at = &work.to()[index]; at != nullptr; at = work.to().parent_of(*at)) {
+    const auto found = work.options.positions.find(at->id);
+    if (found != work.options.positions.end()) return found->second;
+    if (at->id.kind->is_namespace()) break;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<RawStep> write_steps(Work& work) {
+  std::vector<RawStep> steps;
+  for (const NodeIndex index : work.sequence) {
+    const Node& node = work.nodes[index];
+    if (node.folded_into != none) continue;
+    const Item& item = work.items[node.item];
+    RawStep raw;
+    raw.item = node.item;
+    raw.step.object = to_string(work.id(item));
+    switch (node.move) {
+      case Move::down: {
+        const Object& object = work.from()[item.from];
+        raw.step.change = Change::drop;
+        raw.step.destroys = item.aside ? std::string() : object.id.kind->loses(object);
+        raw.statements = item.aside ? object.id.kind->aside(object, work)->move : object.id.kind->drop(object, work);
+        if (item.aside) raw.step.change = Change::replace;
+        break;
+      }
+      case Move::up:
+        raw.step.change = item.act == Act::replace ? Change::replace : Change::create;
+        raw.statements = creation_statements(work, index);
+        break;
+      case Move::change: {
+        raw.step.change = Change::alter;
+        raw.statements = change_statements(work, item);
+        diff::Difference difference{&work.from()[item.from], &work.to()[item.to], item.fields};
+        raw.step.notes = diff::describe_fields(difference);
+        break;
+      }
+      case Move::remove: {
+        const Object& object = work.from()[item.from];
+        raw.step.change = Change::replace;
+        raw.statements = object.id.kind->aside(object, work)->remove;
+        break;
+      }
+    }
+    if (raw.statements.empty()) continue;
+    if (item.to != catalog::no_object && node.move != Move::down) raw.step.position = position_of(work, item.to);
+    steps.push_back(std::move(raw));
+  }
+  return steps;
+}
+
+}  // namespace pgplumb::plan

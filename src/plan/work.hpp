@@ -1,0 +1,131 @@
+// What the passes hand to each other: the objects with something to do, the graph of their steps, and an order.
+//
+// build.cpp lists the passes; each is one function in a file of its own, declared here with what holds after it.
+
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "plan/build.hpp"
+
+namespace pgplumb::plan {
+
+using catalog::Catalog;
+using catalog::Object;
+using catalog::ObjectId;
+using catalog::ObjectIndex;
+using catalog::Sql;
+
+enum class Act { create, drop, replace, alter };
+
+/// Index into Work::items and Work::nodes.
+using ItemIndex = std::size_t;
+using NodeIndex = std::size_t;
+inline constexpr std::size_t none = SIZE_MAX;
+
+/// One object with something to do.
+struct Item {
+  Act act = Act::alter;
+  ObjectIndex from = catalog::no_object;  ///< in Work::from
+  ObjectIndex to = catalog::no_object;    ///< in Work::to
+  std::vector<std::size_t> fields;        ///< that differ
+  bool reshaped = false;                  ///< altered so that its dependents have to be taken down
+  bool follows = false;                   ///< altered by Kind::follow()
+  bool aside = false;                     ///< replaced by moving it aside
+  bool alone = false;                     ///< dropped by its own statement although its parent goes too
+
+  [[nodiscard]] bool goes() const { return act == Act::drop || act == Act::replace; }
+  [[nodiscard]] bool comes() const { return act == Act::create || act == Act::replace; }
+};
+
+/// down: dropped, or moved aside. up: made. change: altered. remove: what was moved aside is dropped.
+enum class Move { down, up, change, remove };
+
+struct Node {
+  ItemIndex item = none;
+  Move move = Move::change;
+  NodeIndex folded_into = none;            ///< written inside this node's statement
+  std::vector<NodeIndex> folded;           ///< written inside this one's, in order of place
+  std::vector<NodeIndex> before;           ///< nodes that must run before this one
+};
+
+class Work final : public catalog::Context {
+ public:
+  Work(const Catalog& from_catalog, const Catalog& to_catalog, const BuildOptions& build_options);
+
+  [[nodiscard]] const Catalog& from() const override { return from_; }
+  [[nodiscard]] const Catalog& to() const override { return to_; }
+  [[nodiscard]] bool is_created(const ObjectId& id) const override;
+  [[nodiscard]] bool is_dropped(const ObjectId& id) const override;
+  [[nodiscard]] const std::string* using_expression(const ObjectId& id) const override;
+  [[nodiscard]] char cast(const std::string& from_type, const std::string& to_type) const override;
+
+  /// The item of an object of one side; nullptr if nothing happens to it.
+  [[nodiscard]] Item* item_from(ObjectIndex index);
+  [[nodiscard]] Item* item_to(ObjectIndex index);
+  /// Adds an item for an object that is in both catalogs, or returns the one there is.
+  Item& item_for(ObjectIndex from_index);
+  void add(Item item);
+
+  [[nodiscard]] const Object& object(const Item& item) const {
+    return item.to != catalog::no_object ? to_[item.to] : from_[item.from];
+  }
+  [[nodiscard]] const ObjectId& id(const Item& item) const { return object(item).id; }
+  [[nodiscard]] NodeIndex node_of(ItemIndex item, Move move) const;
+
+  const BuildOptions& options;
+  std::vector<Item> items;
+  std::vector<Node> nodes;
+  std::vector<NodeIndex> sequence;
+
+ private:
+  friend void connect_nodes(Work& work);
+
+  const Catalog& from_;
+  const Catalog& to_;
+  std::vector<ItemIndex> items_from_;
+  std::vector<ItemIndex> items_to_;
+  std::map<std::pair<ItemIndex, Move>, NodeIndex> node_of_;
+};
+
+/// Afterwards every difference has an item: create, alter, replace or drop, by its kind's rules.
+void find_actions(Work& work);
+
+/// Afterwards whatever depends on something dropped, replaced or reshaped is dropped before it and made again after it, or follows it.
+/// @throws DiagnosedError (refused) naming objects that would have to be touched and are not modelled
+void take_dependents_along(Work& work);
+
+/// Afterwards every item has its nodes, and every dependency is an edge "must run before".
+void connect_nodes(Work& work);
+
+/// Afterwards the graph has no cycle. @throws Error naming one that could not be broken
+void break_cycles(Work& work);
+
+/// Afterwards `sequence` holds every node: dependencies first, ties broken by group, rank and natural key.
+void order_nodes(Work& work);
+
+/// Afterwards columns, defaults and constraints stand in the statement of their table or column where the order allows.
+void fold_nodes(Work& work);
+
+/// One node's statements, with those folded into it.
+struct RawStep {
+  Step step;
+  std::vector<Sql> statements;
+  ItemIndex item = none;
+};
+
+/// The sequence written as SQL.
+[[nodiscard]] std::vector<RawStep> write_steps(Work& work);
+
+/// Neighbouring actions of one ALTER statement become one.
+[[nodiscard]] std::vector<RawStep> merge_steps(std::vector<RawStep> steps);
+
+/// Steps in transactions, cut where PostgreSQL demands it.
+[[nodiscard]] std::vector<Batch> cut_batches(std::vector<RawStep> steps, const Work& work);
+
+}  // namespace pgplumb::plan
