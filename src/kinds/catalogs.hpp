@@ -57,4 +57,15 @@ inline constexpr std::uint32_t pg_publication = 6104;
          ") o WHERE o NOT LIKE 'pg_attver=%') END";
 }
 
+/// The columns of the relation with OID `relation`, as text[] "name type", with the collation where it is not the
+/// type's.
+[[nodiscard]] inline std::string relation_columns(std::string_view relation) {
+  return "(SELECT pg_catalog.array_agg(a.attname || ' ' || pg_catalog.format_type(a.atttypid, a.atttypmod) || "
+         "CASE WHEN a.attcollation <> y.typcollation THEN ' COLLATE ' || a.attcollation::pg_catalog.regcollation::text "
+         "ELSE '' END "
+         "ORDER BY a.attnum) FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type y ON y.oid = a.atttypid "
+         "WHERE a.attrelid = " +
+         std::string(relation) + " AND a.attnum > 0 AND NOT a.attisdropped)";
+}
+
 }  // namespace pgplumb::kinds

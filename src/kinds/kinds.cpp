@@ -11,14 +11,18 @@
 #include "kinds/identity.hpp"
 #include "kinds/index.hpp"
 #include "kinds/index_attachment.hpp"
+#include "kinds/materialized_view.hpp"
 #include "kinds/owner.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/privileges.hpp"
 #include "kinds/replica_identity.hpp"
+#include "kinds/routine.hpp"
 #include "kinds/schema.hpp"
 #include "kinds/sequence.hpp"
 #include "kinds/sequence_owned_by.hpp"
 #include "kinds/table.hpp"
+#include "kinds/view.hpp"
+#include "kinds/view_column.hpp"
 
 namespace pgplumb::kinds {
 
@@ -30,17 +34,22 @@ std::span<const catalog::Kind* const> all_kinds() {
         &constraint_kind(),
         &default_kind(),
         &default_privileges_kind(),
+        &function_kind(),
         &identity_kind(),
-        &index_kind(),
         &index_attachment_kind(),
+        &index_kind(),
+        &materialized_view_kind(),
         &owner_kind(),
         &partition_kind(),
         &privileges_kind(),
+        &procedure_kind(),
         &replica_identity_kind(),
         &schema_kind(),
         &sequence_kind(),
         &sequence_owned_by_kind(),
         &table_kind(),
+        &view_column_kind(),
+        &view_kind(),
     };
     std::sort(list.begin(), list.end(), [](const auto* a, const auto* b) { return a->name() < b->name(); });
     return list;
