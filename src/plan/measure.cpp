@@ -1,0 +1,88 @@
+#include "plan/measure.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "kinds/catalogs.hpp"
+
+namespace pgplumb::plan {
+
+namespace {
+
+// pg_locks' modes with the names of LOCK TABLE, weakest first; see "Table-Level Locks" in PostgreSQL's manual.
+struct Mode {
+  const char* in_pg_locks;
+  const char* name;
+};
+constexpr std::array<Mode, 8> modes = {{{"AccessShareLock", "ACCESS SHARE"},
+                                        {"RowShareLock", "ROW SHARE"},
+                                        {"RowExclusiveLock", "ROW EXCLUSIVE"},
+                                        {"ShareUpdateExclusiveLock", "SHARE UPDATE EXCLUSIVE"},
+                                        {"ShareLock", "SHARE"},
+                                        {"ShareRowExclusiveLock", "SHARE ROW EXCLUSIVE"},
+                                        {"ExclusiveLock", "EXCLUSIVE"},
+                                        {"AccessExclusiveLock", "ACCESS EXCLUSIVE"}}};
+
+int strength(const std::string& mode) {
+  for (std::size_t at = 0; at < modes.size(); ++at)
+    if (mode == modes[at].in_pg_locks) return static_cast<int>(at);
+  return -1;
+}
+
+void add_once(std::vector<std::string>& names, const std::string& name) {
+  const auto at = std::lower_bound(names.begin(), names.end(), name);
+  if (at == names.end() || *at != name) names.insert(at, name);
+}
+
+constexpr const char* locks_query =
+    "SELECT l.relation, l.mode, coalesce(c.relfilenode, 0), pg_catalog.pg_stat_get_xact_numscans(l.relation) "
+    "FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_class c ON c.oid = l.relation "
+    "WHERE l.locktype = 'relation' AND l.pid = pg_catalog.pg_backend_pid() AND l.relation >= 16384 ORDER BY 1, 2";
+
+}  // namespace
+
+Meter::Meter(postgres::Connection& connection, const catalog::Catalog& before) : connection_(connection) {
+  for (const catalog::Object& object : before.objects())
+    if (object.address.class_id == kinds::pg_class && object.address.sub_id == 0)
+      relations_[std::to_string(object.address.object_id)].name = to_string(object.id);
+  const auto files = connection_.execute("SELECT oid, relfilenode FROM pg_catalog.pg_class WHERE oid >= 16384");
+  for (const auto& row : files.rows)
+    if (const auto found = relations_.find(row[0].value_or("")); found != relations_.end()) found->second.file = row[1].value_or("0");
+}
+
+void Meter::begin() {
+  locks_.clear();
+  for (auto& [oid, relation] : relations_) relation.scans = 0;
+}
+
+void Meter::add_to(Measured& measured) {
+  std::map<std::string, int> strongest;
+  for (const auto& row : connection_.execute(locks_query).rows) {
+    const std::string oid = row[0].value_or("");
+    const auto found = relations_.find(oid);
+    if (found == relations_.end()) continue;
+    Relation& relation = found->second;
+    const std::string mode = row[1].value_or("");
+    if (strength(mode) > 0 && locks_.emplace(oid + " " + mode, relation.name).second) {
+      int& held = strongest.emplace(relation.name, 0).first->second;
+      held = std::max(held, strength(mode));
+    }
+    const std::string file = row[2].value_or("0");
+    if (file != "0" && file != relation.file) {
+      if (relation.file != "0" && !relation.file.empty()) add_once(measured.rewrites, relation.name);
+      relation.file = file;
+    }
+    const std::int64_t scans = std::stoll(row[3].value_or("0"));
+    if (scans > relation.scans) {
+      add_once(measured.scans, relation.name);
+      relation.scans = scans;
+    }
+  }
+  std::vector<std::pair<int, std::string>> ordered;
+  for (const auto& [name, held] : strongest) ordered.emplace_back(-held, name);
+  std::sort(ordered.begin(), ordered.end());
+  for (const auto& [held, name] : ordered)
+    measured.locks.push_back(std::string(modes[static_cast<std::size_t>(-held)].name) + " on " + name);
+}
+
+}  // namespace pgplumb::plan

@@ -1,0 +1,126 @@
+#include "plan/proof.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include "diff/diff.hpp"
+#include "plan/batch_frame.hpp"
+#include "plan/measure.hpp"
+
+namespace pgplumb::plan {
+
+using catalog::Catalog;
+using catalog::Object;
+using catalog::ObjectIndex;
+
+namespace {
+
+bool texts_only(const diff::Difference& difference) {
+  if (difference.from == nullptr || difference.to == nullptr) return false;
+  const auto fields = difference.from->id.kind->fields();
+  return std::all_of(difference.fields.begin(), difference.fields.end(),
+                     [&](std::size_t field) { return fields[field].expression; });
+}
+
+Diagnostic describe(const diff::Difference& difference, const std::string& where) {
+  Diagnostic diagnostic;
+  diagnostic.code = "not-proved";
+  diagnostic.object = to_string(difference.id());
+  if (difference.from == nullptr) {
+    diagnostic.message = diagnostic.object + " is missing " + where;
+  } else if (difference.to == nullptr) {
+    diagnostic.message = diagnostic.object + " is still there " + where;
+  } else {
+    diagnostic.message = diagnostic.object + " differs " + where;
+    for (const std::string& line : diff::describe_fields(difference)) diagnostic.message += "; " + line;
+  }
+  return diagnostic;
+}
+
+void check_copy(const Catalog& from, const Catalog& again) {
+  std::vector<Diagnostic> diagnostics;
+  for (const diff::Difference& difference : diff::diff(again, from))
+    if (!texts_only(difference)) diagnostics.push_back(describe(difference, "in the copy of the live database"));
+  if (diagnostics.empty()) return;
+  throw DiagnosedError("the plan cannot be proved: the live database could not be rebuilt in the scratch server",
+                       std::move(diagnostics));
+}
+
+// Runs one batch and measures every statement of its steps.
+void run(postgres::Connection& connection, const Plan& plan, Batch& batch, Meter& meter) {
+  const BatchFrame frame = frame_of(plan, batch);
+  for (const std::string& statement : frame.opening) connection.execute(statement);
+  meter.begin();
+  if (batch.manual) {
+    connection.execute(batch.manual->bytes);
+  } else {
+    for (Step& step : batch.steps) {
+      for (const std::string& statement : step.statements) {
+        try {
+          connection.execute(statement);
+        } catch (const ServerError& error) {
+          Diagnostic diagnostic;
+          diagnostic.code = "step-failed";
+          diagnostic.object = step.object;
+          diagnostic.position = step.position;
+          diagnostic.message = "step " + std::to_string(step.number) + ", " + to_string(step.change) + " " + step.object + ": " +
+                               error.report().message;
+          if (!error.report().detail.empty()) diagnostic.message += " (" + error.report().detail + ")";
+          diagnostic.hint = "the statement was: " + statement;
+          throw DiagnosedError("the plan does not work on a copy of the live database, and is not to be trusted", {diagnostic});
+        }
+        meter.add_to(step.measured);
+        if (!batch.transaction) meter.begin();
+      }
+    }
+  }
+  for (const std::string& statement : frame.closing) connection.execute(statement);
+}
+
+// What the live database will look like: objects that the plan does not touch stay as they are there, whatever their texts became in the copy.
+Catalog expected(const Catalog& from, const Catalog& from_again, const Catalog& now) {
+  std::map<ObjectIndex, std::shared_ptr<const catalog::Attributes>> untouched;
+  for (ObjectIndex index = 0; index < now.size(); ++index) {
+    const Object* before = from_again.find(now[index].id);
+    const Object* live = from.find(now[index].id);
+    if (before != nullptr && live != nullptr && now[index].id.kind->equal(*before->attributes, *now[index].attributes))
+      untouched[index] = live->attributes;
+  }
+  return now.with(untouched);
+}
+
+void check_result(const Catalog& result, const Catalog& to, Rehearsal& rehearsal) {
+  std::vector<Diagnostic> diagnostics;
+  for (const diff::Difference& difference : diff::diff(result, to)) {
+    if (texts_only(difference)) {
+      const Object* again = rehearsal.to_again().find(difference.to->id);
+      if (again != nullptr && again->id.kind->equal(*again->attributes, *difference.from->attributes)) continue;
+    }
+    diagnostics.push_back(describe(difference, "after the plan"));
+  }
+  if (diagnostics.empty()) return;
+  throw DiagnosedError("the plan does not lead to the desired schema, and is not to be trusted", std::move(diagnostics));
+}
+
+}  // namespace
+
+void prove(Plan& plan, const Catalog& from, const Catalog& to, Rehearsal& rehearsal) {
+  const Catalog from_again = rehearsal.from_again();
+  check_copy(from, from_again);
+  postgres::Connection copy = rehearsal.take_copy_of_live();
+  copy.execute("RESET ALL");
+  Meter meter(copy, from_again);
+  Catalog now = from;
+  for (Batch& batch : plan.batches) {
+    run(copy, plan, batch, meter);
+    now = expected(from, from_again, rehearsal.read(copy));
+    batch.checkpoint = catalog::fingerprint(now);
+    for (const Step& step : batch.steps) plan.statements += static_cast<int>(step.statements.size());
+  }
+  check_result(now, to, rehearsal);
+  plan.from = catalog::fingerprint(from);
+  plan.to = catalog::fingerprint(now);
+  plan.proof = Proof::passed;
+}
+
+}  // namespace pgplumb::plan

@@ -1,0 +1,157 @@
+#include "plan/rehearsal.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "diff/diff.hpp"
+#include "plan/build.hpp"
+#include "sources/live.hpp"
+#include "sql/identifier.hpp"
+
+namespace pgplumb::plan {
+
+using catalog::Catalog;
+using catalog::Object;
+using catalog::ObjectIndex;
+
+namespace {
+
+// As many statements as keep a transaction's locks few and its round trips rare.
+constexpr std::size_t chunk_size = 50;
+
+// The role in: role "alice" does not exist.
+std::string missing_role(const ServerError& error) {
+  const std::string& message = error.report().message;
+  const std::string start = "role \"";
+  const std::string end = "\" does not exist";
+  if (!message.starts_with(start) || !message.ends_with(end)) return {};
+  return message.substr(start.size(), message.size() - start.size() - end.size());
+}
+
+class Executor {
+ public:
+  Executor(postgres::Connection& scratch, bool may_make_roles) : scratch_(scratch), may_make_roles_(may_make_roles) {
+    scratch_.execute("SET check_function_bodies = off; SELECT pg_catalog.set_config('search_path', '', false)");
+  }
+
+  void add(const Step& step, const std::string& statement) {
+    chunk_.push_back({&step, &statement});
+    if (chunk_.size() >= chunk_size) flush();
+  }
+
+  void flush() {
+    if (chunk_.empty()) return;
+    std::string message = "BEGIN;\n";
+    for (const Entry& entry : chunk_) message += *entry.statement + ";\n";
+    try {
+      scratch_.execute(message + "COMMIT");
+    } catch (const ServerError&) {
+      scratch_.execute("ROLLBACK");
+      for (const Entry& entry : chunk_) execute_alone(entry);
+    }
+    chunk_.clear();
+  }
+
+ private:
+  struct Entry {
+    const Step* step;
+    const std::string* statement;
+  };
+
+  void execute_alone(const Entry& entry) {
+    for (int attempt = 0; attempt < 100; ++attempt) {
+      try {
+        scratch_.execute(*entry.statement);
+        return;
+      } catch (const ServerError& error) {
+        const std::string role = missing_role(error);
+        if (role.empty() || !may_make_roles_) {
+          throw Error("the copy of " + entry.step->object + " could not be made in the scratch database: " + error.report().message,
+                      error.report().detail.empty() ? error.report().hint : error.report().detail);
+        }
+        scratch_.execute("CREATE ROLE " + sql::identifier(role));
+      }
+    }
+  }
+
+  postgres::Connection& scratch_;
+  bool may_make_roles_;
+  std::vector<Entry> chunk_;
+};
+
+}  // namespace
+
+void execute_in_scratch(postgres::Connection& scratch, const Plan& plan, bool may_make_roles) {
+  Executor executor(scratch, may_make_roles);
+  for (const Batch& batch : plan.batches) {
+    for (const Step& step : batch.steps)
+      for (const std::string& statement : step.statements) executor.add(step, statement);
+    executor.flush();
+  }
+}
+
+void rebuild(postgres::Connection& scratch, const Catalog& wanted, bool may_make_roles) {
+  const Catalog fresh = sources::read_catalog(scratch);
+  const Catalog modelled = wanted.filtered([](const Object& object) { return object.id.kind->refusal(object).empty(); });
+  BuildOptions options;
+  options.online = false;
+  execute_in_scratch(scratch, build_plan(fresh, modelled, options), may_make_roles);
+}
+
+Rehearsal::Rehearsal(const Catalog& from, const Catalog& to, catalog::Projection projection, CreateDatabase create_database,
+                     bool may_make_roles)
+    : from_(from),
+      to_(to),
+      projection_(std::move(projection)),
+      create_database_(std::move(create_database)),
+      may_make_roles_(may_make_roles) {}
+
+Rehearsal::~Rehearsal() = default;
+
+Catalog Rehearsal::read(postgres::Connection& scratch) const {
+  return catalog::project(sources::read_catalog(scratch), projection_).catalog;
+}
+
+Rehearsal::Copy Rehearsal::make(const Catalog& wanted) const {
+  postgres::Connection scratch = create_database_();
+  rebuild(scratch, wanted, may_make_roles_);
+  Catalog again = read(scratch);
+  return {std::move(scratch), std::move(again)};
+}
+
+const Catalog& Rehearsal::from_again() {
+  if (live_ == nullptr) live_ = std::make_unique<Copy>(make(from_));
+  return live_->catalog;
+}
+
+const Catalog& Rehearsal::to_again() {
+  if (desired_ == nullptr) desired_ = std::make_unique<Copy>(make(to_));
+  return desired_->catalog;
+}
+
+postgres::Connection Rehearsal::take_copy_of_live() {
+  (void)from_again();
+  return std::move(live_->connection);
+}
+
+Catalog settle(const Catalog& from, const Catalog& to, Rehearsal& rehearsal) {
+  std::map<ObjectIndex, std::shared_ptr<const catalog::Attributes>> same;
+  for (const diff::Difference& difference : diff::diff(from, to)) {
+    if (difference.from == nullptr || difference.to == nullptr) continue;
+    const catalog::Kind& kind = *difference.to->id.kind;
+    const bool texts_only = std::all_of(difference.fields.begin(), difference.fields.end(),
+                                        [&](std::size_t field) { return kind.fields()[field].expression; });
+    if (!texts_only) continue;
+    const Object* from_again = rehearsal.from_again().find(difference.from->id);
+    const Object* to_again = rehearsal.to_again().find(difference.to->id);
+    if (from_again == nullptr || to_again == nullptr) continue;
+    const bool equal = kind.equal(*from_again->attributes, *to_again->attributes) ||
+                       kind.equal(*difference.from->attributes, *to_again->attributes) ||
+                       kind.equal(*from_again->attributes, *difference.to->attributes);
+    if (equal) same[to.index_of(difference.to->id)] = difference.from->attributes;
+  }
+  return same.empty() ? to : to.with(same);
+}
+
+}  // namespace pgplumb::plan
