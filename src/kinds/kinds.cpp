@@ -5,9 +5,13 @@
 
 #include "kinds/column.hpp"
 #include "kinds/comment.hpp"
+#include "kinds/composite_type.hpp"
 #include "kinds/constraint.hpp"
 #include "kinds/default.hpp"
 #include "kinds/default_privileges.hpp"
+#include "kinds/domain.hpp"
+#include "kinds/domain_constraint.hpp"
+#include "kinds/enum.hpp"
 #include "kinds/identity.hpp"
 #include "kinds/index.hpp"
 #include "kinds/index_attachment.hpp"
@@ -15,6 +19,7 @@
 #include "kinds/owner.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/privileges.hpp"
+#include "kinds/range_type.hpp"
 #include "kinds/replica_identity.hpp"
 #include "kinds/routine.hpp"
 #include "kinds/schema.hpp"
@@ -31,10 +36,14 @@ std::span<const catalog::Kind* const> all_kinds() {
     std::vector<const catalog::Kind*> list = {
         &column_kind(),
         &comment_kind(),
+        &composite_type_kind(),
         &constraint_kind(),
         &default_kind(),
         &default_privileges_kind(),
         &function_kind(),
+        &domain_kind(),
+        &domain_constraint_kind(),
+        &enum_kind(),
         &identity_kind(),
         &index_attachment_kind(),
         &index_kind(),
@@ -43,6 +52,7 @@ std::span<const catalog::Kind* const> all_kinds() {
         &partition_kind(),
         &privileges_kind(),
         &procedure_kind(),
+        &range_type_kind(),
         &replica_identity_kind(),
         &schema_kind(),
         &sequence_kind(),

@@ -1,0 +1,85 @@
+#include "kinds/domain_constraint.hpp"
+
+#include "kinds/catalogs.hpp"
+#include "kinds/described.hpp"
+#include "kinds/domain.hpp"
+#include "sql/identifier.hpp"
+
+namespace pgplumb::kinds {
+
+struct DomainConstraint {
+  std::string definition;  ///< CHECK (...), without NOT VALID
+  bool not_valid = false;
+
+  bool operator==(const DomainConstraint&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(DomainConstraint, (), (definition, not_valid))
+
+namespace {
+
+std::string alter_domain(const ObjectId& id) {
+  return "ALTER DOMAIN " + sql::qualified(id.path[0], id.path[1]) + " ";
+}
+
+class DomainConstraintKind final : public Described<DomainConstraint> {
+ public:
+  DomainConstraintKind()
+      : Described({
+            expression(replaces<DomainConstraint>("definition", "dropped and added again")),
+            decides<DomainConstraint>(
+                "not_valid", "ALTER DOMAIN ... VALIDATE CONSTRAINT; the other way it is dropped and added again",
+                [](const Pair<DomainConstraint>& pair) { return pair.to.not_valid ? Way::replaced : Way::in_place; },
+                [](const Pair<DomainConstraint>& pair) {
+                  return std::vector<Sql>{
+                      {alter_domain(pair.id()) + "VALIDATE CONSTRAINT " + sql::identifier(pair.id().path[2])}};
+                }),
+        }) {}
+
+  std::string_view name() const override { return "domain constraint"; }
+  int rank() const override { return 80; }
+
+  std::optional<Source> source(int /*server_version*/) const override {
+    return Source{
+        pg_constraint, pg_type, 3, false,
+        "SELECT c.oid, 0, t.oid, 0, n.nspname, t.typname, c.conname, "
+        "pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(c.oid), ' NOT VALID$', ''), NOT c.convalidated "
+        "FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_type t ON t.oid = c.contypid JOIN " +
+            user_namespace("t.typnamespace") + " WHERE c.contypid <> 0 AND c.contype = 'c'"};
+  }
+
+  std::string sql_name(const ObjectId& id) const override {
+    return "CONSTRAINT " + sql::identifier(id.path[2]) + " ON DOMAIN " + sql::qualified(id.path[0], id.path[1]);
+  }
+
+  Creation create(const Object& object, const Context& /*context*/) const override {
+    const DomainConstraint& constraint = fields_of<DomainConstraint>(object);
+    const auto& path = object.id.path;
+    Creation creation = Creation::statement("CONSTRAINT " + sql::identifier(path[2]) + " " + constraint.definition);
+    creation.prefix = alter_domain(object.id) + "ADD ";
+    if (constraint.not_valid) {
+      creation.close = " NOT VALID";
+    } else {
+      creation.host = ObjectId{&domain_kind(), {path[0], path[1]}};
+      creation.place = {0, path[2]};
+    }
+    return creation;
+  }
+
+  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
+    return {{alter_domain(object.id) + "DROP CONSTRAINT " + sql::identifier(object.id.path[2])}};
+  }
+
+  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
+    return std::vector<Sql>{{alter_domain(from.id) + "RENAME CONSTRAINT " + sql::identifier(from.id.path[2]) + " TO " +
+                             sql::identifier(to.path[2])}};
+  }
+};
+
+}  // namespace
+
+const catalog::Kind& domain_constraint_kind() {
+  static const DomainConstraintKind kind;
+  return kind;
+}
+
+}  // namespace pgplumb::kinds

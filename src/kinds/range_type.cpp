@@ -1,0 +1,118 @@
+#include "kinds/range_type.hpp"
+
+#include "kinds/catalogs.hpp"
+#include "kinds/described.hpp"
+#include "kinds/type_aside.hpp"
+#include "sql/identifier.hpp"
+
+namespace pgplumb::kinds {
+
+/// Names are qualified and quoted, as in SQL; empty where PostgreSQL chooses by itself.
+struct RangeType {
+  std::string subtype;
+  std::string operator_class;
+  std::string collation;
+  std::string canonical;
+  std::string subtype_diff;
+  std::string multirange;  ///< the bare name of its multirange type
+
+  bool operator==(const RangeType&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(RangeType, (), (subtype, operator_class, collation, canonical, subtype_diff, multirange))
+
+namespace {
+
+constexpr const char* anew = "the type is made anew and columns of it follow";
+
+class RangeTypeKind final : public Described<RangeType> {
+ public:
+  RangeTypeKind()
+      : Described({
+            replaces<RangeType>("subtype", anew),
+            replaces<RangeType>("operator_class", anew),
+            replaces<RangeType>("collation", anew),
+            replaces<RangeType>("canonical", anew),
+            replaces<RangeType>("subtype_diff", anew),
+            alters<RangeType>("multirange", "ALTER TYPE ... RENAME TO",
+                              [](const Pair<RangeType>& pair) {
+                                const std::string& schema = pair.id().path[0];
+                                return std::vector<Sql>{{"ALTER TYPE " + sql::qualified(schema, pair.from.multirange) +
+                                                         " RENAME TO " + sql::identifier(pair.to.multirange)}};
+                              }),
+        }) {}
+
+  std::string_view name() const override { return "range type"; }
+  int rank() const override { return 37; }
+
+  std::optional<Source> source(int /*server_version*/) const override {
+    const auto qualified = [](const char* schema, const char* name) {
+      return "pg_catalog.quote_ident(" + std::string(schema) + ") || '.' || pg_catalog.quote_ident(" + name + ")";
+    };
+    return Source{
+        pg_type, pg_namespace, 2, false,
+        "SELECT t.oid, 0, n.oid, 0, n.nspname, t.typname, pg_catalog.format_type(r.rngsubtype, NULL), "
+        "CASE WHEN NOT o.opcdefault THEN " +
+            qualified("om.nspname", "o.opcname") +
+            " END, "
+            "CASE WHEN r.rngcollation <> s.typcollation THEN " +
+            qualified("ln.nspname", "l.collname") +
+            " END, "
+            "CASE WHEN r.rngcanonical <> 0 THEN r.rngcanonical::pg_catalog.regproc::text END, "
+            "CASE WHEN r.rngsubdiff <> 0 THEN r.rngsubdiff::pg_catalog.regproc::text END, m.typname "
+            "FROM pg_catalog.pg_type t JOIN " +
+            user_namespace("t.typnamespace") +
+            " JOIN pg_catalog.pg_range r ON r.rngtypid = t.oid JOIN pg_catalog.pg_type s ON s.oid = r.rngsubtype "
+            "JOIN pg_catalog.pg_opclass o ON o.oid = r.rngsubopc JOIN pg_catalog.pg_namespace om ON om.oid = "
+            "o.opcnamespace "
+            "LEFT JOIN pg_catalog.pg_type m ON m.oid = r.rngmultitypid "
+            "LEFT JOIN pg_catalog.pg_collation l ON l.oid = r.rngcollation "
+            "LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace WHERE t.typtype = 'r'"};
+  }
+
+  std::string sql_name(const ObjectId& id) const override { return named("TYPE", id.path); }
+
+  std::vector<std::string> occupied_names(const Object& object) const override {
+    std::vector<std::string> names = occupied_type(object.id);
+    names.push_back("type " + sql::qualified(object.id.path[0], fields_of<RangeType>(object).multirange));
+    return names;
+  }
+
+  Creation create(const Object& object, const Context& /*context*/) const override {
+    const RangeType& range = fields_of<RangeType>(object);
+    std::string text = "CREATE " + sql_name(object.id) + " AS RANGE (\n    subtype = " + range.subtype;
+    const auto option = [&](const char* name, const std::string& value) {
+      if (!value.empty()) text += std::string(",\n    ") + name + " = " + value;
+    };
+    option("subtype_opclass", range.operator_class);
+    option("collation", range.collation);
+    option("canonical", range.canonical);
+    option("subtype_diff", range.subtype_diff);
+    option("multirange_type_name", sql::qualified(object.id.path[0], range.multirange));
+    return Creation::statement(text + "\n)");
+  }
+
+  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
+    return {{"DROP " + sql_name(object.id)}};
+  }
+
+  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
+    return rename_type("TYPE", from.id, to);
+  }
+
+  std::optional<Aside> aside(const Object& object, const Context& /*context*/) const override {
+    Aside aside = move_aside("TYPE", object.id);
+    const std::string& multirange = fields_of<RangeType>(object).multirange;
+    aside.move.push_back({"ALTER TYPE " + sql::qualified(object.id.path[0], multirange) + " RENAME TO " +
+                          sql::identifier(name_aside(multirange))});
+    return aside;
+  }
+};
+
+}  // namespace
+
+const catalog::Kind& range_type_kind() {
+  static const RangeTypeKind kind;
+  return kind;
+}
+
+}  // namespace pgplumb::kinds

@@ -1,0 +1,25 @@
+// Types that are made anew while columns still hold values of them: the old one is renamed, the new one made, the
+// columns follow, and the old one is dropped.
+
+#pragma once
+
+#include <string>
+
+#include "catalog/kind.hpp"
+
+namespace pgplumb::kinds {
+
+/// `name` with a suffix that says whose it is, cut to PostgreSQL's 63 bytes between characters.
+[[nodiscard]] std::string name_aside(const std::string& name);
+
+/// For a type or domain: `keyword` is "TYPE" or "DOMAIN".
+[[nodiscard]] catalog::Kind::Aside move_aside(const std::string& keyword, const catalog::ObjectId& id);
+
+/// "ALTER TYPE app.old RENAME TO new".
+[[nodiscard]] std::vector<catalog::Sql> rename_type(const std::string& keyword, const catalog::ObjectId& from,
+                                                    const catalog::ObjectId& to);
+
+/// "type app.status": no relation and no other type may be called so.
+[[nodiscard]] std::vector<std::string> occupied_type(const catalog::ObjectId& id);
+
+}  // namespace pgplumb::kinds
