@@ -170,6 +170,10 @@ class Kind {
   /// `fields`: indexes of the compared fields that differ.
   [[nodiscard]] virtual Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> fields,
                                          const Context& context) const = 0;
+  /// Its place among its parent's parts, from 1, where their order cannot be changed; 0 where there is none (columns).
+  [[nodiscard]] virtual std::int64_t place(const Object& /*object*/) const { return 0; }
+  /// Which part of the path is the name that RENAME changes. The last, unless argument types follow it.
+  [[nodiscard]] virtual std::size_t name_part(const ObjectId& id) const { return id.path.size() - 1; }
   /// RENAME to `to`, which has the same kind and parent; nullopt if the kind has no such command.
   [[nodiscard]] virtual std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const;
 

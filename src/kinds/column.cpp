@@ -190,6 +190,7 @@ class ColumnKind final : public Described<Column> {
   }
 
   bool precedes_attachment(const Object& /*object*/) const override { return true; }
+  std::int64_t place(const Object& object) const override { return fields_of<Column>(object).position; }
 
   Creation create(const Object& object, const Context& context) const override {
     const Column& column = fields_of<Column>(object);

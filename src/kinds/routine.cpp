@@ -85,6 +85,8 @@ class RoutineKind final : public Described<Routine> {
     return {{"DROP " + sql_name(object.id)}};
   }
 
+  std::size_t name_part(const ObjectId& /*id*/) const override { return 1; }
+
   std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
     return std::vector<Sql>{{"ALTER " + sql_name(from.id) + " RENAME TO " + sql::identifier(to.path[1])}};
   }

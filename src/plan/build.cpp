@@ -1,6 +1,9 @@
 #include "plan/build.hpp"
 
+#include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "base/hash.hpp"
 #include "diff/diff.hpp"
@@ -43,11 +46,43 @@ std::vector<std::string> find_losses(const Work& work) {
   return {losses.begin(), losses.end()};
 }
 
-std::vector<std::string> find_information(const Catalog& from, const Catalog& to) {
+// Parts whose order cannot be changed: those that stay keep theirs, and new ones come last, wherever the schema files have them.
+std::vector<std::string> find_information(const Work& work) {
+  struct Part {
+    bool created;
+    std::int64_t place_now;
+    std::int64_t place_wanted;
+    bool operator<(const Part& other) const { return std::tie(created, place_now) < std::tie(other.created, other.place_now); }
+  };
+  std::map<ObjectIndex, std::vector<Part>> parts;
+  const Catalog& to = work.to();
+  for (const Object& object : to.objects()) {
+    const std::int64_t wanted = object.id.kind->place(object);
+    if (wanted == 0 || object.parent == catalog::no_object) continue;
+    const Object* now = work.from().find(object.id);
+    const bool created = now == nullptr || work.is_created(object.id);
+    parts[object.parent].push_back({created, created ? wanted : now->id.kind->place(*now), wanted});
+  }
   std::vector<std::string> lines;
-  (void)from;
-  (void)to;
+  for (auto& [parent, list] : parts) {
+    std::sort(list.begin(), list.end());
+    const bool in_order = std::is_sorted(list.begin(), list.end(),
+                                         [](const Part& a, const Part& b) { return a.place_wanted < b.place_wanted; });
+    if (!in_order)
+      lines.push_back(to_string(to[parent].id) + " keeps its columns in another order than the schema files: only writing it anew could change that");
+  }
   return lines;
+}
+
+// Renames come before everything else, in the first transaction.
+void put_first(std::vector<Batch>& batches, const std::vector<Step>& renames) {
+  if (renames.empty()) return;
+  if (batches.empty() || !batches.front().transaction) batches.insert(batches.begin(), Batch());
+  auto& steps = batches.front().steps;
+  steps.insert(steps.begin(), renames.begin(), renames.end());
+  int number = 0;
+  for (Batch& batch : batches)
+    for (Step& step : batch.steps) step.number = ++number;
 }
 
 void add_manual(std::vector<Batch>& batches, const std::vector<Manual>& sections) {
@@ -70,18 +105,21 @@ Plan build_plan(const Catalog& from, const Catalog& to, const BuildOptions& opti
   order_nodes(work);
   fold_nodes(work);
   std::vector<Batch> batches = cut_batches(merge_steps(write_steps(work)), work);
+  put_first(batches, options.renames);
 
   Plan plan;
-  plan.from = fingerprint(from);
+  const Catalog& start = options.live != nullptr ? *options.live : from;
+  plan.from = fingerprint(start);
   plan.to = fingerprint(to);
   plan.server_major = std::max(from.origin().server_version, to.origin().server_version) / 10000;
   plan.counts = count(work);
+  plan.counts.alter += static_cast<int>(options.renames.size());
   plan.destroys = find_losses(work);
-  plan.information = find_information(from, to);
+  plan.information = find_information(work);
   add_manual(plan.batches, options.before);
   plan.batches.insert(plan.batches.end(), batches.begin(), batches.end());
   add_manual(plan.batches, options.after);
-  for (const Object& object : from.objects())
+  for (const Object& object : start.objects())
     plan.manifest.emplace(to_string(object.id), hex(object_hash(object)).substr(0, 8));
   return plan;
 }

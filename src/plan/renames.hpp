@@ -1,0 +1,32 @@
+// Renames by annotation: done on a copy of the live database, so that it is PostgreSQL that says how views, defaults and keys read afterwards.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "plan/plan.hpp"
+#include "plan/rehearsal.hpp"
+
+namespace pgplumb::plan {
+
+/// `-- pgplumb:renamed-from`: what may be the new object, the likeliest first, and what it was called.
+struct RenameWish {
+  std::vector<catalog::ObjectId> candidates;
+  std::string old_name;
+  Position position;
+};
+
+struct Renamed {
+  catalog::Catalog from;      ///< the whole live catalog as it is after the renames
+  std::vector<Step> steps;    ///< the renames, in order; empty if all were done before
+};
+
+/// Schemas are renamed before what is in them, tables before their columns. A wish whose new name is there already, and whose old one
+/// is not, has been fulfilled.
+/// @throws DiagnosedError for wishes that match nothing old and nothing new, or both
+[[nodiscard]] Renamed apply_renames(const catalog::Catalog& from, std::vector<RenameWish> wishes,
+                                    const Rehearsal::CreateDatabase& create_database, bool may_make_roles);
+
+}  // namespace pgplumb::plan
