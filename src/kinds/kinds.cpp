@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "kinds/aggregate.hpp"
 #include "kinds/column.hpp"
 #include "kinds/comment.hpp"
 #include "kinds/composite_type.hpp"
@@ -18,14 +19,18 @@
 #include "kinds/materialized_view.hpp"
 #include "kinds/owner.hpp"
 #include "kinds/partition.hpp"
+#include "kinds/partition_trigger.hpp"
+#include "kinds/policy.hpp"
 #include "kinds/privileges.hpp"
 #include "kinds/range_type.hpp"
 #include "kinds/replica_identity.hpp"
 #include "kinds/routine.hpp"
+#include "kinds/rule.hpp"
 #include "kinds/schema.hpp"
 #include "kinds/sequence.hpp"
 #include "kinds/sequence_owned_by.hpp"
 #include "kinds/table.hpp"
+#include "kinds/trigger.hpp"
 #include "kinds/view.hpp"
 #include "kinds/view_column.hpp"
 
@@ -34,6 +39,7 @@ namespace pgplumb::kinds {
 std::span<const catalog::Kind* const> all_kinds() {
   static const std::vector<const catalog::Kind*> kinds = [] {
     std::vector<const catalog::Kind*> list = {
+        &aggregate_kind(),
         &column_kind(),
         &comment_kind(),
         &composite_type_kind(),
@@ -50,14 +56,18 @@ std::span<const catalog::Kind* const> all_kinds() {
         &materialized_view_kind(),
         &owner_kind(),
         &partition_kind(),
+        &partition_trigger_kind(),
+        &policy_kind(),
         &privileges_kind(),
         &procedure_kind(),
         &range_type_kind(),
         &replica_identity_kind(),
+        &rule_kind(),
         &schema_kind(),
         &sequence_kind(),
         &sequence_owned_by_kind(),
         &table_kind(),
+        &trigger_kind(),
         &view_column_kind(),
         &view_kind(),
     };

@@ -13,7 +13,7 @@ using catalog::ObjectId;
 std::string routine_query(std::string_view kinds) {
   return "SELECT p.oid, 0, n.oid, 0, n.nspname, p.proname, pg_catalog.oidvectortypes(p.proargtypes), "
          "pg_catalog.pg_get_function_arguments(p.oid), pg_catalog.pg_get_function_identity_arguments(p.oid), "
-         "p.pronargdefaults, pg_catalog.pg_get_function_result(p.oid), p.prokind = 'w', l.lanname, "
+         "NULLIF(p.pronargdefaults, 0), pg_catalog.pg_get_function_result(p.oid), p.prokind = 'w', l.lanname, "
          "CASE WHEN p.prosqlbody IS NULL THEN p.prosrc END, p.probin, "
          "CASE WHEN p.prosqlbody IS NOT NULL THEN pg_catalog.pg_get_function_sqlbody(p.oid) END, "
          "CASE WHEN p.protrftypes IS NOT NULL THEN (SELECT pg_catalog.array_agg(pg_catalog.format_type(t.type, NULL) "

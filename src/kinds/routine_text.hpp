@@ -4,6 +4,7 @@
 
 #include <boost/describe.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,10 +14,10 @@
 namespace pgplumb::kinds {
 
 struct Routine {
-  std::string arguments;      ///< pg_get_function_arguments(): modes, names, types, defaults
-  std::string signature;      ///< the same without defaults
-  std::int64_t defaults = 0;  ///< how many arguments have one
-  std::string result;         ///< pg_get_function_result(); empty for procedures
+  std::string arguments;                 ///< pg_get_function_arguments(): modes, names, types, defaults
+  std::string signature;                 ///< the same without defaults
+  std::optional<std::int64_t> defaults;  ///< how many arguments have one
+  std::string result;                    ///< pg_get_function_result(); empty for procedures
   bool window = false;
   std::string language;
   std::string body;                     ///< the text between AS and its end; the symbol of a C function

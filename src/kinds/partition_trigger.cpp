@@ -1,0 +1,106 @@
+#include "kinds/partition_trigger.hpp"
+
+#include "kinds/catalogs.hpp"
+#include "kinds/described.hpp"
+#include "kinds/trigger.hpp"
+#include "sql/identifier.hpp"
+
+namespace pgplumb::kinds {
+
+struct PartitionTrigger {
+  std::string enabled;         ///< "disabled", "replica", "always"; empty: as usual
+  std::string parent_enabled;  ///< the parent's, which it would have otherwise
+
+  bool operator==(const PartitionTrigger&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(PartitionTrigger, (), (enabled, parent_enabled))
+
+std::string trigger_state(const std::string& column) {
+  return "CASE " + column + " WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' WHEN 'A' THEN 'always' END";
+}
+
+std::string state_words(const std::string& state) {
+  if (state == "disabled") return "DISABLE";
+  if (state == "replica") return "ENABLE REPLICA";
+  return state == "always" ? "ENABLE ALWAYS" : "ENABLE";
+}
+
+Sql enable_trigger(const ObjectId& id, const std::string& state) {
+  return {state_words(state) + " TRIGGER " + sql::identifier(id.path[2]),
+          "ALTER TABLE " + sql::qualified(id.path[0], id.path[1])};
+}
+
+std::vector<Sql> partition_states(const Object& trigger, const Context& context) {
+  const Catalog& catalog = context.to();
+  std::vector<Sql> statements;
+  std::vector<ObjectIndex> reached = {catalog.index_of(trigger.id)};
+  for (std::size_t at = 0; at < reached.size(); ++at) {
+    for (const ObjectIndex index : catalog.dependents(reached[at])) {
+      if (catalog[index].id.kind != &partition_trigger_kind()) continue;
+      statements.push_back(enable_trigger(catalog[index].id, fields_of<PartitionTrigger>(catalog[index]).enabled));
+      reached.push_back(index);
+    }
+  }
+  return statements;
+}
+
+namespace {
+
+std::vector<Rule<PartitionTrigger>> rules() {
+  return {
+      alters<PartitionTrigger>("enabled", "ALTER TABLE ... ENABLE | DISABLE TRIGGER",
+                               [](const Pair<PartitionTrigger>& pair) {
+                                 return std::vector<Sql>{enable_trigger(pair.id(), pair.to.enabled)};
+                               }),
+      ignores<PartitionTrigger>("parent_enabled", "the parent's own"),
+  };
+}
+
+class PartitionTriggerKind final : public Described<PartitionTrigger> {
+ public:
+  PartitionTriggerKind() : Described(rules()) {}
+
+  std::string_view name() const override { return "partition trigger"; }
+  int rank() const override { return 121; }
+  std::string sql_name(const ObjectId& id) const override { return named_on_relation("trigger", id.path); }
+
+  std::optional<Source> source(int /*server_version*/) const override {
+    return Source{pg_trigger, pg_class, 3, false,
+                  "SELECT t.oid, 0, c.oid, 0, n.nspname, c.relname, t.tgname, " + trigger_state("t.tgenabled") + ", " +
+                      trigger_state("p.tgenabled") +
+                      " FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_trigger p ON p.oid = t.tgparentid "
+                      "AND t.tgenabled <> p.tgenabled JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid JOIN " +
+                      user_namespace("c.relnamespace") +
+                      // Those of foreign keys have names made of OIDs.
+                      " WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.oid = t.tgconstraint AND "
+                      "k.contype = 'f')"};
+  }
+
+  Creation create(const Object& object, const Context& /*context*/) const override {
+    const Sql enable = enable_trigger(object.id, fields_of<PartitionTrigger>(object).enabled);
+    Creation creation = Creation::statement(enable.text);
+    creation.alter = enable.alter;
+    return creation;
+  }
+
+  // It gets the parent's state; a parent whose own state changes hands it down later.
+  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
+    return {enable_trigger(object.id, fields_of<PartitionTrigger>(object).parent_enabled)};
+  }
+
+  std::vector<ObjectIndex> dropped_with(const Object& object, const Catalog& catalog) const override {
+    std::vector<ObjectIndex> owners = {object.parent};
+    for (const ObjectIndex index : object.dependencies)
+      if (catalog[index].id.kind == &trigger_kind() || catalog[index].id.kind == this) owners.push_back(index);
+    return owners;
+  }
+};
+
+}  // namespace
+
+const catalog::Kind& partition_trigger_kind() {
+  static const PartitionTriggerKind kind;
+  return kind;
+}
+
+}  // namespace pgplumb::kinds
