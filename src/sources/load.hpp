@@ -1,0 +1,45 @@
+// Executing schema files in a scratch database, in whatever order their statements stand.
+//
+// A statement that fails is tried again after the others, in the order of the files and with the settings of its place,
+// in rounds, until a round achieves nothing. What fails for good is reported with file, line and column. Roles and
+// tablespaces that statements name and the server lacks are created there, if it is ours.
+
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "postgres/connection.hpp"
+#include "sources/attribution.hpp"
+#include "sources/schema_files.hpp"
+
+namespace pgplumb::sources {
+
+struct LoadOptions {
+  bool manual_sections = true;  ///< execute their statements too
+  bool private_server = true;   ///< roles and tablespaces may be made: nobody else uses the server
+  /// Who executes, and so owns whatever no statement gives to somebody else: the live session's role. Made, and made a
+  /// superuser, on a private server; where it cannot be taken on, and if it is empty, the session's own role executes.
+  std::string role;
+  std::function<void(std::size_t done, std::size_t total)> progress;  ///< called now and then; may be empty
+};
+
+struct LoadReport {
+  bool attributed = false;                       ///< whether `attribution` could be recorded
+  Attribution attribution;                       ///< indices into SchemaScript::statements
+  std::vector<std::string> roles_created;        ///< sorted
+  std::vector<std::string> tablespaces_created;  ///< sorted
+  std::vector<std::size_t> data_statements;      ///< those executed outside of manual sections
+  std::vector<Diagnostic> diagnostics;           ///< warnings and information, those of the script first
+};
+
+/// Executes `script` in `scratch`, an empty database of ours, and leaves the session with its default settings.
+/// @throws DiagnosedError with every statement that fails for good
+/// @throws ServerError if the session or the server ends, or the work is cancelled
+[[nodiscard]] LoadReport load(postgres::Connection& scratch, const SchemaScript& script,
+                              const LoadOptions& options = {});
+
+}  // namespace pgplumb::sources

@@ -1,0 +1,188 @@
+#include "sources/load_failure.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "sql/tokens.hpp"
+
+namespace pgplumb::sources {
+
+namespace {
+
+using sql::Token;
+
+std::optional<std::string> between(const std::string& text, std::string_view before, std::string_view behind) {
+  if (text.size() < before.size() + behind.size() || !text.starts_with(before) || !text.ends_with(behind))
+    return std::nullopt;
+  return text.substr(before.size(), text.size() - before.size() - behind.size());
+}
+
+// The names in quotes of a server's message: relation "app.users" does not exist.
+std::vector<std::string> quoted_names(const std::string& message) {
+  std::vector<std::string> names;
+  for (std::size_t at = message.find('"'); at != std::string::npos; at = message.find('"', at + 1)) {
+    const std::size_t end = message.find('"', at + 1);
+    if (end == std::string::npos) break;
+    names.push_back(message.substr(at + 1, end - at - 1));
+    at = end;
+  }
+  return names;
+}
+
+std::string last_part(const std::string& name) {
+  return name.substr(name.rfind('.') + 1);
+}
+
+// The last part of the name of what is missing: functions are not quoted in messages.
+std::optional<std::string> missing_name(const std::string& message) {
+  for (const std::string_view kind : {"function ", "procedure ", "aggregate "})
+    if (message.starts_with(kind) && message.find('(') != std::string::npos)
+      return last_part(message.substr(kind.size(), message.find('(') - kind.size()));
+  const std::vector<std::string> names = quoted_names(message);
+  if (names.empty()) return std::nullopt;
+  return last_part(names.front());
+}
+
+bool is_duplicate(const std::string& sqlstate) {
+  static constexpr std::array<std::string_view, 6> states{"42P07", "42710", "42723", "42P06", "42701", "42P16"};
+  return std::find(states.begin(), states.end(), sqlstate) != states.end();
+}
+
+// The last part of the name that a CREATE statement gives.
+std::optional<std::string> created_name(const std::string& text) {
+  const std::vector<Token> tokens = sql::without_comments(sql::tokenize(text).tokens);
+  const auto is_any = [&](std::size_t index, std::initializer_list<std::string_view> words) {
+    return index < tokens.size() &&
+           std::any_of(words.begin(), words.end(), [&](auto word) { return sql::is_word(text, tokens[index], word); });
+  };
+  if (!is_any(0, {"create"})) return std::nullopt;
+  std::size_t at = 1;
+  while (at < tokens.size() &&
+         !is_any(at, {"table", "view", "type", "domain", "function", "procedure", "aggregate", "sequence", "schema",
+                      "extension", "index", "collation", "operator", "server"}))
+    ++at;
+  for (++at; is_any(at, {"if", "not", "exists", "concurrently", "class", "family", "only"});) ++at;
+  if (at >= tokens.size() || !sql::is_name(tokens[at])) return std::nullopt;
+  while (at + 2 < tokens.size() && sql::is_symbol(text, tokens[at + 1], '.') && sql::is_name(tokens[at + 2])) at += 2;
+  return sql::name_of(sql::token_text(text, tokens[at]));
+}
+
+// Whether the head of a CREATE or ALTER statement names all of `names`.
+bool mentions(const std::string& text, const std::vector<std::string>& names) {
+  constexpr std::size_t head = 16;
+  std::vector<Token> tokens = sql::without_comments(sql::tokenize(text).tokens);
+  if (tokens.empty() || !(sql::is_word(text, tokens[0], "create") || sql::is_word(text, tokens[0], "alter")))
+    return false;
+  tokens.resize(std::min(tokens.size(), head));
+  return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
+    return std::any_of(tokens.begin() + 1, tokens.end(), [&](const Token& token) {
+      return sql::is_name(token) && sql::name_of(sql::token_text(text, token)) == last_part(name);
+    });
+  });
+}
+
+class Explainer {
+ public:
+  Explainer(const SchemaScript& script, const std::map<std::size_t, LoadFailure>& failures)
+      : script_(script), failures_(failures) {
+    for (const auto& [statement, failure] : failures)
+      if (const auto name = created_name(script.statements[statement].text)) creators_.emplace(*name, statement);
+  }
+
+  std::vector<Diagnostic> run() const {
+    std::vector<Diagnostic> diagnostics;
+    for (const auto& [statement, failure] : failures_) {
+      Diagnostic diagnostic;
+      diagnostic.code = "statement-failed";
+      diagnostic.position = place(statement, failure);
+      diagnostic.message = failure.report.message;
+      if (!failure.report.detail.empty()) diagnostic.message += ": " + failure.report.detail;
+      diagnostic.hint = hint(statement, failure.report);
+      diagnostics.push_back(std::move(diagnostic));
+    }
+    return diagnostics;
+  }
+
+ private:
+  [[nodiscard]] Position place(std::size_t index, const LoadFailure& failure) const {
+    const ScriptStatement& statement = script_.statements[index];
+    const int character = failure.report.statement_position - failure.characters_before;
+    if (failure.report.statement_position == 0 || character < 1) return statement.position;
+    std::size_t offset = 0;
+    for (int count = 1; offset < statement.text.size(); ++offset) {
+      if ((static_cast<unsigned char>(statement.text[offset]) & 0xc0U) == 0x80U) continue;
+      if (count++ == character) break;
+    }
+    const SchemaFile& file = script_.files[statement.file];
+    return sql::position_at(file.text, statement.begin + offset, file.path);
+  }
+
+  [[nodiscard]] std::string hint(std::size_t index, const ServerError::Report& report) const {
+    const std::string& state = report.sqlstate;
+    if (is_missing(state)) {
+      if (const auto name = missing_name(report.message)) {
+        const auto creator = creators_.find(*name);
+        if (creator != creators_.end() && creator->second != index)
+          return "follows from the error at " + to_string(script_.statements[creator->second].position);
+      }
+    }
+    if (missing_role(report)) return "create the role on the scratch server, or plan with scratch = local";
+    if (missing_tablespace(report)) return "create the tablespace on the scratch server, or plan with scratch = local";
+    if (is_duplicate(state)) {
+      const std::string first = first_mention(index, report.message);
+      if (!first.empty()) return "named twice: first at " + first;
+    }
+    if ((state == "0A000" || state == "58P01" || state == "22023") &&
+        report.message.find("extension") != std::string::npos)
+      return "install the package that brings the extension for the scratch server (on Debian postgresql-contrib or "
+             "postgresql-VERSION-NAME), or plan with scratch = server";
+    if (state == "42601" && report.message.find("at or near \":\"") != std::string::npos)
+      return "variables of psql (:name) are not supported: write the value itself";
+    if (state == "42501") return "the scratch server's role may not do this: plan with scratch = local";
+    return report.hint;
+  }
+
+  [[nodiscard]] std::string first_mention(std::size_t index, const std::string& message) const {
+    std::vector<std::string> names = quoted_names(message);
+    if (names.empty()) return {};
+    for (std::size_t other = 0; other < script_.statements.size(); ++other)
+      if (other != index && !failures_.contains(other) && mentions(script_.statements[other].text, names))
+        return to_string(script_.statements[other].position);
+    return {};
+  }
+
+  const SchemaScript& script_;
+  const std::map<std::size_t, LoadFailure>& failures_;
+  std::map<std::string, std::size_t> creators_;  // by name: the first failed statement that would have created it
+};
+
+}  // namespace
+
+std::vector<Diagnostic> explain(const SchemaScript& script, const std::map<std::size_t, LoadFailure>& failures) {
+  return Explainer(script, failures).run();
+}
+
+bool is_missing(const std::string& sqlstate) {
+  // undefined table, function, object, column, schema, catalog
+  static constexpr std::array<std::string_view, 6> states{"42P01", "42883", "42704", "42703", "3F000", "3D000"};
+  return std::find(states.begin(), states.end(), sqlstate) != states.end();
+}
+
+std::optional<std::string> existing_role(const ServerError::Report& report) {
+  if (report.sqlstate != "42710") return std::nullopt;
+  return between(report.message, "role \"", "\" already exists");
+}
+
+std::optional<std::string> missing_role(const ServerError::Report& report) {
+  if (report.sqlstate != "42704" && report.sqlstate != "22023") return std::nullopt;
+  return between(report.message, "role \"", "\" does not exist");
+}
+
+std::optional<std::string> missing_tablespace(const ServerError::Report& report) {
+  const std::string& text = report.sqlstate == "22023" && !report.detail.empty() ? report.detail : report.message;
+  if (const auto name = between(text, "tablespace \"", "\" does not exist")) return name;
+  return between(text, "Tablespace \"", "\" does not exist.");
+}
+
+}  // namespace pgplumb::sources

@@ -1,0 +1,37 @@
+// Saying why statements of schema files failed, so that their author can mend them.
+
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "sources/schema_files.hpp"
+
+namespace pgplumb::sources {
+
+/// Why a statement failed when it was tried last.
+struct LoadFailure {
+  ServerError::Report report;
+  int characters_before = 0;  ///< of what was sent before the statement's own text
+};
+
+/// One error for each statement in `failures` (by index), in the order of the script. What failed only because of
+/// another failed statement says so.
+[[nodiscard]] std::vector<Diagnostic> explain(const SchemaScript& script,
+                                              const std::map<std::size_t, LoadFailure>& failures);
+
+/// Whether the server says that something does not exist.
+[[nodiscard]] bool is_missing(const std::string& sqlstate);
+
+/// The role that `report` says exists already. Understands untranslated messages, as do the next two.
+[[nodiscard]] std::optional<std::string> existing_role(const ServerError::Report& report);
+
+/// The role that `report` misses, or the tablespace.
+[[nodiscard]] std::optional<std::string> missing_role(const ServerError::Report& report);
+[[nodiscard]] std::optional<std::string> missing_tablespace(const ServerError::Report& report);
+
+}  // namespace pgplumb::sources

@@ -1,0 +1,319 @@
+#include "sources/schema_files.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+#include <utility>
+
+#include "base/hash.hpp"
+#include "sources/meta_command.hpp"
+
+namespace pgplumb::sources {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read_text(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  if (!stream) throw Error("cannot read " + path.string(), "is it a file, and may it be read?");
+  return text;
+}
+
+bool is_hidden(const fs::path& path) {
+  return path.filename().string().starts_with('.');
+}
+
+// Every *.sql file below `directory`, sorted by path.
+std::vector<fs::path> sql_files_below(const fs::path& directory) {
+  std::vector<fs::path> found;
+  std::error_code failure;
+  for (fs::recursive_directory_iterator entry(directory, fs::directory_options::follow_directory_symlink, failure), end;
+       !failure && entry != end; entry.increment(failure)) {
+    if (is_hidden(entry->path())) {
+      if (entry->is_directory()) entry.disable_recursion_pending();
+    } else if (entry->path().extension() == ".sql" && !entry->is_directory()) {
+      found.push_back(entry->path());
+    }
+  }
+  if (failure) throw Error("cannot read directory " + directory.string() + ": " + failure.message());
+  if (found.empty())
+    throw Error("there is no .sql file in " + directory.string(), "name the directory that holds the schema");
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+class ScriptReader {
+ public:
+  SchemaScript run(const std::vector<std::string>& paths) {
+    for (const std::string& path : paths) {
+      if (!fs::exists(path))
+        throw Error("there is no file or directory " + path, "name the files that hold the schema");
+      if (!fs::is_directory(path)) {
+        read_root(path);
+        continue;
+      }
+      for (const fs::path& file : sql_files_below(path)) read_root(file);
+    }
+    name_sections();
+    if (!errors_.empty()) throw DiagnosedError("the schema files cannot be used", std::move(errors_));
+    Sha256 hash;
+    for (const SchemaFile& file : script_.files) {
+      hash.update(std::to_string(file.text.size()) + "\n");
+      hash.update(file.text);
+    }
+    script_.sha256 = hex(hash.finish());
+    return std::move(script_);
+  }
+
+ private:
+  void read_root(const fs::path& path) {
+    in_force_ = std::make_shared<const SettingsInForce>();
+    before_transaction_.reset();
+    read_file(path, {});
+  }
+
+  void read_file(const fs::path& path, const Position& included_at) {
+    std::error_code failure;
+    const fs::path identity = fs::canonical(path, failure);
+    if (std::find(open_.begin(), open_.end(), identity) != open_.end()) {
+      error(included_at, "include-cycle", path.string() + " includes itself", "take this line out");
+      return;
+    }
+    if (std::find(known_.begin(), known_.end(), identity) != known_.end()) return;
+    known_.push_back(identity);
+    open_.push_back(identity);
+    const std::size_t index = script_.files.size();
+    script_.files.push_back({path.string(), read_text(path)});
+    try {
+      // The text is looked at again and again, while included files are added: so it is not referred to in the list.
+      const std::string text = script_.files[index].text;
+      read_statements(index, text, sql::scan(text, path.string()));
+    } catch (const DiagnosedError& problem) {
+      errors_.insert(errors_.end(), problem.diagnostics().begin(), problem.diagnostics().end());
+    }
+    open_.pop_back();
+  }
+
+  void read_statements(std::size_t file, const std::string& text, const sql::ScannedFile& scanned) {
+    sql::Annotations annotations = sql::read_annotations(text, scanned);
+    sql::ManualSections sections = sql::read_manual_sections(text, scanned);
+    errors_.insert(errors_.end(), annotations.problems.begin(), annotations.problems.end());
+    errors_.insert(errors_.end(), sections.problems.begin(), sections.problems.end());
+    const std::size_t first_section = script_.sections.size();
+    for (sql::ManualSection& section : sections.sections) script_.sections.push_back({std::move(section), file});
+    const std::size_t last_section = script_.sections.size();
+
+    std::vector<std::optional<std::size_t>> flat(scanned.statements.size());
+    std::size_t section = first_section;
+    std::shared_ptr<const SettingsInForce> before_section;
+    for (std::size_t index = 0; index < scanned.statements.size(); ++index) {
+      const sql::Statement& statement = scanned.statements[index];
+      while (section < last_section && script_.sections[section].section.end <= statement.begin) ++section;
+      const bool manual = section < last_section && script_.sections[section].section.begin <= statement.begin;
+      // What a section sets is over with it: the file must mean the same without it.
+      if (manual && !before_section) before_section = in_force_;
+      if (!manual && before_section) in_force_ = std::exchange(before_section, nullptr);
+      if (statement.meta_command) {
+        if (!follow(statement, script_.files[file].path, manual)) break;
+      } else {
+        flat[index] = add(statement, file, manual ? std::optional(section) : std::nullopt);
+      }
+    }
+    if (before_section) in_force_ = before_section;
+    for (sql::Annotation& annotation : annotations.annotations)
+      add_annotation(std::move(annotation), file, flat, first_section, last_section);
+  }
+
+  // False if the rest of the file is not to be read.
+  bool follow(const sql::Statement& statement, const fs::path& file, bool manual) {
+    const MetaCommand command = read_meta_command(statement.text);
+    if (manual) {
+      error(statement.position, "meta-command-in-manual-section", "a manual section holds a meta-command of psql",
+            "its bytes go to the server as they are: write SQL only");
+      return true;
+    }
+    switch (command.action) {
+      case MetaCommand::Action::ignore:
+        return true;
+      case MetaCommand::Action::stop:
+        return false;
+      case MetaCommand::Action::refuse: {
+        Diagnostic problem = *command.problem;
+        problem.position = statement.position;
+        errors_.push_back(std::move(problem));
+        return true;
+      }
+      case MetaCommand::Action::include:
+      case MetaCommand::Action::include_relative:
+        break;
+    }
+    const bool relative = command.action == MetaCommand::Action::include_relative;
+    const fs::path path = relative ? file.parent_path() / command.argument : fs::path(command.argument);
+    if (fs::is_regular_file(path))
+      read_file(path, statement.position);
+    else
+      error(statement.position, "include-not-found", "there is no file " + path.string(),
+            relative ? "\\ir looks beside the file that it stands in"
+                     : "\\i looks in the current directory; \\ir looks beside the file that it stands in");
+    return true;
+  }
+
+  // The statement's index in the script, or nothing if it is not executed as a statement.
+  std::optional<std::size_t> add(const sql::Statement& statement, std::size_t file,
+                                 std::optional<std::size_t> section) {
+    StatementRole role = role_of(statement.text);
+    if (role.problem) {
+      Diagnostic problem = *role.problem;
+      problem.position = statement.position;
+      if (problem.severity == Severity::error)
+        errors_.push_back(std::move(problem));
+      else if (!section)
+        script_.diagnostics.push_back(std::move(problem));
+    }
+    switch (role.purpose) {
+      case StatementPurpose::refused:
+      case StatementPurpose::skipped:
+        return std::nullopt;
+      case StatementPurpose::setting:
+        change_setting(role.setting, statement.position);
+        return std::nullopt;
+      case StatementPurpose::transaction:
+        control_transaction(role.control);
+        return std::nullopt;
+      case StatementPurpose::data:
+        if (!section)
+          script_.diagnostics.push_back({Severity::warning,
+                                         "data-statement",
+                                         statement.position,
+                                         {},
+                                         "data is no part of a plan: this runs in the scratch database only",
+                                         "put it into a manual section if it is to run with the plan"});
+        break;
+      case StatementPurpose::definition:
+      case StatementPurpose::roles:
+      case StatementPurpose::event_trigger:
+        break;
+    }
+    if (!section) {
+      const bool as_another = in_force_->contains("role") || in_force_->contains("session_authorization");
+      script_.declares_owners |= role.declares_owners || (role.creates && as_another);
+      script_.declares_privileges |= role.declares_privileges;
+    }
+    ScriptStatement added;
+    added.text = statement.text;
+    added.copy_data = statement.copy_data;
+    added.position = statement.position;
+    added.file = file;
+    added.begin = statement.begin;
+    added.end = statement.end;
+    added.role = std::move(role);
+    added.section = section;
+    added.settings = in_force_;
+    script_.statements.push_back(std::move(added));
+    return script_.statements.size() - 1;
+  }
+
+  void change_setting(const SettingChange& change, const Position& position) {
+    SettingsInForce changed = *in_force_;
+    if (change.local && !before_transaction_) return;  // as on a server: it would be over with its own statement
+    if (change.name.empty()) {
+      std::erase_if(changed,
+                    [](const auto& one) { return one.first != "role" && one.first != "session_authorization"; });
+    } else if (change.sql.empty()) {
+      changed.erase(change.name);
+      if (change.name == "session_authorization") changed.erase("role");
+    } else {
+      changed[change.name] = script_.settings.size();
+      script_.settings.push_back({change.sql, position});
+      if (change.name == "session_authorization") changed.erase("role");
+    }
+    if (change.local)
+      local_.push_back(change.name);
+    else
+      std::erase(local_, change.name);
+    in_force_ = std::make_shared<const SettingsInForce>(std::move(changed));
+  }
+
+  // Batches are made by the loader: of a file's own transactions only the end of SET LOCAL is left.
+  void control_transaction(TransactionControl control) {
+    if (control == TransactionControl::begin) {
+      if (!before_transaction_) before_transaction_ = in_force_;
+      return;
+    }
+    if (!before_transaction_) return;
+    SettingsInForce after = *in_force_;
+    for (const std::string& name : local_) {
+      const auto before = before_transaction_->find(name);
+      if (before == before_transaction_->end())
+        after.erase(name);
+      else
+        after[name] = before->second;
+    }
+    if (!local_.empty()) in_force_ = std::make_shared<const SettingsInForce>(std::move(after));
+    local_.clear();
+    before_transaction_.reset();
+  }
+
+  void add_annotation(sql::Annotation annotation, std::size_t file, const std::vector<std::optional<std::size_t>>& flat,
+                      std::size_t first_section, std::size_t last_section) {
+    for (std::size_t index = first_section; index < last_section; ++index) {
+      const sql::ManualSection& section = script_.sections[index].section;
+      if (annotation.begin < section.begin || annotation.begin >= section.end) continue;
+      error(annotation.position, "misplaced-annotation",
+            "an annotation stands inside of manual section \"" + section.name + "\"",
+            "pgplumb does not look into manual sections: take it out");
+      return;
+    }
+    if (annotation.statement) {
+      const std::optional<std::size_t> index = flat[*annotation.statement];
+      if (!index || script_.statements[*index].section ||
+          script_.statements[*index].role.purpose == StatementPurpose::data) {
+        error(annotation.position, "misplaced-annotation",
+              "an annotation stands before a statement that defines nothing",
+              "put it before the statement or the column that it is about");
+        return;
+      }
+      annotation.statement = index;
+    }
+    script_.annotations.push_back({std::move(annotation), file});
+  }
+
+  // Names are unique over all files; what has no name of its own is counted over all files.
+  void name_sections() {
+    std::map<std::string, const ScriptSection*> names;
+    int unnamed = 0;
+    for (ScriptSection& one : script_.sections) {
+      if (!one.section.named && ++unnamed > 1) one.section.name = "手工追加 " + std::to_string(unnamed);
+      const auto [first, added] = names.emplace(one.section.name, &one);
+      if (!added)
+        error(one.section.position, "duplicate-manual-section",
+              "there are two manual sections \"" + one.section.name + "\"",
+              "the first is at " + to_string(first->second->section.position) +
+                  "; the journal knows sections by their names");
+    }
+  }
+
+  void error(const Position& position, const std::string& code, const std::string& message, const std::string& hint) {
+    errors_.push_back({Severity::error, code, position, {}, message, hint});
+  }
+
+  SchemaScript script_;
+  std::vector<Diagnostic> errors_;
+  std::vector<fs::path> known_;
+  std::vector<fs::path> open_;
+  std::shared_ptr<const SettingsInForce> in_force_;
+  std::shared_ptr<const SettingsInForce> before_transaction_;
+  std::vector<std::string> local_;
+};
+
+}  // namespace
+
+SchemaScript read_schema_files(const std::vector<std::string>& paths) {
+  return ScriptReader().run(paths);
+}
+
+}  // namespace pgplumb::sources

@@ -1,0 +1,74 @@
+// The schema kept in git, as files: read, split into statements, and understood as far as loading them needs.
+//
+// Nothing is executed here. Each file that is named begins with the settings of a new session; files that it includes
+// (\i, \ir) share its settings, as in psql. A file that is reached twice is read once, where it is reached first.
+
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "sources/statement_role.hpp"
+#include "sql/annotations.hpp"
+#include "sql/manual.hpp"
+
+namespace pgplumb::sources {
+
+struct SchemaFile {
+  std::string path;  ///< as given; below a directory as given, joined with the path from there
+  std::string text;
+};
+
+/// Settings in force: name -> index into SchemaScript::settings.
+using SettingsInForce = std::map<std::string, std::size_t>;
+
+struct ScriptSetting {
+  std::string sql;
+  Position position;
+};
+
+struct ScriptStatement {
+  std::string text;
+  std::string copy_data;  ///< of a COPY ... FROM stdin
+  Position position;
+  std::size_t file = 0;   ///< index into SchemaScript::files
+  std::size_t begin = 0;  ///< byte offsets in that file, the semicolon included
+  std::size_t end = 0;
+  StatementRole role;
+  std::optional<std::size_t> section;               ///< index into SchemaScript::sections
+  std::shared_ptr<const SettingsInForce> settings;  ///< never null
+};
+
+struct ScriptSection {
+  sql::ManualSection section;
+  std::size_t file = 0;
+};
+
+struct ScriptAnnotation {
+  sql::Annotation annotation;  ///< its `statement` is an index into SchemaScript::statements
+  std::size_t file = 0;
+};
+
+struct SchemaScript {
+  std::vector<SchemaFile> files;            ///< in the order in which they were reached
+  std::string sha256;                       ///< of the contents of all files, in that order; of nothing else
+  std::vector<ScriptStatement> statements;  ///< without meta-commands, settings and transaction control
+  std::vector<ScriptSetting> settings;
+  std::vector<ScriptAnnotation> annotations;
+  std::vector<ScriptSection> sections;
+  bool declares_owners = false;         ///< by any statement outside of manual sections
+  bool declares_privileges = false;     ///< likewise
+  std::vector<Diagnostic> diagnostics;  ///< warnings and information: data statements, what was skipped
+};
+
+/// Reads files and directories (every *.sql below, sorted by path, names that begin with a dot left out).
+/// @throws Error if a path cannot be read or holds no file
+/// @throws DiagnosedError with every problem of every file
+[[nodiscard]] SchemaScript read_schema_files(const std::vector<std::string>& paths);
+
+}  // namespace pgplumb::sources

@@ -1,0 +1,264 @@
+#include "sources/load.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "server.hpp"
+#include "sources/files.hpp"
+
+using namespace pgplumb;
+using namespace pgplumb::sources;
+
+namespace {
+
+SchemaScript script_of(const std::string& sql) {
+  const test::Files files;
+  SchemaScript script = read_schema_files({files.write("a.sql", sql)});
+  for (SchemaFile& file : script.files) file.path = "a.sql";
+  for (ScriptStatement& statement : script.statements) statement.position.file = "a.sql";
+  for (ScriptSetting& setting : script.settings) setting.position.file = "a.sql";
+  return script;
+}
+
+LoadReport load_into(test::Database& database, const std::string& sql, const LoadOptions& options = {}) {
+  return load(database.connection(), script_of(sql), options);
+}
+
+std::vector<Diagnostic> problems(const std::string& sql, const LoadOptions& options = {}) {
+  test::Database database;
+  try {
+    (void)load_into(database, sql, options);
+  } catch (const DiagnosedError& error) {
+    return error.diagnostics();
+  }
+  FAIL("no error for: " << sql);
+  return {};
+}
+
+std::string value(test::Database& database, const std::string& sql) {
+  return database.execute(sql).rows.at(0).at(0).value_or("NULL");
+}
+
+const char* const shop = R"(
+CREATE SCHEMA app;
+CREATE TYPE app.mood AS ENUM ('sad', 'happy');
+CREATE SEQUENCE app.numbers;
+CREATE FUNCTION app.one() RETURNS int LANGUAGE sql AS 'select 1';
+CREATE TABLE app.customers (id int PRIMARY KEY DEFAULT nextval('app.numbers'), mood app.mood DEFAULT 'happy');
+CREATE TABLE app.orders (id int DEFAULT app.one(), customer int REFERENCES app.customers);
+CREATE INDEX orders_customer ON app.orders (customer);
+CREATE VIEW app.happy AS SELECT * FROM app.customers WHERE mood = 'happy';
+CREATE VIEW app.happy_orders AS SELECT o.* FROM app.orders o JOIN app.happy h ON h.id = o.customer;
+CREATE FUNCTION app.count_happy() RETURNS bigint LANGUAGE sql AS 'select count(*) from app.happy_orders';
+COMMENT ON VIEW app.happy IS 'those who are';
+)";
+
+}  // namespace
+
+TEST_CASE("the order of statements does not matter") {
+  SchemaScript script = script_of(shop);
+  std::reverse(script.statements.begin(), script.statements.end());
+  test::Database database;
+  const LoadReport report = load(database.connection(), script);
+  CHECK(report.diagnostics.empty());
+  CHECK(value(database, "select app.count_happy()") == "0");
+  CHECK(value(database, "select obj_description('app.happy'::regclass)") == "those who are");
+}
+
+TEST_CASE("PostgreSQL says which statement made what, and no trace of that is left") {
+  test::Database database;
+  const SchemaScript script = script_of(shop);
+  const LoadReport report = load(database.connection(), script);
+  REQUIRE(report.attributed);
+  const auto maker = [&](const std::string& catalog, const std::string& condition) {
+    const auto row = database.execute("select tableoid, oid from " + catalog + " where " + condition).rows.at(0);
+    const catalog::Address address{static_cast<std::uint32_t>(std::stoul(*row[0])),
+                                   static_cast<std::uint32_t>(std::stoul(*row[1])), 0};
+    const auto found = report.attribution.find(address);
+    return found == report.attribution.end() ? std::string("nothing")
+                                             : script.statements.at(found->second.front()).text.substr(0, 24);
+  };
+  CHECK(maker("pg_namespace", "nspname = 'app'") == "CREATE SCHEMA app");
+  CHECK(maker("pg_type", "typname = 'mood'") == "CREATE TYPE app.mood AS ");
+  CHECK(maker("pg_class", "relname = 'orders'") == "CREATE TABLE app.orders ");
+  CHECK(maker("pg_class", "relname = 'orders_customer'") == "CREATE INDEX orders_cust");
+  CHECK(maker("pg_class", "relname = 'happy'") == "CREATE VIEW app.happy AS");
+  CHECK(maker("pg_proc", "proname = 'one'") == "CREATE FUNCTION app.one(");
+  CHECK(value(database, "select count(*) from pg_event_trigger") == "0");
+  CHECK(value(database, "select count(*) from pg_namespace where nspname like 'pgplumb%'") == "0");
+}
+
+TEST_CASE("the settings of its place are in force when a statement is tried again") {
+  test::Database database;
+  load_into(
+      database,
+      "SET search_path = b; CREATE TABLE t (a kind);\nSET search_path = a; CREATE TABLE t (a int);\n"
+      "CREATE SCHEMA a; SET search_path = b; CREATE TYPE kind AS ENUM ('x');\nRESET search_path; CREATE SCHEMA b;");
+  CHECK(value(database,
+              "select string_agg(attrelid::regclass || ' ' || atttypid::regtype, ', ' order by 1) from pg_attribute "
+              "where attname = 'a' and attnum > 0 and attrelid in ('a.t'::regclass, 'b.t'::regclass)")
+            .find("b.t b.kind") != std::string::npos);
+  CHECK(value(database, "show search_path") == "\"$user\", public");
+}
+
+TEST_CASE("what fails is reported at the character that the server points at") {
+  const auto found = problems("create table ok ();\n\ncreate table \"größe\" (\r\n  a int,\n  'ä' text);\nselect 1;");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].position == Position{"a.sql", 5, 3});
+  CHECK(found[0].message == "syntax error at or near \"'ä'\"");
+  CHECK(problems("select 1;\n  create view v as select 'ö', nowhere.x from pg_class;")[0].position ==
+        Position{"a.sql", 2, 32});
+  CHECK(problems("create function f() returns int language plpgsql as $$\nbegin\n  retrun 1;\nend $$;")[0].position ==
+        Position{"a.sql", 3, 3});
+}
+
+TEST_CASE("everything that fails is reported, and what follows from another error says so") {
+  const auto found = problems(
+      "create view v as select * from app.t;\ncreate schema app;\ncreate table app.t (a nonsense);\ncreate table fine "
+      "();\nselect 1/0;");
+  REQUIRE(found.size() == 3);
+  CHECK(found[0].position == Position{"a.sql", 1, 32});
+  CHECK(found[0].hint == "follows from the error at a.sql:3:1");
+  CHECK(found[1].position == Position{"a.sql", 3, 23});
+  CHECK(found[2].message == "division by zero");
+}
+
+TEST_CASE("an object that is named twice is an error that says where it is named first") {
+  const auto found = problems("create table t (a int);\ncreate view v as select 1 as a;\ncreate table t (b int);");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].position.line == 3);
+  CHECK(found[0].hint == "named twice: first at a.sql:1:1");
+}
+
+TEST_CASE("what every new database has may be created again, as dumps do") {
+  test::Database database;
+  CHECK(load_into(database, "CREATE SCHEMA public;\nCREATE EXTENSION plpgsql;\nCREATE TABLE public.t ();")
+            .diagnostics.empty());
+}
+
+TEST_CASE("roles that statements name and the server lacks are made there") {
+  test::Database database;
+  const LoadReport report =
+      load_into(database,
+                "create table t ();\nalter table t owner to load_test_owner;\ncreate view v as select 1;\n"
+                "grant select on t to \"Load \"\"Test\"\" Reader\", load_test_owner;\nset role "
+                "load_test_setter;\nselect 1;\nreset role;\n"
+                "create role load_test_owner;");
+  CHECK(report.roles_created == std::vector<std::string>{"Load \"Test\" Reader", "load_test_setter"});
+  CHECK(value(database, "select relowner::regrole from pg_class where relname = 't'") == "load_test_owner");
+  database.execute(
+      "drop owned by load_test_owner, \"Load \"\"Test\"\" Reader\"; drop role load_test_owner, \"Load \"\"Test\"\" "
+      "Reader\", load_test_setter");
+}
+
+TEST_CASE("no role is made on a server that others use") {
+  LoadOptions options;
+  options.private_server = false;
+  const auto found =
+      problems("create role load_test_none;\ncreate table t ();\nalter table t owner to load_test_none;", options);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].message == "role \"load_test_none\" does not exist");
+  CHECK(found[0].hint.starts_with("create the role"));
+}
+
+TEST_CASE("objects belong to the role that loads them") {
+  test::Database database;
+  LoadOptions options;
+  options.role = "Load Test App";
+  load_into(
+      database,
+      "create table t ();\nset session authorization load_test_other;\nselect 1;\nreset session authorization;\ncreate "
+      "table u ();",
+      options);
+  CHECK(value(database, "select string_agg(relowner::regrole::text, ' ') from pg_class where relname in ('t', 'u')") ==
+        "\"Load Test App\" \"Load Test App\"");
+  CHECK(value(database, "select current_user") == "postgres");
+  database.execute("drop owned by \"Load Test App\"; drop role \"Load Test App\", load_test_other");
+}
+
+TEST_CASE("tablespaces that statements name are made on a private server") {
+  test::Database database;
+  const LoadReport report = load_into(database,
+                                      "create table t (a int) tablespace load_test_space;\nset default_tablespace = "
+                                      "load_test_space;\ncreate table u (a int);");
+  CHECK(report.tablespaces_created == std::vector<std::string>{"load_test_space"});
+  CHECK(value(database,
+              "select count(*) from pg_class c join pg_tablespace s on s.oid = reltablespace where spcname = "
+              "'load_test_space'") == "2");
+  database.execute("drop table t, u");
+  database.execute("drop tablespace load_test_space");
+}
+
+TEST_CASE("statements that need a transaction of their own, or the end of another, get it") {
+  test::Database database;
+  load_into(database,
+            "create type e as enum ('a');\nalter type e add value 'b';\ncreate table t (a e default 'b');\n"
+            "create index concurrently i on t (a);\ninsert into t values (default);\nCOPY t FROM stdin;\nb\na\n\\.\n"
+            "create procedure p() language plpgsql as $$ begin insert into t values ('a'); commit; end $$;\ncall p();");
+  CHECK(value(database, "select count(*) from t") == "4");
+  CHECK(value(database, "select indisvalid from pg_index where indexrelid = 'i'::regclass") == "t");
+}
+
+TEST_CASE("manual sections can be left out") {
+  const std::string sql = "create table t ();\n-- pgplumb:manual \"m\"\ncreate table u ();\n-- pgplumb:end manual\n";
+  test::Database with;
+  load_into(with, sql);
+  CHECK(value(with, "select to_regclass('u') is not null") == "t");
+  test::Database without;
+  LoadOptions options;
+  options.manual_sections = false;
+  load_into(without, sql, options);
+  CHECK(value(without, "select to_regclass('u') is null and to_regclass('t') is not null") == "t");
+}
+
+TEST_CASE("event triggers of the files do not fire while the files are loaded") {
+  test::Database database;
+  load_into(database,
+            "create function refuse() returns event_trigger language plpgsql as $$ begin raise 'no'; end $$;\n"
+            "create event trigger no_ddl on ddl_command_start execute function refuse();\n"
+            "comment on event trigger no_ddl is 'strict';\ncreate table t ();");
+  CHECK(value(database, "select evtenabled from pg_event_trigger") == "O");
+  CHECK_THROWS_AS(database.execute("create table u ()"), ServerError);
+}
+
+TEST_CASE("an ALTER ... IF EXISTS waits for its object, a DROP of nothing is warned of") {
+  test::Database database;
+  const LoadReport report = load_into(
+      database,
+      "ALTER TABLE IF EXISTS ONLY t DROP CONSTRAINT IF EXISTS k;\nDROP TABLE IF EXISTS t;\nDROP TABLE u;\nALTER TABLE "
+      "IF EXISTS t ADD b int;\n"
+      "ALTER TABLE IF EXISTS nowhere ADD b int;\nCREATE TABLE t (a int CONSTRAINT k UNIQUE);\nCREATE TABLE u ();");
+  CHECK(value(database, "select count(*) from pg_attribute where attrelid = 't'::regclass and attnum > 0") == "2");
+  CHECK(value(database, "select count(*) from pg_constraint where conname = 'k'") == "1");
+  CHECK(value(database, "select to_regclass('u') is not null") == "t");
+  REQUIRE(report.diagnostics.size() == 1);
+  CHECK(report.diagnostics[0].code == "nothing-to-drop");
+  CHECK(report.diagnostics[0].position.line == 3);
+}
+
+TEST_CASE("settings of newer servers are ignored, wrong ones are errors") {
+  test::Database database;
+  const LoadReport report = load_into(database, "SET no_such_setting = 0;\ncreate table t ();\ncreate table u ();");
+  REQUIRE(report.diagnostics.size() == 1);
+  CHECK(report.diagnostics[0].code == "setting-ignored");
+  CHECK(value(database, "select to_regclass('u') is not null") == "t");
+  const auto found = problems("create table t ();\nSET xmloption = nonsense;\ncreate table u ();");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].position == Position{"a.sql", 2, 1});
+}
+
+TEST_CASE("hints say what to do about extensions and psql's variables") {
+  CHECK(problems("create extension no_such_extension;")[0].hint.starts_with("install the package"));
+  CHECK(problems("create schema :name;")[0].hint.starts_with("variables of psql"));
+}
+
+TEST_CASE("data statements are executed and listed") {
+  test::Database database;
+  const LoadReport report =
+      load_into(database, "create table t (a int);\ninsert into t values (1);\nupdate t set a = 2;");
+  CHECK(report.data_statements == std::vector<std::size_t>{1, 2});
+  CHECK(value(database, "select a from t") == "2");
+}

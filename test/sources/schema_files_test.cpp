@@ -1,0 +1,244 @@
+#include "sources/schema_files.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "sources/files.hpp"
+
+using namespace pgplumb;
+using namespace pgplumb::sources;
+
+namespace {
+
+SchemaScript read(const std::string& sql) {
+  const test::Files files;
+  return read_schema_files({files.write("a.sql", sql)});
+}
+
+std::vector<std::string> texts(const SchemaScript& script) {
+  std::vector<std::string> found;
+  for (const ScriptStatement& statement : script.statements) found.push_back(statement.text);
+  return found;
+}
+
+std::vector<std::string> settings_of(const SchemaScript& script, std::size_t statement) {
+  std::vector<std::string> found;
+  for (const auto& [name, index] : *script.statements.at(statement).settings)
+    found.push_back(name + ": " + script.settings.at(index).sql);
+  return found;
+}
+
+std::vector<Diagnostic> problems(const std::vector<std::string>& paths) {
+  try {
+    (void)read_schema_files(paths);
+  } catch (const DiagnosedError& error) {
+    return error.diagnostics();
+  }
+  FAIL("no error");
+  return {};
+}
+
+Diagnostic problem(const std::string& sql) {
+  const test::Files files;
+  const std::vector<Diagnostic> found = problems({files.write("a.sql", sql)});
+  REQUIRE(found.size() == 1);
+  return found.front();
+}
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a directory is every .sql file below it, sorted by path") {
+  const test::Files files;
+  files.write("db/b/2.sql", "select 'b2'");
+  files.write("db/b/10.sql", "select 'b10'");
+  files.write("db/a.sql", "select 'a'");
+  files.write("db/readme.md", "no SQL");
+  files.write("db/.git/x.sql", "select 'hidden'");
+  const SchemaScript script = read_schema_files({files.path("db")});
+  CHECK(texts(script) == Texts{"select 'a'", "select 'b10'", "select 'b2'"});
+  CHECK(script.files[1].path == files.path("db/b/10.sql"));
+  CHECK(script.statements[1].position.file == files.path("db/b/10.sql"));
+  CHECK(script.statements[1].file == 1);
+}
+
+TEST_CASE("what cannot be read is an error that names the path") {
+  const test::Files files;
+  CHECK_THROWS_WITH_AS((void)read_schema_files({files.path("none.sql")}),
+                       ("there is no file or directory " + files.path("none.sql")).c_str(), Error);
+  CHECK_THROWS_AS((void)read_schema_files({files.path()}), Error);
+}
+
+TEST_CASE("included files stand where they are included, and once only") {
+  const test::Files files;
+  files.write("db/main.sql", "select 1;\n\\ir parts/one.sql\nselect 3;\n\\i '" + files.path("db/it''s.sql") + "'\n");
+  files.write("db/parts/one.sql", "\\restrict x\nselect 2;\n\\ir ../it's.sql\n\\unrestrict x\n");
+  files.write("db/it's.sql", "select 'included'");
+  const SchemaScript script = read_schema_files({files.path("db/main.sql"), files.path("db/parts/one.sql")});
+  CHECK(texts(script) == Texts{"select 1", "select 2", "select 'included'", "select 3"});
+  CHECK(script.files.size() == 3);
+}
+
+TEST_CASE("a file that includes itself is an error where it does") {
+  const test::Files files;
+  files.write("a.sql", "select 1;\n\\ir b.sql\n");
+  files.write("b.sql", "\n  \\ir a.sql\n");
+  const auto found = problems({files.path("a.sql")});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].code == "include-cycle");
+  CHECK(found[0].position == Position{files.path("b.sql"), 2, 3});
+}
+
+TEST_CASE("meta-commands that would change the meaning are errors with a hint") {
+  CHECK(problem("\\connect other").code == "connect-in-schema-file");
+  CHECK(problem("\\if :x").code == "meta-command-refused");
+  CHECK(problem("\\! rm -rf x").code == "meta-command-refused");
+  CHECK(problem("\\ir none.sql").code == "include-not-found");
+  CHECK(texts(read("\\set ON_ERROR_STOP on\n\\echo hi\n\\timing\nselect 1;\n\\q\nselect 2;")) == Texts{"select 1"});
+}
+
+TEST_CASE("every problem of every file is reported") {
+  const test::Files files;
+  files.write("a.sql", "vacuum;\n-- pgplumb:nonsense\n");
+  files.write("b.sql", "select 'x");
+  CHECK(problems({files.path()}).size() == 3);
+}
+
+TEST_CASE("settings are in force for what follows in their file") {
+  const SchemaScript script = read(
+      "select 0;\nSET search_path = app, public;\nSELECT pg_catalog.set_config('xmloption', 'content', false);\nselect "
+      "1;\n"
+      "SET SESSION AUTHORIZATION alice; SET ROLE bob;\nselect 2;\nRESET search_path;\nselect 3;\nRESET ALL; RESET "
+      "SESSION AUTHORIZATION;\nselect 4;");
+  CHECK(settings_of(script, 0).empty());
+  CHECK(settings_of(script, 1) == Texts{"search_path: SET search_path = app, public",
+                                        "xmloption: SELECT pg_catalog.set_config('xmloption', 'content', false)"});
+  CHECK(settings_of(script, 2).size() == 4);
+  CHECK(settings_of(script, 3) == Texts{"role: SET ROLE bob", "session_authorization: SET SESSION AUTHORIZATION alice",
+                                        "xmloption: SELECT pg_catalog.set_config('xmloption', 'content', false)"});
+  CHECK(settings_of(script, 4).empty());
+}
+
+TEST_CASE("SET LOCAL lasts as long as the file's own transaction, which is otherwise skipped") {
+  const SchemaScript script = read(
+      "SET search_path = a;\nBEGIN;\nSET LOCAL search_path = b;\nselect 1;\nCOMMIT;\nselect 2;\nSET LOCAL search_path "
+      "= c;\nselect 3;");
+  CHECK(settings_of(script, 0) == Texts{"search_path: SET search_path = b"});
+  CHECK(settings_of(script, 1) == Texts{"search_path: SET search_path = a"});
+  CHECK(settings_of(script, 2) == Texts{"search_path: SET search_path = a"});
+  CHECK(script.statements.size() == 3);
+}
+
+TEST_CASE("a file begins with default settings, an included one with those in force") {
+  const test::Files files;
+  files.write("a.sql", "SET search_path = a;\n\\ir sub/in.sql\n");
+  files.write("b.sql", "select 'b'");
+  files.write("sub/in.sql", "select 'in'");
+  const SchemaScript script = read_schema_files({files.path("a.sql"), files.path("b.sql")});
+  CHECK(settings_of(script, 0) == Texts{"search_path: SET search_path = a"});
+  CHECK(settings_of(script, 1).empty());
+}
+
+TEST_CASE("data statements are kept and warned of with their line") {
+  const SchemaScript script = read(
+      "create table t (a int);\ninsert into t values (1);\nCOPY t FROM stdin;\n1\n\\.\nselect setval('s', 1);\nselect "
+      "make_something();");
+  REQUIRE(script.diagnostics.size() == 3);
+  CHECK(script.diagnostics[0].code == "data-statement");
+  CHECK(script.diagnostics[0].position.line == 2);
+  CHECK(script.diagnostics[2].position.line == 6);
+  CHECK(script.statements[2].copy_data == "1\n");
+  CHECK(script.statements[3].role.purpose == StatementPurpose::data);
+  CHECK(script.statements[4].role.purpose == StatementPurpose::definition);
+}
+
+TEST_CASE("statements of the whole server are refused or left out") {
+  for (const char* sql :
+       {"create database x", "drop database x", "alter system set a = 1", "create tablespace t location '/x'",
+        "vacuum full", "rollback", "copy t from '/x'", "create subscription s connection 'x' publication p"})
+    CHECK(problem(sql).code == "statement-refused");
+  const SchemaScript script = read(
+      "alter database x set search_path = a;\ncomment on database x is 'y';\ngrant connect on database x to "
+      "y;\nanalyze;\ncreate role r;");
+  CHECK(texts(script) == Texts{"create role r"});
+  CHECK(script.diagnostics.size() == 4);
+  CHECK(script.diagnostics[0].severity == Severity::warning);
+  CHECK(script.diagnostics[3].severity == Severity::information);
+}
+
+TEST_CASE("owners and privileges are declared by the statements that give them") {
+  const auto declares = [](const std::string& sql) {
+    const SchemaScript script = read(sql);
+    return std::string(script.declares_owners ? "owners " : "") + (script.declares_privileges ? "privileges" : "");
+  };
+  CHECK(declares("create table t (owner int)").empty());
+  CHECK(declares("alter table t owner to alice") == "owners ");
+  CHECK(declares("create schema s authorization alice") == "owners ");
+  CHECK(declares("set role alice; create table t ()") == "owners ");
+  CHECK(declares("set role alice; reset role; create table t ()").empty());
+  CHECK(declares("grant select on t to alice") == "privileges");
+  CHECK(declares("revoke all on t from public") == "privileges");
+  CHECK(declares("alter default privileges grant select on tables to alice") == "privileges");
+  CHECK(declares("grant admins to alice").empty());
+  CHECK(declares(
+            "-- pgplumb:manual \"m\"\ngrant select on t to alice; alter table t owner to bob;\n-- pgplumb:end manual")
+            .empty());
+}
+
+TEST_CASE("statements know their manual section, whose settings end with it") {
+  const SchemaScript script = read(
+      "select 1;\n-- pgplumb:manual \"m\"\nset search_path = x; select 2; insert into t values (1);\n-- pgplumb:end "
+      "manual\nselect 3;");
+  CHECK(script.statements[0].section == std::nullopt);
+  CHECK(script.statements[1].section == 0);
+  CHECK(settings_of(script, 1).size() == 1);
+  CHECK(script.statements[3].section == std::nullopt);
+  CHECK(settings_of(script, 3).empty());
+  CHECK(script.diagnostics.empty());
+  REQUIRE(script.sections.size() == 1);
+  CHECK(script.sections[0].section.name == "m");
+}
+
+TEST_CASE("names of manual sections are unique over all files, and unnamed ones are counted over all files") {
+  const test::Files files;
+  files.write("a.sql", "-- 手工追加\nselect 1;");
+  files.write("b.sql", "-- 手工追加\nselect 2;");
+  const SchemaScript script = read_schema_files({files.path()});
+  CHECK(script.sections[0].section.name == "手工追加");
+  CHECK(script.sections[1].section.name == "手工追加 2");
+  CHECK(script.sections[1].file == 1);
+  files.write("c.sql", "-- pgplumb:manual \"手工追加 2\"\n-- pgplumb:end manual\n");
+  CHECK(problems({files.path()}).front().code == "duplicate-manual-section");
+}
+
+TEST_CASE("an annotation points at its statement in the whole script") {
+  const test::Files files;
+  files.write("a.sql",
+              "select 1;\nset search_path = x;\nbegin;\n-- pgplumb:renamed-from old\ncreate table new ();\ncommit;");
+  const SchemaScript script = read_schema_files({files.path()});
+  REQUIRE(script.annotations.size() == 1);
+  CHECK(script.statements[*script.annotations[0].annotation.statement].text == "create table new ()");
+  CHECK(problem("-- pgplumb:renamed-from old\nset search_path = x;").code == "misplaced-annotation");
+  CHECK(
+      problem("-- pgplumb:manual \"m\"\n-- pgplumb:renamed-from old\ncreate table t ();\n-- pgplumb:end manual").code ==
+      "misplaced-annotation");
+}
+
+TEST_CASE("the hash of the files depends on their contents and order, not on where they are") {
+  const test::Files one;
+  const test::Files two;
+  one.write("a.sql", "select 1;");
+  one.write("b.sql", "select 2;");
+  two.write("sub/x.sql", "select 1;");
+  two.write("sub/y.sql", "select 2;");
+  const std::string hash = read_schema_files({one.path()}).sha256;
+  CHECK(hash.size() == 64);
+  CHECK(hash == read_schema_files({two.path("sub")}).sha256);
+  CHECK(hash != read_schema_files({one.path("b.sql"), one.path("a.sql")}).sha256);
+  two.write("sub/y.sql", "select 3;");
+  CHECK(hash != read_schema_files({two.path("sub")}).sha256);
+}
