@@ -13,28 +13,34 @@
 namespace pgplumb::apply {
 
 /// Whether apply keeps its journal (schema pgplumb) in the target.
-enum class Journal { automatic, on, off };  ///< automatic: on if the schema pgplumb is there already or the plan has manual sections
+enum class Journal {
+  automatic,
+  on,
+  off
+};  ///< automatic: on if the schema pgplumb is there already or the plan has manual sections
 
 struct ApplyOptions {
   Journal journal = Journal::automatic;
-  int attempts = 5;                      ///< tries of a batch that failed by lock_timeout (SQLSTATE 55P03) or deadlock
-  std::chrono::milliseconds first_pause{200};  ///< doubled and jittered at each try
+  int attempts = 5;  ///< tries of a batch that failed by lock_timeout (SQLSTATE 55P03) or deadlock
+  std::chrono::milliseconds first_pause{200};             ///< doubled and jittered at each try
   std::function<void(const std::string& line)> progress;  ///< called before each batch and step
-  const std::atomic<bool>* interrupted = nullptr;          ///< set by a signal handler: cancels, rolls back and stops
+  const std::atomic<bool>* interrupted = nullptr;         ///< set by a signal handler: cancels, rolls back and stops
 };
 
 enum class Outcome { applied, nothing_to_do };
 
 struct ApplyReport {
   Outcome outcome = Outcome::applied;
-  int batches_done = 0;      ///< by this call
-  int batches_skipped = 0;   ///< done by an earlier call
+  int batches_done = 0;     ///< by this call
+  int batches_skipped = 0;  ///< done by an earlier call
   int statements = 0;
 };
 
 /// @throws DiagnosedError (refused) naming the objects that differ from `from`
-/// @throws Error with ExitCode::partly_applied when some batches are committed and the rest could not be, saying how to go on
+/// @throws Error with ExitCode::partly_applied when some batches are committed and the rest could not be, saying how to
+/// go on
 /// @throws Error with ExitCode::interrupted
-ApplyReport apply(postgres::Connection& connection, const plan::Plan& plan, const std::string& digest, const ApplyOptions& options);
+ApplyReport apply(postgres::Connection& connection, const plan::Plan& plan, const std::string& digest,
+                  const ApplyOptions& options);
 
 }  // namespace pgplumb::apply

@@ -41,11 +41,15 @@ inline constexpr std::uint32_t pg_ts_template = 3764;
 inline constexpr std::uint32_t pg_subscription = 6100;
 inline constexpr std::uint32_t pg_publication = 6104;
 
+/// Leaves pgplumb's own schema out of pg_namespace n, or, for the journal, which says so by this setting, everything else.
+inline constexpr const char* not_our_own =
+    "(n.nspname = 'pgplumb') = (pg_catalog.current_setting('pgplumb.own', true) IS NOT DISTINCT FROM 'on')";
+
 /// The schemas whose objects are the user's, to be joined as `n`: "JOIN " + user_namespace("c.relnamespace").
 /// OIDs below 16384 are the system's; public, 2200, is handed to the user.
 [[nodiscard]] inline std::string user_namespace(std::string_view column) {
   return "pg_catalog.pg_namespace n ON n.oid = " + std::string(column) +
-         " AND (n.oid >= 16384 OR n.oid = 2200) AND n.nspname !~ '^pg_(toast_)?temp_' AND n.nspname <> 'pgplumb'";
+         " AND (n.oid >= 16384 OR n.oid = 2200) AND n.nspname !~ '^pg_(toast_)?temp_' AND " + not_our_own;
 }
 
 /// pg_attribute.attoptions (of alias `a`) as the user set them: minor releases of late 2026 keep a version of their own

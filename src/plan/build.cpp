@@ -114,6 +114,7 @@ Plan build_plan(const Catalog& from, const Catalog& to, const BuildOptions& opti
   plan.server_major = std::max(from.origin().server_version, to.origin().server_version) / 10000;
   plan.counts = count(work);
   plan.counts.alter += static_cast<int>(options.renames.size());
+  plan.lock_timeout = options.lock_timeout;
   plan.destroys = find_losses(work);
   plan.information = find_information(work);
   add_manual(plan.batches, options.before);

@@ -1,0 +1,43 @@
+-- pgplumb's journal in a target database: what was carried out when and by whom, and which manual sections have run.
+-- It is an audit trail; where a database stands is read from its schema. The engine makes these tables from
+-- journal.snapshot.json, which a test holds equal to this file.
+
+CREATE SCHEMA pgplumb;
+COMMENT ON SCHEMA pgplumb IS 'Journal of pgplumb: plans that were applied to this database';
+
+CREATE TABLE pgplumb.run (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    digest text NOT NULL,
+    from_schema text NOT NULL,
+    to_schema text NOT NULL,
+    batches integer NOT NULL,
+    role text DEFAULT CURRENT_USER NOT NULL,
+    application text NOT NULL,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    finished_at timestamp with time zone
+);
+COMMENT ON TABLE pgplumb.run IS 'One row for each time that a plan was carried out, or begun';
+COMMENT ON COLUMN pgplumb.run.digest IS 'The digest in the header of the plan file';
+COMMENT ON COLUMN pgplumb.run.from_schema IS 'Fingerprint of the schema that the plan starts from';
+COMMENT ON COLUMN pgplumb.run.to_schema IS 'Fingerprint of the schema that the plan leads to';
+COMMENT ON COLUMN pgplumb.run.application IS 'The version of pgplumb';
+COMMENT ON COLUMN pgplumb.run.finished_at IS 'Null if the plan was not carried out to its end in this run';
+
+CREATE TABLE pgplumb.batch (
+    run bigint NOT NULL REFERENCES pgplumb.run (id) ON DELETE CASCADE,
+    number integer NOT NULL CHECK (number > 0),
+    statements integer NOT NULL,
+    checkpoint text,
+    finished_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    PRIMARY KEY (run, number)
+);
+COMMENT ON TABLE pgplumb.batch IS 'A batch that was committed; written in the same transaction';
+COMMENT ON COLUMN pgplumb.batch.checkpoint IS 'Fingerprint of the schema after it, as the plan says; null if the plan was not proved';
+
+CREATE TABLE pgplumb.manual (
+    name text PRIMARY KEY,
+    sha256 text NOT NULL,
+    run bigint REFERENCES pgplumb.run (id) ON DELETE SET NULL,
+    run_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+COMMENT ON TABLE pgplumb.manual IS 'The manual sections that have run, each with the hash of the bytes that ran last';

@@ -1,0 +1,228 @@
+#include "apply/apply.hpp"
+
+#include <algorithm>
+
+#include "apply/batch_runner.hpp"
+#include "apply/database_lock.hpp"
+#include "apply/leftover_index.hpp"
+#include "apply/standing.hpp"
+#include "catalog/projection.hpp"
+#include "sources/live.hpp"
+
+namespace pgplumb::apply {
+
+namespace {
+
+[[noreturn]] void refuse(const std::string& message, const std::string& code, const std::string& reason,
+                         const std::string& hint) {
+  throw DiagnosedError(message, {{Severity::error, code, {}, "", reason, hint}}, ExitCode::refused);
+}
+
+std::string of_count(std::size_t number, std::size_t count) {
+  return "batch " + std::to_string(number) + " of " + std::to_string(count);
+}
+
+// "batch 1 is committed", "batches 1 to 3 are committed"
+std::string committed(std::size_t done) {
+  if (done == 1) return "batch 1 is committed";
+  return "batches 1 to " + std::to_string(done) + " are committed";
+}
+
+class Application {
+ public:
+  Application(postgres::Connection& connection, const plan::Plan& plan, const std::string& digest,
+              const ApplyOptions& options)
+      : connection_(connection),
+        plan_(plan),
+        digest_(digest),
+        options_(options),
+        interruption_(connection, options.interrupted),
+        journal_(connection) {}
+
+  ApplyReport run() {
+    check_server();
+    const DatabaseLock lock(connection_);
+    try {
+      find_beginning();
+      if (!pending()) return nothing_to_do();
+      carry_out();
+    } catch (const Interrupted&) {
+      throw Error("interrupted before anything was changed", "", ExitCode::interrupted);
+    }
+    check_end();
+    report_.outcome = report_.batches_done == 0 ? Outcome::nothing_to_do : Outcome::applied;
+    return report_;
+  }
+
+ private:
+  void check_server() const {
+    if (connection_.server_major() == plan_.server_major) return;
+    refuse("the plan does not fit this server", "other-server",
+           "the plan was made for PostgreSQL " + std::to_string(plan_.server_major) + ", this server is PostgreSQL " +
+               std::to_string(connection_.server_major()),
+           "make the plan again for this server");
+  }
+
+  catalog::Catalog read_live() {
+    catalog::Catalog live;
+    try {
+      interruption_.cancellable([&] { live = sources::read_catalog(connection_); });
+    } catch (const Interrupted&) {
+      connection_.execute("ROLLBACK");
+      throw;
+    }
+    return catalog::project(live, catalog::Projection::from_line(plan_.projection)).catalog;
+  }
+
+  void find_beginning() {
+    const bool journal_exists = options_.journal != Journal::off && journal_.exists();
+    const bool has_manual = std::any_of(plan_.batches.begin(), plan_.batches.end(),
+                                        [](const plan::Batch& batch) { return batch.manual.has_value(); });
+    keeps_journal_ =
+        options_.journal == Journal::on || (options_.journal == Journal::automatic && (journal_exists || has_manual));
+    journal_exists_ = journal_exists;
+    if (journal_exists) journal_.create();
+
+    const catalog::Catalog live = read_live();
+    const std::string now = fingerprint(live);
+    if (journal_exists) unfinished_ = journal_.unfinished(digest_);
+    if (unfinished_ && fingerprint_after(plan_, unfinished_->batches) == now) {
+      begin_ = unfinished_->batches;
+      return;
+    }
+    auto done = batches_done(plan_, now);
+    if (!done) done = batches_done_but_for_index(connection_, plan_, live);
+    if (!done) refuse_stale(live);
+    begin_ = *done;
+    // What was recorded belongs to another time that this plan was carried out.
+    unfinished_.reset();
+  }
+
+  [[noreturn]] void refuse_stale(const catalog::Catalog& live) const {
+    std::vector<Diagnostic> found = what_differs(plan_, live);
+    if (plan_.manifest.empty())
+      found = {{Severity::error, "stale-plan", {}, "", "the schema is not the one that the plan starts from", ""}};
+    if (unfinished_ && unfinished_->batches > 0)
+      found.push_back(
+          {Severity::information,
+           "stale-plan",
+           {},
+           "",
+           "the plan was begun: " + committed(unfinished_->batches) + ", so that its own changes are among these",
+           ""});
+    found.back().hint = "make the plan again; it will start from the schema as it is now";
+    throw DiagnosedError("the plan is stale: the database has changed since it was made", std::move(found),
+                         ExitCode::refused);
+  }
+
+  [[nodiscard]] bool is_skipped(const plan::Batch& batch) {
+    return batch.manual && journal_exists_ && !journal_.must_run(*batch.manual);
+  }
+
+  bool pending() {
+    for (std::size_t index = begin_; index < plan_.batches.size(); ++index)
+      if (!is_skipped(plan_.batches[index])) return true;
+    return false;
+  }
+
+  ApplyReport nothing_to_do() {
+    if (unfinished_) journal_.finish(unfinished_->id);
+    report_.outcome = Outcome::nothing_to_do;
+    report_.batches_skipped = static_cast<int>(plan_.batches.size());
+    return report_;
+  }
+
+  void carry_out() {
+    if (keeps_journal_ && !journal_exists_) journal_.create();
+    BatchRunner runner(connection_, plan_, digest_, options_, interruption_, keeps_journal_ ? &journal_ : nullptr);
+    if (unfinished_) runner.continue_run(unfinished_->id);
+    const std::size_t count = plan_.batches.size();
+    report_.batches_skipped = static_cast<int>(begin_);
+    for (std::size_t index = begin_; index < count; ++index) {
+      const plan::Batch& batch = plan_.batches[index];
+      if (keeps_journal_ && batch.manual && !journal_.must_run(*batch.manual)) {
+        progress(of_count(index + 1, count) + ": manual section \"" + batch.manual->name + "\" has run already");
+        ++report_.batches_skipped;
+        continue;
+      }
+      progress(of_count(index + 1, count) + (batch.transaction ? ": transaction" : ": no transaction"));
+      execute(runner, index);
+      ++report_.batches_done;
+      report_.statements = runner.statements();
+    }
+    if (runner.run_of_journal()) journal_.finish(*runner.run_of_journal());
+  }
+
+  void execute(BatchRunner& runner, std::size_t index) {
+    const std::size_t count = plan_.batches.size();
+    const bool transaction = plan_.batches[index].transaction;
+    try {
+      runner.execute(index);
+    } catch (const Interrupted&) {
+      const std::string here = of_count(index + 1, count);
+      std::string message = "interrupted in " + here + (transaction ? ", which was rolled back; " : "; ");
+      message += index == 0 ? (transaction ? "nothing was changed" : "a part of it may be done") : committed(index);
+      throw Error(message, index == 0 && transaction ? "" : how_to_go_on(), ExitCode::interrupted);
+    } catch (const BatchFailure& failure) {
+      if (index == 0 && !failure.left_traces) throw Error(failure.what + "; nothing was changed", failure.hint);
+      std::string message = failure.what + "; ";
+      message += index == 0 ? "a part of batch 1 may be done" : committed(index);
+      if (index > 0)
+        message += transaction ? ", " + of_count(index + 1, count) + " was rolled back"
+                               : ", a part of " + of_count(index + 1, count) + " may be done";
+      throw Error(message, (failure.hint.empty() ? "" : failure.hint + "; ") + how_to_go_on(),
+                  ExitCode::partly_applied);
+    }
+  }
+
+  [[nodiscard]] std::string how_to_go_on() const {
+    if (plan_.proof == plan::Proof::passed) return "apply the same plan again: it goes on from there";
+    return "this plan was not proved and has no checkpoints: make a new plan from here";
+  }
+
+  void check_end() {
+    if (report_.batches_done == 0) return;
+    bool same = false;
+    try {
+      same = fingerprint(read_live()) == plan_.to;
+    } catch (const Interrupted&) {
+      throw Error("interrupted after every batch was committed, before the result was compared with the plan",
+                  "apply the same plan again to compare", ExitCode::interrupted);
+    }
+    if (same) return;
+    if (plan_.proof == plan::Proof::passed)
+      throw Error(
+          "every batch is committed, but the schema is not the one that the plan leads to: something else has changed "
+          "it",
+          "make a new plan to see what is different");
+    progress(
+        "warning: the schema is not exactly the one that the plan leads to, as may happen with a plan that was not "
+        "proved; "
+        "make a new plan to see what is different");
+  }
+
+  void progress(const std::string& line) const {
+    if (options_.progress) options_.progress(line);
+  }
+
+  postgres::Connection& connection_;
+  const plan::Plan& plan_;
+  const std::string& digest_;
+  const ApplyOptions& options_;
+  Interruption interruption_;
+  JournalTables journal_;
+  bool keeps_journal_ = false;
+  bool journal_exists_ = false;
+  std::optional<JournalTables::Run> unfinished_;
+  std::size_t begin_ = 0;
+  ApplyReport report_;
+};
+
+}  // namespace
+
+ApplyReport apply(postgres::Connection& connection, const plan::Plan& plan, const std::string& digest,
+                  const ApplyOptions& options) {
+  return Application(connection, plan, digest, options).run();
+}
+
+}  // namespace pgplumb::apply

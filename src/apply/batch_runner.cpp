@@ -1,0 +1,209 @@
+#include "apply/batch_runner.hpp"
+
+#include <random>
+
+#include "apply/leftover_index.hpp"
+#include "plan/batch_frame.hpp"
+#include "sql/statements.hpp"
+
+namespace pgplumb::apply {
+
+namespace {
+
+// lock_not_available and deadlock_detected: others were in the way, which passes.
+bool may_pass(const ServerError& error) {
+  return error.sqlstate() == "55P03" || error.sqlstate() == "40P01";
+}
+
+// Between half and one and a half of the pause, so that two that wait for each other do not stay in step.
+std::chrono::milliseconds jittered(std::chrono::milliseconds pause) {
+  static std::mt19937 generator{std::random_device{}()};
+  const auto half = pause.count() / 2;
+  return std::chrono::milliseconds(std::uniform_int_distribution<std::int64_t>(half, pause.count() + half)(generator));
+}
+
+std::string in_seconds(std::chrono::milliseconds time) {
+  return std::to_string(time.count() / 1000) + "." + std::to_string(time.count() / 100 % 10) + " s";
+}
+
+std::string server_words(const ServerError& error) {
+  std::string text = error.report().message;
+  if (!error.report().detail.empty()) text += " (" + error.report().detail + ")";
+  return text;
+}
+
+// Whether data for COPY FROM STDIN stands among the statements, which one message cannot carry.
+bool carries_data(const plan::Manual& manual) {
+  try {
+    for (const sql::Statement& statement : sql::scan(manual.bytes, manual.position.file).statements)
+      if (!statement.copy_data.empty()) return true;
+  } catch (const DiagnosedError&) {
+    // The server says what is wrong with it.
+  }
+  return false;
+}
+
+}  // namespace
+
+BatchRunner::BatchRunner(postgres::Connection& connection, const plan::Plan& plan, const std::string& digest,
+                         const ApplyOptions& options, Interruption& interruption, JournalTables* journal)
+    : connection_(connection),
+      plan_(plan),
+      digest_(digest),
+      options_(options),
+      interruption_(interruption),
+      journal_(journal) {}
+
+void BatchRunner::execute(std::size_t index) {
+  resume_step_ = resume_statement_ = 0;
+  auto pause = options_.first_pause;
+  for (int number = 1;; ++number) {
+    try {
+      attempt(index);
+      // What a section has set ends with it.
+      if (plan_.batches[index].manual) connection_.execute("RESET ALL");
+      return;
+    } catch (const ServerError& error) {
+      const std::string what = doing_ + ": " + server_words(error);
+      const bool traces = !plan_.batches[index].transaction;
+      if (!may_pass(error)) throw BatchFailure{what, error.hint(), traces};
+      if (number >= options_.attempts)
+        throw BatchFailure{what + ", " + std::to_string(number) + " times",
+                           "others hold locks for longer than " + plan_.lock_timeout +
+                               "; apply again when they are done, or make the plan with a longer lock_timeout",
+                           traces};
+      const auto time = jittered(pause);
+      progress("  " + what + "; try " + std::to_string(number + 1) + " of " + std::to_string(options_.attempts) +
+               " in " + in_seconds(time));
+      interruption_.pause(time);
+      pause *= 2;
+    } catch (const DiagnosedError& error) {
+      const auto& diagnostics = error.diagnostics();
+      throw BatchFailure{doing_ + ": " + (diagnostics.empty() ? error.what() : diagnostics.front().message),
+                         error.hint(), !plan_.batches[index].transaction};
+    }
+  }
+}
+
+void BatchRunner::attempt(std::size_t index) {
+  doing_ = "batch " + std::to_string(index + 1);
+  const auto run_before = run_;
+  const int statements_before = statements_;
+  try {
+    if (plan_.batches[index].transaction) {
+      in_transaction(index);
+    } else {
+      without_transaction(index);
+    }
+  } catch (...) {
+    roll_back();
+    if (plan_.batches[index].transaction) {
+      run_ = run_before;
+      statements_ = statements_before;
+      resume_statement_ = 0;
+    }
+    throw;
+  }
+}
+
+void BatchRunner::in_transaction(std::size_t index) {
+  const plan::Batch& batch = plan_.batches[index];
+  const plan::BatchFrame frame = frame_of(plan_, batch);
+  for (const std::string& statement : frame.opening) connection_.execute(statement);
+  if (batch.manual) manual(*batch.manual, true);
+  for (const plan::Step& one : batch.steps) step(one, true);
+  doing_ = "the end of batch " + std::to_string(index + 1);
+  // Deferred constraints are checked here, where they can still be cancelled, rather than in COMMIT.
+  interruption_.cancellable([&] { connection_.execute("SET CONSTRAINTS ALL IMMEDIATE"); });
+  record(index);
+  for (const std::string& statement : frame.closing) connection_.execute(statement);
+}
+
+void BatchRunner::without_transaction(std::size_t index) {
+  const plan::Batch& batch = plan_.batches[index];
+  const plan::BatchFrame frame = frame_of(plan_, batch);
+  for (const std::string& statement : frame.opening) connection_.execute(statement);
+  if (batch.manual) manual(*batch.manual, false);
+  for (; resume_step_ < batch.steps.size(); ++resume_step_, resume_statement_ = 0)
+    step(batch.steps[resume_step_], false);
+  for (const std::string& statement : frame.closing) connection_.execute(statement);
+  doing_ = "the journal of batch " + std::to_string(index + 1);
+  connection_.execute("BEGIN");
+  record(index);
+  connection_.execute("COMMIT");
+}
+
+void BatchRunner::step(const plan::Step& step, bool transaction) {
+  doing_ = "step " + std::to_string(step.number) + ", " + to_string(step.change) + " " + step.object;
+  progress("  step " + std::to_string(step.number) + ": " + to_string(step.change) + " " + step.object);
+  std::size_t number = transaction ? 0 : resume_statement_;
+  for (; number < step.statements.size(); ++number) {
+    const std::string& statement = step.statements[number];
+    if (!transaction) {
+      const auto index = concurrent_index(statement);
+      if (index && index->create && find_invalid(connection_, *index) != 0) {
+        progress("  dropping what an interrupted CREATE INDEX CONCURRENTLY has left: index " + index->schema + "." +
+                 index->name);
+        interruption_.cancellable([&] { drop_invalid(connection_, *index); });
+      }
+    }
+    interruption_.cancellable([&] { connection_.execute(statement); });
+    ++statements_;
+    if (!transaction) resume_statement_ = number + 1;
+  }
+}
+
+void BatchRunner::manual(const plan::Manual& manual, bool transaction) {
+  doing_ = "manual section \"" + manual.name + "\"";
+  progress("  " + doing_);
+  if (transaction && !carries_data(manual)) {
+    interruption_.cancellable([&] { connection_.execute(manual.bytes); });
+    ++statements_;
+  } else {
+    // Several statements in one message would be one transaction.
+    manual_statements(manual);
+  }
+  // What the section has set is its own business; the journal is written as who we are.
+  connection_.execute("RESET SESSION AUTHORIZATION");
+  connection_.execute("RESET ROLE");
+}
+
+void BatchRunner::manual_statements(const plan::Manual& manual) {
+  const sql::ScannedFile scanned = sql::scan(manual.bytes, manual.position.file);
+  for (std::size_t& number = resume_statement_; number < scanned.statements.size(); ++number) {
+    const sql::Statement& statement = scanned.statements[number];
+    doing_ = "manual section \"" + manual.name + "\", statement " + std::to_string(number + 1);
+    interruption_.cancellable([&] {
+      if (statement.copy_data.empty()) {
+        connection_.execute(statement.text);
+      } else {
+        connection_.copy_in(statement.text, statement.copy_data);
+      }
+    });
+    ++statements_;
+  }
+  resume_statement_ = 0;
+}
+
+void BatchRunner::record(std::size_t index) {
+  if (journal_ == nullptr) return;
+  const plan::Batch& batch = plan_.batches[index];
+  if (!run_) run_ = journal_->begin(plan_, digest_);
+  journal_->finish_batch(*run_, index + 1, batch);
+  if (batch.manual) journal_->record(*run_, *batch.manual);
+}
+
+// The session may be lost; then the server rolls back by itself, and the failure that led here says so.
+void BatchRunner::roll_back() {
+  try {
+    connection_.execute("ROLLBACK");
+    connection_.execute("RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL");
+  } catch (const ServerError&) {
+  }
+}
+
+void BatchRunner::progress(const std::string& line) const {
+  if (options_.progress) options_.progress(line);
+}
+
+}  // namespace pgplumb::apply

@@ -1,0 +1,60 @@
+// Executing one batch of a plan: all of it or nothing, tried again while others hold locks that it needs.
+
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "apply/apply.hpp"
+#include "apply/interruption.hpp"
+#include "apply/journal.hpp"
+
+namespace pgplumb::apply {
+
+/// A batch that could not be executed. Its transaction is rolled back, if it has one.
+struct BatchFailure {
+  std::string what;          ///< "step 3, create table app.users: permission denied for schema app"
+  std::string hint;          ///< the server's, or ours; may be empty
+  bool left_traces = false;  ///< a part of a batch without a transaction may be done
+};
+
+class BatchRunner {
+ public:
+  /// `journal` may be null. All must outlive the object.
+  BatchRunner(postgres::Connection& connection, const plan::Plan& plan, const std::string& digest,
+              const ApplyOptions& options, Interruption& interruption, JournalTables* journal);
+
+  /// The journal's row that an earlier, unfinished call has begun.
+  void continue_run(std::int64_t run) { run_ = run; }
+  [[nodiscard]] std::optional<std::int64_t> run_of_journal() const { return run_; }
+
+  /// Executes batch `index` (from 0) and records it. @throws BatchFailure, Interrupted
+  void execute(std::size_t index);
+
+  [[nodiscard]] int statements() const { return statements_; }
+
+ private:
+  void attempt(std::size_t index);
+  void in_transaction(std::size_t index);
+  void without_transaction(std::size_t index);
+  void step(const plan::Step& step, bool transaction);
+  void manual(const plan::Manual& manual, bool transaction);
+  void manual_statements(const plan::Manual& manual);
+  void record(std::size_t index);
+  void roll_back();
+  void progress(const std::string& line) const;
+
+  postgres::Connection& connection_;
+  const plan::Plan& plan_;
+  const std::string& digest_;
+  const ApplyOptions& options_;
+  Interruption& interruption_;
+  JournalTables* journal_;
+  std::optional<std::int64_t> run_;
+  int statements_ = 0;
+  std::string doing_;            // what is being executed, for messages
+  std::size_t resume_step_ = 0;  // of a batch without a transaction: what is done stays done when it is tried again
+  std::size_t resume_statement_ = 0;
+};
+
+}  // namespace pgplumb::apply

@@ -1,0 +1,21 @@
+// One pgplumb at a time changes a database: an advisory lock of the session, which ends with it whatever happens.
+
+#pragma once
+
+#include "postgres/connection.hpp"
+
+namespace pgplumb::apply {
+
+class DatabaseLock {
+ public:
+  /// @throws DiagnosedError (refused) naming the session that holds the lock
+  explicit DatabaseLock(postgres::Connection& connection);
+  ~DatabaseLock();
+  DatabaseLock(const DatabaseLock&) = delete;
+  DatabaseLock& operator=(const DatabaseLock&) = delete;
+
+ private:
+  postgres::Connection& connection_;
+};
+
+}  // namespace pgplumb::apply

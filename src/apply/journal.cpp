@@ -1,0 +1,117 @@
+#include "apply/journal.hpp"
+
+#include "apply/journal_schema.hpp"
+#include "pgplumb/version.hpp"
+#include "plan/build.hpp"
+#include "sources/live.hpp"
+#include "sources/snapshot.hpp"
+
+namespace pgplumb::apply {
+
+using catalog::Catalog;
+using catalog::Object;
+using catalog::ObjectIndex;
+
+namespace {
+
+std::int64_t to_number(const std::optional<std::string>& text) {
+  return text ? std::stoll(*text) : 0;
+}
+
+bool is_in_schema(const Catalog& catalog, const Object& object) {
+  const Object* at = &object;
+  while (const Object* parent = catalog.parent_of(*at)) at = parent;
+  return at->id.kind->is_namespace();
+}
+
+// What the engine has to do. Whatever else somebody has put into the schema is left alone.
+plan::Plan journal_plan(const Catalog& live) {
+  const sources::Snapshot desired = sources::read_snapshot(journal_snapshot, "journal.snapshot.json");
+  const catalog::Projected projected = catalog::project(live, desired.projection);
+  const Catalog from =
+      projected.catalog.filtered([&](const Object& object) { return desired.catalog.find(object.id) != nullptr; });
+  return plan::build_plan(from, Catalog(desired.catalog.objects(), live.origin()), {});
+}
+
+}  // namespace
+
+Catalog read_own_schema(postgres::Connection& connection) {
+  connection.execute("SET LOCAL pgplumb.own = 'on'");
+  const Catalog all = sources::read_catalog(connection, sources::ReadIn::callers_transaction);
+  connection.execute("SET LOCAL pgplumb.own = ''");
+  return all.filtered([&](const Object& object) { return is_in_schema(all, object); });
+}
+
+bool JournalTables::exists() {
+  return !connection_.execute("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'pgplumb'").rows.empty();
+}
+
+void JournalTables::create() {
+  connection_.execute("BEGIN");
+  try {
+    const plan::Plan plan = journal_plan(read_own_schema(connection_));
+    if (!plan.destroys.empty())
+      throw Error(
+          "the schema pgplumb holds something else than the journal: " + plan.destroys.front() + " would be lost",
+          "rename what is in the schema pgplumb, or apply without a journal");
+    for (const plan::Batch& batch : plan.batches) {
+      if (!batch.transaction) throw InternalError("the journal cannot be made in one transaction");
+      for (const plan::Step& step : batch.steps)
+        for (const std::string& statement : step.statements) connection_.execute(statement);
+    }
+    connection_.execute("COMMIT");
+  } catch (const ServerError& error) {
+    connection_.execute("ROLLBACK");
+    throw Error("the journal cannot be made: " + error.report().message,
+                "let a role that may create a schema apply the plan, or apply it without a journal");
+  } catch (...) {
+    connection_.execute("ROLLBACK");
+    throw;
+  }
+}
+
+std::optional<JournalTables::Run> JournalTables::unfinished(const std::string& digest) {
+  const auto rows = connection_.query(
+      "SELECT r.id, (SELECT pg_catalog.max(b.number) FROM pgplumb.batch b WHERE b.run = r.id), r.finished_at "
+      "FROM pgplumb.run r WHERE r.digest = $1 ORDER BY r.id DESC LIMIT 1",
+      {digest});
+  if (rows.rows.empty() || rows.rows[0][2]) return std::nullopt;
+  return Run{to_number(rows.rows[0][0]), static_cast<std::size_t>(to_number(rows.rows[0][1]))};
+}
+
+std::int64_t JournalTables::begin(const plan::Plan& plan, const std::string& digest) {
+  const auto rows = connection_.query(
+      "INSERT INTO pgplumb.run (digest, from_schema, to_schema, batches, application) VALUES ($1, $2, $3, $4, $5) "
+      "RETURNING id",
+      {digest, plan.from, plan.to, std::to_string(plan.batches.size()), "pgplumb " + std::string(version())});
+  return to_number(rows.rows.at(0)[0]);
+}
+
+void JournalTables::finish_batch(std::int64_t run, std::size_t number, const plan::Batch& batch) {
+  std::size_t statements = batch.manual ? 1 : 0;
+  for (const plan::Step& step : batch.steps) statements += step.statements.size();
+  const auto checkpoint = batch.checkpoint.empty() ? std::nullopt : std::optional(batch.checkpoint);
+  connection_.query("INSERT INTO pgplumb.batch (run, number, statements, checkpoint) VALUES ($1, $2, $3, $4)",
+                    {std::to_string(run), std::to_string(number), std::to_string(statements), checkpoint});
+}
+
+void JournalTables::finish(std::int64_t run) {
+  connection_.query("UPDATE pgplumb.run SET finished_at = pg_catalog.clock_timestamp() WHERE id = $1",
+                    {std::to_string(run)});
+}
+
+bool JournalTables::must_run(const plan::Manual& manual) {
+  if (manual.run == "always") return true;
+  const auto rows = connection_.query("SELECT sha256 FROM pgplumb.manual WHERE name = $1", {manual.name});
+  if (rows.rows.empty()) return true;
+  return manual.run != "once" && rows.rows[0][0] != manual.sha256;
+}
+
+void JournalTables::record(std::int64_t run, const plan::Manual& manual) {
+  connection_.query(
+      "INSERT INTO pgplumb.manual AS m (name, sha256, run) VALUES ($1, $2, $3) "
+      "ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256, run = excluded.run, run_at = excluded.run_at",
+      {manual.name, manual.sha256, std::to_string(run)});
+}
+
+}  // namespace pgplumb::apply

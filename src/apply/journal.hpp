@@ -1,0 +1,54 @@
+// The journal in the target database: which plans were carried out, and which manual sections have run.
+//
+// It is an audit trail and the record of manual sections, nothing more: where a database stands is read from its
+// schema. Its tables are described by schema/pgplumb/journal.sql and made by the engine like any others.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "catalog/catalog.hpp"
+#include "plan/plan.hpp"
+#include "postgres/connection.hpp"
+
+namespace pgplumb::apply {
+
+/// The objects of the schema pgplumb, read in the transaction that is open. sources::read_catalog() leaves them out.
+[[nodiscard]] catalog::Catalog read_own_schema(postgres::Connection& connection);
+
+class JournalTables {
+ public:
+  explicit JournalTables(postgres::Connection& connection) : connection_(connection) {}
+
+  /// Whether the schema pgplumb is in the database.
+  [[nodiscard]] bool exists();
+
+  /// Makes the schema and its tables, or brings those of an older pgplumb up to date, in one transaction. Does nothing
+  /// if they are as they should be.
+  /// @throws Error if the role may not, or the schema pgplumb holds something else
+  void create();
+
+  struct Run {
+    std::int64_t id = 0;
+    std::size_t batches = 0;  ///< the number of the last batch that it has finished
+  };
+  /// The last run of this plan, if it was not finished.
+  [[nodiscard]] std::optional<Run> unfinished(const std::string& digest);
+
+  /// Records that a plan is begun, in the transaction that is open or in one of its own.
+  [[nodiscard]] std::int64_t begin(const plan::Plan& plan, const std::string& digest);
+  /// Records a batch; `number` counts from 1.
+  void finish_batch(std::int64_t run, std::size_t number, const plan::Batch& batch);
+  void finish(std::int64_t run);
+
+  /// Whether a section must run, by its rule and by what has run before.
+  [[nodiscard]] bool must_run(const plan::Manual& manual);
+  void record(std::int64_t run, const plan::Manual& manual);
+
+ private:
+  postgres::Connection& connection_;
+};
+
+}  // namespace pgplumb::apply

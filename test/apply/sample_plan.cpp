@@ -1,0 +1,91 @@
+#include "apply/sample_plan.hpp"
+
+#include "base/hash.hpp"
+#include "catalog/projection.hpp"
+#include "plan/batch_frame.hpp"
+#include "server.hpp"
+#include "sources/live.hpp"
+#include "sql/statements.hpp"
+
+using namespace pgplumb;
+
+namespace test {
+
+namespace {
+
+catalog::Catalog read(postgres::Connection& connection) {
+  return catalog::project(sources::read_catalog(connection), {}).catalog;
+}
+
+void execute(postgres::Connection& connection, const plan::Plan& plan, const plan::Batch& batch) {
+  const plan::BatchFrame frame = plan::frame_of(plan, batch);
+  for (const std::string& statement : frame.opening) connection.execute(statement);
+  for (const plan::Step& step : batch.steps)
+    for (const std::string& statement : step.statements) connection.execute(statement);
+  if (batch.manual) {
+    for (const sql::Statement& statement : sql::scan(batch.manual->bytes, "manual").statements) {
+      if (statement.copy_data.empty()) {
+        connection.execute(statement.text);
+      } else {
+        connection.copy_in(statement.text, statement.copy_data);
+      }
+    }
+  }
+  for (const std::string& statement : frame.closing) connection.execute(statement);
+  connection.execute("RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL");
+}
+
+}  // namespace
+
+plan::Batch batch(std::vector<std::string> statements, bool transaction) {
+  plan::Batch batch;
+  batch.transaction = transaction;
+  for (std::string& statement : statements) {
+    plan::Step step;
+    step.object = "what \"" + statement + "\" makes";
+    step.statements = {std::move(statement)};
+    batch.steps.push_back(std::move(step));
+  }
+  return batch;
+}
+
+plan::Batch manual(const std::string& name, const std::string& run, const std::string& bytes, bool transaction) {
+  plan::Batch batch;
+  batch.transaction = transaction;
+  batch.manual = plan::Manual{name, run, transaction, {}, bytes, sha256_hex(bytes)};
+  return batch;
+}
+
+plan::Plan proved_plan(const std::string& old, std::vector<plan::Batch> batches) {
+  Database database;
+  database.execute(old);
+  plan::Plan plan;
+  const catalog::Catalog from = read(database.connection());
+  plan.from = plan.to = fingerprint(from);
+  for (const catalog::Object& object : from.objects())
+    plan.manifest.emplace(to_string(object.id), hex(object_hash(object)).substr(0, 8));
+  plan.server_major = database.connection().server_major();
+  plan.projection = catalog::Projection{}.to_line();
+  plan.lock_timeout = "150ms";
+  plan.proof = plan::Proof::passed;
+  int number = 0;
+  for (plan::Batch& batch : batches) {
+    for (plan::Step& step : batch.steps) step.number = ++number;
+    execute(database.connection(), plan, batch);
+    plan.to = batch.checkpoint = fingerprint(read(database.connection()));
+  }
+  plan.statements = number;
+  plan.batches = std::move(batches);
+  return plan;
+}
+
+std::string fingerprint_of(postgres::Connection& connection) {
+  return fingerprint(read(connection));
+}
+
+std::string value(postgres::Connection& connection, const std::string& sql) {
+  const auto rows = connection.execute(sql);
+  return rows.rows.empty() ? std::string() : rows.rows[0][0].value_or("");
+}
+
+}  // namespace test

@@ -1,0 +1,47 @@
+#include "apply/standing.hpp"
+
+#include <doctest/doctest.h>
+
+using pgplumb::apply::batches_done;
+using pgplumb::plan::Plan;
+
+namespace {
+
+Plan plan_through(const std::vector<std::string>& states) {
+  Plan plan;
+  plan.from = states.front();
+  plan.to = states.back();
+  for (std::size_t index = 1; index < states.size(); ++index) plan.batches.emplace_back().checkpoint = states[index];
+  return plan;
+}
+
+}  // namespace
+
+TEST_CASE("a database is found at the beginning, at a checkpoint, at the end or nowhere") {
+  const Plan plan = plan_through({"a", "b", "c", "d"});
+  CHECK(batches_done(plan, "a") == 0);
+  CHECK(batches_done(plan, "b") == 1);
+  CHECK(batches_done(plan, "c") == 2);
+  CHECK(batches_done(plan, "d") == 3);
+  CHECK(batches_done(plan, "e") == std::nullopt);
+}
+
+TEST_CASE("batches that leave the schema as it is count as not done") {
+  const Plan plan = plan_through({"a", "a", "b", "b", "c", "c"});
+  CHECK(batches_done(plan, "a") == 0);
+  CHECK(batches_done(plan, "b") == 2);
+  CHECK(batches_done(plan, "c") == 4);
+  CHECK(batches_done(plan_through({"a", "a"}), "a") == 0);
+}
+
+TEST_CASE("a schema that a plan passes twice is taken for the first time, unless it is the end") {
+  CHECK(batches_done(plan_through({"a", "b", "a", "c"}), "a") == 0);
+  CHECK(batches_done(plan_through({"a", "b", "c", "b"}), "b") == 3);
+}
+
+TEST_CASE("a plan without checkpoints knows its beginning and its end") {
+  Plan plan = plan_through({"a", "", "b"});
+  CHECK(batches_done(plan, "a") == 0);
+  CHECK(batches_done(plan, "b") == 2);
+  CHECK(batches_done(plan, "x") == std::nullopt);
+}
