@@ -100,12 +100,12 @@ void rebuild(postgres::Connection& scratch, const Catalog& wanted, bool may_make
 }
 
 Rehearsal::Rehearsal(const Catalog& from, const Catalog& to, catalog::Projection projection, CreateDatabase create_database,
-                     bool may_make_roles)
+                     std::function<bool()> may_make_roles)
     : from_(from),
       to_(to),
       projection_(std::move(projection)),
       create_database_(std::move(create_database)),
-      may_make_roles_(may_make_roles) {}
+      may_make_roles_(std::move(may_make_roles)) {}
 
 Rehearsal::~Rehearsal() = default;
 
@@ -115,7 +115,7 @@ Catalog Rehearsal::read(postgres::Connection& scratch) const {
 
 Rehearsal::Copy Rehearsal::make(const Catalog& wanted) const {
   postgres::Connection scratch = create_database_();
-  rebuild(scratch, wanted, may_make_roles_);
+  rebuild(scratch, wanted, may_make_roles_());
   Catalog again = read(scratch);
   return {std::move(scratch), std::move(again)};
 }

@@ -29,9 +29,10 @@ class Rehearsal {
   /// A new, empty scratch database, in a session of the role that `from` was read with.
   using CreateDatabase = std::function<postgres::Connection()>;
 
-  /// `from` and `to` are whole catalogs, and must outlive this object; `projection` is what is compared.
+  /// `from` and `to` are whole catalogs, and must outlive this object; `projection` is what is compared. `may_make_roles` is asked once there
+  /// is a scratch database: only then is it known whose server that is.
   Rehearsal(const catalog::Catalog& from, const catalog::Catalog& to, catalog::Projection projection, CreateDatabase create_database,
-            bool may_make_roles);
+            std::function<bool()> may_make_roles);
   ~Rehearsal();
 
   /// The copy of the live database, projected; made on first use.
@@ -54,7 +55,7 @@ class Rehearsal {
   const catalog::Catalog& to_;
   catalog::Projection projection_;
   CreateDatabase create_database_;
-  bool may_make_roles_;
+  std::function<bool()> may_make_roles_;
   std::unique_ptr<Copy> live_;
   std::unique_ptr<Copy> desired_;
 };

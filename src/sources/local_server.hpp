@@ -23,6 +23,7 @@ class LocalServer : public ScratchServer {
 
   [[nodiscard]] postgres::Connection create_database() override;
   [[nodiscard]] std::string url(const std::string& database) const override;
+  [[nodiscard]] bool is_private() const override { return true; }
   [[nodiscard]] std::string description() const override;
 
   /// Those of the needed extensions that are not installed here.

@@ -42,6 +42,9 @@ class ScratchServer {
   /// A second database server connection string, for commands started with DATABASE_URL.
   [[nodiscard]] virtual std::string url(const std::string& database) const = 0;
 
+  /// Nobody else uses it: roles and the like may be made there, since they go with it.
+  [[nodiscard]] virtual bool is_private() const { return false; }
+
   /// How it was chosen, for a person: "local PostgreSQL 15.20 (/usr/lib/postgresql/15/bin)".
   [[nodiscard]] virtual std::string description() const = 0;
 };

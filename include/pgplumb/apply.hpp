@@ -1,0 +1,37 @@
+// Applying a plan file: exactly the bytes that were reviewed, from wherever the database stands in it.
+
+#pragma once
+
+#include <atomic>
+#include <string>
+
+#include "pgplumb/progress.hpp"
+#include "pgplumb/settings.hpp"
+#include "pgplumb/steps.hpp"
+
+namespace pgplumb {
+
+struct ApplyRequest {
+  std::string connection;                          ///< as libpq takes it; empty: PG* of the environment
+  Settings settings;                               ///< attempts and journal count
+  std::string text;                                ///< the plan file
+  std::string file;                                ///< its name, for messages
+  Progress progress;                               ///< hears every batch and step; must not throw
+  const std::atomic<bool>* interrupted = nullptr;  ///< once true: the statement is cancelled, the batch rolled back
+};
+
+struct ApplyResult {
+  plan::Plan plan;
+  bool nothing_to_do = false;  ///< the database was already where the plan leads
+  int batches_done = 0;        ///< by this call
+  int batches_skipped = 0;     ///< done by an earlier one
+  int statements = 0;
+  std::string database;
+};
+
+/// @throws DiagnosedError (refused) for a file that was edited or is no plan, and for a stale plan, naming what differs
+/// @throws Error with ExitCode::partly_applied if some batches are committed and the rest could not be, and
+/// with ExitCode::interrupted; both say how to go on
+[[nodiscard]] ApplyResult apply_plan(const ApplyRequest& request);
+
+}  // namespace pgplumb

@@ -1,0 +1,37 @@
+// Changes as a person reads them: objects by name, fields with their old and new values.
+//
+// Plans and drifts are both told with these; reports turn them into text and JSON.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pgplumb/error.hpp"
+#include "pgplumb/steps.hpp"
+
+namespace pgplumb {
+
+/// One field that differs. Absent values read "none".
+struct FieldChange {
+  std::string field;
+  std::string from;
+  std::string to;
+
+  auto operator<=>(const FieldChange&) const = default;
+};
+
+/// What happens, or has happened, to one object.
+struct ObjectChange {
+  plan::Change change = plan::Change::create;
+  std::string kind;                 ///< "column"
+  std::string object;               ///< "column app.users.email"
+  std::string parent;               ///< "table app.users"; empty if it has none
+  std::vector<FieldChange> fields;  ///< in the order of the kind's description
+  std::string destroys;             ///< what is lost, for people; empty if nothing
+  Position position;                ///< where the schema files say so
+
+  bool operator==(const ObjectChange&) const = default;
+};
+
+}  // namespace pgplumb

@@ -1,0 +1,49 @@
+// Making a plan: what leads from a live database to the desired schema, proved before anyone reads it.
+//
+// The database is only read. The desired schema is executed in a scratch database and read back the same way. Equal
+// inputs give equal bytes.
+
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "pgplumb/changes.hpp"
+#include "pgplumb/progress.hpp"
+#include "pgplumb/settings.hpp"
+#include "pgplumb/steps.hpp"
+
+namespace pgplumb {
+
+struct PlanRequest {
+  std::string connection;   ///< the live database: as libpq takes it; empty: PG* of the environment
+  Settings settings;        ///< `schema` names the desired state unless `to_snapshot` is set
+  std::string to_snapshot;  ///< path of a snapshot to plan towards
+  bool reverse = false;     ///< from the desired schema back to what is live: the plan that takes the other one back
+  bool prove = true;
+  /// Globs of what may be destroyed, on names with or without their kind: "column app.users.*", "app.users.*"; "*" is
+  /// all.
+  std::vector<std::string> allow_destroy;
+  Progress progress;
+};
+
+struct PlanResult {
+  plan::Plan plan;
+  std::string text;                   ///< the plan file
+  std::string digest;                 ///< the one in its header
+  std::vector<ObjectChange> changes;  ///< in the order of the plan
+  std::vector<Diagnostic> warnings;   ///< data statements, what is not modelled; in file order
+  std::map<std::string, int> hidden;  ///< why objects were left out of the comparison -> how many
+  std::string database;               ///< for people, without secrets
+  std::string desired;                ///< "schema.sql"
+  std::string scratch;                ///< for people; empty if none was needed
+};
+
+/// @throws DiagnosedError for schema files that cannot be used; with ExitCode::refused for a plan that would destroy
+/// what nobody allowed to be destroyed (each is named, with what would allow it) or touch what is not modelled; and
+/// when the proof fails
+/// @throws Error or ServerError if the database or a scratch server cannot be used
+[[nodiscard]] PlanResult make_plan(const PlanRequest& request);
+
+}  // namespace pgplumb

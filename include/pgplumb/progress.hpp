@@ -1,0 +1,14 @@
+// Hearing what a long command is doing.
+
+#pragma once
+
+#include <functional>
+#include <string>
+
+namespace pgplumb {
+
+/// Called with what begins now, as a person would say it: "reading the database". It may throw an Error: the command
+/// then ends with that error, and leaves nothing behind.
+using Progress = std::function<void(const std::string& doing)>;
+
+}  // namespace pgplumb

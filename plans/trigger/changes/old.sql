@@ -1,0 +1,14 @@
+CREATE SCHEMA app;
+CREATE TABLE app.orders (id integer PRIMARY KEY, state text, total numeric, changed_at timestamptz);
+CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN new.changed_at := now(); RETURN new; END $$;
+CREATE FUNCTION app.check_total() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN new; END $$;
+
+CREATE TRIGGER touch BEFORE UPDATE OF state ON app.orders FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state) EXECUTE FUNCTION app.touch();
+COMMENT ON TRIGGER touch ON app.orders IS 'when it was changed';
+CREATE CONSTRAINT TRIGGER check_total AFTER INSERT ON app.orders DEFERRABLE FOR EACH ROW EXECUTE FUNCTION app.check_total();
+COMMENT ON TRIGGER check_total ON app.orders IS 'not negative';
+CREATE TRIGGER watched AFTER UPDATE ON app.orders REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT EXECUTE FUNCTION app.check_total('a');
+CREATE TRIGGER paused AFTER DELETE ON app.orders FOR EACH ROW EXECUTE FUNCTION app.check_total();
+CREATE TRIGGER twofold AFTER DELETE ON app.orders FOR EACH ROW EXECUTE FUNCTION app.check_total('x');
+ALTER TABLE app.orders ENABLE REPLICA TRIGGER twofold;
+CREATE TRIGGER gone AFTER TRUNCATE ON app.orders EXECUTE FUNCTION app.check_total();

@@ -1,0 +1,70 @@
+#include "pgplumb/apply.hpp"
+
+#include <unistd.h>
+
+#include <fmt/core.h>
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "cli/interruption.hpp"
+#include "cli/options.hpp"
+#include "report/json.hpp"
+#include "report/style.hpp"
+
+namespace pgplumb::cli {
+
+namespace {
+
+struct Options {
+  ConnectionOptions connection;
+  FormatOption format;
+  std::string file;
+  bool quiet = false;
+};
+
+std::string applied_text(const ApplyResult& result, const report::Style& style) {
+  using report::Ink;
+  if (result.nothing_to_do)
+    return fmt::format("{}: {} is already where the plan leads.\n", style(Ink::green, "Nothing to do"),
+                       report::harmless(result.database));
+  std::string text =
+      fmt::format("{}: {} in {} on {}", style(Ink::green, "Applied"), report::counted(result.statements, "statement"),
+                  report::counted(result.batches_done, "batch"), report::harmless(result.database));
+  if (result.batches_skipped > 0)
+    text += fmt::format("; {} had been applied before", report::counted(result.batches_skipped, "batch"));
+  return text + ".\n";
+}
+
+void run(const Options& options, Session& session) {
+  const Settings settings = load_settings("");
+  ApplyRequest request;
+  request.settings = settings;
+  request.connection = options.connection.choose(settings);
+  request.text = read_file(options.file);
+  request.file = options.file;
+  request.interrupted = &interrupted();
+  if (!options.quiet && !options.format.json())
+    request.progress = [](const std::string& doing) { print(report::harmless(doing) + "\n"); };
+  watch_interruptions();
+  const ApplyResult result = apply_plan(request);
+  print(options.format.json() ? report::apply_json(result)
+                              : applied_text(result, report::Style{session.colored(STDOUT_FILENO)}));
+}
+
+}  // namespace
+
+void add_apply(CLI::App& application, Session& session) {
+  CLI::App* command = application.add_subcommand("apply", "Apply a plan file: exactly what was reviewed");
+  const auto options = std::make_shared<Options>();
+  command->add_option("plan", options->file, "the plan file; - is standard input")->type_name("PLAN")->required();
+  options->connection.add_to(*command);
+  options->format.add_to(*command);
+  command->add_flag("-q,--quiet", options->quiet, "do not name every step");
+  describe(*command, {{"pgplumb apply plan.sql", "apply to DATABASE_URL; once more to go on after an interruption"},
+                      {"pgplumb apply --env production plan.sql", "the same reviewed bytes on another database"}});
+  command->callback([options, &session] { run(*options, session); });
+}
+
+}  // namespace pgplumb::cli

@@ -1,0 +1,66 @@
+#include "pgplumb/drift.hpp"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "cli/errors.hpp"
+#include "cli/files.hpp"
+#include "cli/interruption.hpp"
+#include "cli/options.hpp"
+#include "cli/spinner.hpp"
+#include "report/drift_text.hpp"
+#include "report/json.hpp"
+
+namespace pgplumb::cli {
+
+namespace {
+
+struct Options {
+  ConnectionOptions connection;
+  SchemaOptions schema;
+  FormatOption format;
+  std::string snapshot;
+  std::string output;
+};
+
+void run(const Options& options, Session& session) {
+  DriftRequest request;
+  request.settings = options.schema.settings();
+  request.connection = options.connection.choose(request.settings);
+  request.snapshot = options.snapshot;
+  watch_interruptions();
+  Spinner spinner;
+  request.progress = spinner.progress();
+  const DriftResult result = find_drift(request);
+  spinner.stop();
+  const std::string said = diagnostics_text(result.warnings, report::Style{session.colored(STDERR_FILENO)});
+  std::fwrite(said.data(), 1, said.size(), stderr);
+  const bool to_file = !options.output.empty() && options.output != "-";
+  const report::Style style{!to_file && session.colored(STDOUT_FILENO)};
+  write_file(options.output, options.format.json() ? report::drift_json(result) : report::drift_text(result, style));
+  if (!result.differences.empty()) session.exit_code = static_cast<int>(ExitCode::differences);
+}
+
+}  // namespace
+
+void add_drift(CLI::App& application, Session& session) {
+  CLI::App* command =
+      application.add_subcommand("drift", "Find what has changed in a database: exit 2 if something has");
+  const auto options = std::make_shared<Options>();
+  options->connection.add_to(*command);
+  options->schema.add_to(*command);
+  command->add_option("--snapshot", options->snapshot, "compare with a snapshot instead of schema files")
+      ->type_name("SNAPSHOT")
+      ->excludes("--schema");
+  command->add_option("-o,--output", options->output, "write the report here instead of standard output")
+      ->type_name("FILE");
+  options->format.add_to(*command);
+  describe(*command, {{"pgplumb drift --env production", "is production still what schema.sql says?"},
+                      {"pgplumb drift --snapshot schema/snapshot.json --json", "for a nightly job"}});
+  command->callback([options, &session] { run(*options, session); });
+}
+
+}  // namespace pgplumb::cli

@@ -1,0 +1,18 @@
+// Errors as the person at the command line reads them.
+
+#pragma once
+
+#include <string>
+
+#include "pgplumb/error.hpp"
+#include "report/style.hpp"
+
+namespace pgplumb::cli {
+
+/// "pgplumb: error: ..." with every diagnostic and the hint; ends with a newline.
+[[nodiscard]] std::string error_text(const Error& error, const report::Style& style);
+
+/// Warnings, one a line, with their hints.
+[[nodiscard]] std::string diagnostics_text(const std::vector<Diagnostic>& diagnostics, const report::Style& style);
+
+}  // namespace pgplumb::cli

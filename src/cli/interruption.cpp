@@ -1,0 +1,32 @@
+#include "cli/interruption.hpp"
+
+#include <csignal>
+
+namespace pgplumb::cli {
+
+namespace {
+
+std::atomic<bool> flag{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+extern "C" void on_signal(int) {
+  flag.store(true);
+}
+
+}  // namespace
+
+void watch_interruptions() {
+  struct sigaction action {};
+  action.sa_handler = on_signal;
+  // Once only; and system calls are not started again, so that whoever waits in one notices.
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+const std::atomic<bool>& interrupted() {
+  return flag;
+}
+
+}  // namespace pgplumb::cli

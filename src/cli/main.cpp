@@ -1,0 +1,89 @@
+// The command line: parses, hands over to one command, and catches whatever is thrown. There is no other catch of that
+// kind.
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+
+#include "cli/commands.hpp"
+#include "cli/errors.hpp"
+#include "cli/files.hpp"
+#include "cli/options.hpp"
+#include "pgplumb/settings.hpp"
+#include "pgplumb/version.hpp"
+
+namespace pgplumb::cli {
+
+namespace {
+
+void print_error(const std::string& text) {
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  std::fflush(stderr);
+}
+
+/// Help and version are asked for; all else that the parser complains of is a mistake of the command line.
+int explain(const CLI::App& application, const CLI::ParseError& error, const Session& session) {
+  if (error.get_exit_code() == 0) {
+    if (dynamic_cast<const CLI::CallForVersion*>(&error) != nullptr) {
+      print(std::string(error.what()) + "\n");
+    } else {
+      const CLI::App* asked = &application;
+      for (const CLI::App* inner : application.get_subcommands()) asked = inner;
+      const bool all = dynamic_cast<const CLI::CallForAllHelp*>(&error) != nullptr;
+      print(asked->help("pgplumb", all ? CLI::AppFormatMode::All : CLI::AppFormatMode::Normal));
+    }
+    return 0;
+  }
+  std::string command = "pgplumb";
+  for (const CLI::App* inner : application.get_subcommands()) command += " " + inner->get_name();
+  print_error(
+      error_text(Error(error.what(), "see " + command + " --help"), report::Style{session.colored(STDERR_FILENO)}));
+  return static_cast<int>(ExitCode::error);
+}
+
+int run(int argc, char** argv) {
+  Session session;
+  CLI::App application("Makes a PostgreSQL database match a schema kept in git.", "pgplumb");
+  application.set_version_flag("--version", "pgplumb " + std::string(version()));
+  application.add_option("--color", session.color, "auto, always or never")
+      ->type_name("WHEN")
+      ->check(CLI::IsMember({"auto", "always", "never"}).description(""));
+  application.require_subcommand(1);
+  application.fallthrough();
+  describe(application,
+           {{"pgplumb plan --schema schema.sql -o plan.sql", "what would make DATABASE_URL match schema.sql?"},
+            {"pgplumb apply plan.sql", "do exactly that"},
+            {"pgplumb drift", "has anyone changed the database since?"}});
+  try {
+    load_dotenv("");
+    for (const AddCommand add : commands()) add(application, session);
+    application.parse(argc, argv);
+    return session.exit_code;
+  } catch (const CLI::ParseError& error) {
+    return explain(application, error, session);
+  } catch (const Error& error) {
+    print_error(error_text(error, report::Style{session.colored(STDERR_FILENO)}));
+    return static_cast<int>(error.exit_code());
+  } catch (const std::exception& error) {
+    print_error(error_text(InternalError(error.what()), report::Style{session.colored(STDERR_FILENO)}));
+    return static_cast<int>(ExitCode::error);
+  }
+}
+
+}  // namespace
+
+bool Session::colored(int descriptor) const {
+  if (color != "auto") return color == "always";
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
+  if (no_color != nullptr && *no_color != '\0') return false;
+  if (terminal != nullptr && std::string_view(terminal) == "dumb") return false;
+  return ::isatty(descriptor) != 0;
+}
+
+}  // namespace pgplumb::cli
+
+int main(int argc, char** argv) {
+  return pgplumb::cli::run(argc, argv);
+}

@@ -1,0 +1,92 @@
+#include "cli/options.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "postgres/connection.hpp"
+
+namespace pgplumb::cli {
+
+namespace {
+
+Managed managed(const std::string& word) {
+  if (word == "on") return Managed::on;
+  if (word == "off") return Managed::off;
+  return Managed::automatic;
+}
+
+}  // namespace
+
+void ConnectionOptions::add_to(CLI::App& command) {
+  CLI::Option* url_option =
+      command.add_option("--url", url, "the database, as a URL or a connection string; else DATABASE_URL, else PG*")
+          ->type_name("URL");
+  command.add_option("--env", environment, "the database of [env.NAME] in pgplumb.toml")
+      ->type_name("NAME")
+      ->excludes(url_option);
+}
+
+std::string ConnectionOptions::choose(const Settings& settings) const {
+  return choose_connection(url, environment, settings).conninfo;
+}
+
+std::string ConnectionOptions::again() const {
+  if (!environment.empty()) return " --env " + environment;
+  if (url.empty()) return "";
+  if (postgres::redacted(url) != url) return " --url URL";
+  const bool plain = url.find_first_of(" '\"$`\\&?*;|<>()[]{}#!~\t\n") == std::string::npos;
+  return plain ? " --url " + url : " --url '" + url + "'";
+}
+
+void SchemaOptions::add_to(CLI::App& command) {
+  command
+      .add_option("--schema", schema, "a schema file or folder; may be given several times (schema.sql, else schema/)")
+      ->type_name("FILE|DIR")
+      ->expected(1)
+      ->take_all();
+  add_managed_to(command);
+  add_scratch_to(command);
+}
+
+void SchemaOptions::add_managed_to(CLI::App& command) {
+  command.add_option("--ignore", ignore, "leave these objects out: kind:glob, as in table:public.tmp_*")
+      ->type_name("RULE")
+      ->expected(1)
+      ->take_all();
+  command.add_option("--owners", owners, "whether owners are managed; auto: if the schema sets some")
+      ->type_name("auto|on|off")
+      ->check(CLI::IsMember({"auto", "on", "off"}).description(""));
+  command.add_option("--privileges", privileges, "whether privileges are managed; auto: if the schema grants some")
+      ->type_name("auto|on|off")
+      ->check(CLI::IsMember({"auto", "on", "off"}).description(""));
+}
+
+void SchemaOptions::add_scratch_to(CLI::App& command) {
+  command.add_option("--scratch", scratch, "where SQL is tried: auto, local, server, or the URL of a server")
+      ->type_name("WHERE");
+}
+
+Settings SchemaOptions::settings() const {
+  Settings settings = load_settings("");
+  if (!schema.empty()) settings.schema = schema;
+  settings.ignore.insert(settings.ignore.end(), ignore.begin(), ignore.end());
+  if (!owners.empty()) settings.owners = managed(owners);
+  if (!privileges.empty()) settings.privileges = managed(privileges);
+  if (!scratch.empty()) settings.scratch = scratch;
+  return settings;
+}
+
+void FormatOption::add_to(CLI::App& command) {
+  command.add_option("--format", format, "text or json")
+      ->type_name("text|json")
+      ->check(CLI::IsMember({"text", "json"}).description(""));
+  command.add_flag("--json", short_json, "the same as --format json");
+}
+
+void describe(CLI::App& command, const std::vector<std::pair<std::string, std::string>>& examples) {
+  std::string text = "Examples:\n";
+  for (const auto& [line, meaning] : examples) text += "  # " + meaning + "\n  " + line + "\n";
+  text.pop_back();
+  command.footer(text);
+}
+
+}  // namespace pgplumb::cli

@@ -1,0 +1,89 @@
+#include "pgplumb/plan.hpp"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "cli/errors.hpp"
+#include "cli/files.hpp"
+#include "cli/interruption.hpp"
+#include "cli/options.hpp"
+#include "cli/spinner.hpp"
+#include "report/json.hpp"
+#include "report/plan_text.hpp"
+
+namespace pgplumb::cli {
+
+namespace {
+
+struct Options {
+  ConnectionOptions connection;
+  SchemaOptions schema;
+  FormatOption format;
+  std::string to_snapshot;
+  std::string output;
+  std::vector<std::string> allow_destroy;
+  bool detailed_exit_code = false;
+  bool no_proof = false;
+  bool reverse = false;
+};
+
+void run(const Options& options, Session& session) {
+  PlanRequest request;
+  request.settings = options.schema.settings();
+  request.connection = options.connection.choose(request.settings);
+  request.to_snapshot = options.to_snapshot;
+  request.reverse = options.reverse;
+  request.prove = !options.no_proof;
+  request.allow_destroy = options.allow_destroy;
+  watch_interruptions();
+  Spinner spinner;
+  request.progress = spinner.progress();
+  const PlanResult result = make_plan(request);
+  spinner.stop();
+  const bool plan_on_output = options.output == "-";
+  if (!options.output.empty()) write_file(options.output, result.text);
+  const report::Style warnings{session.colored(STDERR_FILENO)};
+  const std::string said = diagnostics_text(result.warnings, warnings);
+  std::fwrite(said.data(), 1, said.size(), stderr);
+  if (!plan_on_output) {
+    const report::Style style{session.colored(STDOUT_FILENO)};
+    print(options.format.json() ? report::plan_json(result, options.output)
+                                : report::plan_text(result, {options.output, options.connection.again()}, style));
+  }
+  if (options.detailed_exit_code && !result.plan.empty()) session.exit_code = static_cast<int>(ExitCode::differences);
+}
+
+}  // namespace
+
+void add_plan(CLI::App& application, Session& session) {
+  CLI::App* command = application.add_subcommand("plan", "Plan what makes a database match the schema files");
+  const auto options = std::make_shared<Options>();
+  options->connection.add_to(*command);
+  options->schema.add_to(*command);
+  command->add_option("--to", options->to_snapshot, "plan towards a snapshot instead of schema files")
+      ->type_name("SNAPSHOT")
+      ->excludes("--schema");
+  command->add_option("-o,--output", options->output, "write the plan file here; - is standard output")
+      ->type_name("PLAN");
+  command->add_flag("--detailed-exitcode", options->detailed_exit_code, "exit with 2 if there is something to do");
+  command
+      ->add_option("--allow-destroy", options->allow_destroy,
+                   "allow what loses rows or values: all of it, or objects like 'column app.users.*'")
+      ->type_name("[PATTERN]")
+      ->expected(0, 1)
+      ->take_all();
+  command->add_flag("--no-proof", options->no_proof, "do not try the plan in a scratch server first");
+  command->add_flag("--reverse", options->reverse, "plan the way back: from the schema files to what is live");
+  options->format.add_to(*command);
+  describe(*command, {{"pgplumb plan -o plan.sql", "what makes DATABASE_URL match schema.sql, saved for review"},
+                      {"pgplumb plan --env staging --schema db/schema --detailed-exitcode",
+                       "in CI: exit 2 if there is something to do"},
+                      {"pgplumb plan --allow-destroy 'column public.users.nickname' -o plan.sql", "let one column go"},
+                      {"pgplumb plan --reverse -o rollback.sql", "the way back, made before the way there is gone"}});
+  command->callback([options, &session] { run(*options, session); });
+}
+
+}  // namespace pgplumb::cli

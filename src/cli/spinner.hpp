@@ -1,0 +1,38 @@
+// A sign of life on standard error for whatever takes over a second. Where that is no terminal there is none.
+
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "pgplumb/progress.hpp"
+
+namespace pgplumb::cli {
+
+class Spinner {
+ public:
+  Spinner();
+  ~Spinner();
+  Spinner(const Spinner&) = delete;
+  Spinner& operator=(const Spinner&) = delete;
+
+  /// Shows `doing` from now on. @throws Error (interrupted) once Ctrl-C was pressed
+  void say(const std::string& doing);
+  /// say() for the library. The spinner must outlive it.
+  [[nodiscard]] Progress progress();
+  /// Clears the line. Nothing is shown afterwards.
+  void stop();
+
+ private:
+  void spin();
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::string doing_;
+  bool stopped_ = false;
+  std::thread thread_;
+};
+
+}  // namespace pgplumb::cli

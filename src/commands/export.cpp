@@ -1,0 +1,39 @@
+#include "pgplumb/export.hpp"
+
+#include "commands/declared.hpp"
+#include "commands/desired.hpp"
+#include "commands/live.hpp"
+#include "commands/scratches.hpp"
+#include "sources/snapshot.hpp"
+
+namespace pgplumb {
+
+namespace {
+
+sources::Snapshot snapshot_of(const catalog::Catalog& catalog, const catalog::Projection& projection,
+                              std::string sha256) {
+  return {catalog::project(catalog, projection).catalog, projection, std::move(sha256)};
+}
+
+}  // namespace
+
+ExportResult export_snapshot(const ExportRequest& request) {
+  ExportResult result;
+  sources::Snapshot snapshot;
+  if (request.from_schema) {
+    commands::Scratches scratches(request.settings.scratch, request.progress);
+    commands::Desired desired =
+        commands::read_desired_files(request.settings, nullptr, "", scratches, request.progress);
+    snapshot = snapshot_of(desired.catalog, desired.projection, desired.schema_sha256);
+    result.warnings = std::move(desired.warnings);
+  } else {
+    const commands::Live live = commands::read_live(request.connection, request.progress);
+    snapshot = snapshot_of(live.catalog, commands::projection_of_live(live.catalog, request.settings), "");
+  }
+  commands::say(request.progress, "writing the snapshot");
+  result.objects = static_cast<int>(snapshot.catalog.size());
+  result.text = sources::write_snapshot(snapshot);
+  return result;
+}
+
+}  // namespace pgplumb

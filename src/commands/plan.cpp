@@ -1,0 +1,132 @@
+#include "pgplumb/plan.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "commands/changes.hpp"
+#include "commands/desired.hpp"
+#include "commands/destroy.hpp"
+#include "commands/live.hpp"
+#include "commands/scratches.hpp"
+#include "diff/diff.hpp"
+#include "plan/build.hpp"
+#include "plan/plan_file.hpp"
+#include "plan/proof.hpp"
+#include "plan/rehearsal.hpp"
+#include "plan/renames.hpp"
+#include "sources/live.hpp"
+
+namespace pgplumb {
+
+using catalog::Catalog;
+using catalog::Projection;
+using commands::Desired;
+using commands::Live;
+using commands::Scratches;
+using plan::Rehearsal;
+using plan::Renamed;
+
+namespace {
+
+Desired desired_of(const PlanRequest& request, const Live& live, Scratches& scratches) {
+  if (!request.to_snapshot.empty()) return commands::read_desired_snapshot(request.to_snapshot, request.settings);
+  return commands::read_desired(request.settings, &live.catalog, live.catalog.origin().role, scratches,
+                                request.progress);
+}
+
+/// Wishes that can come true in `live`: a database in which nothing was made yet, or not even the table of a column,
+/// has nothing to rename.
+std::vector<plan::RenameWish> wishes_for(const Catalog& live, const Desired& desired) {
+  const auto was_made = [&](const catalog::Object& object) {
+    if (object.id.kind->is_namespace()) return false;
+    const auto source = object.id.kind->source(live.origin().server_version);
+    return source && !source->attached;
+  };
+  if (std::none_of(live.objects().begin(), live.objects().end(), was_made)) return {};
+  std::set<catalog::ObjectId> renamed;
+  for (const plan::RenameWish& wish : desired.renames) renamed.insert(wish.candidates.front());
+  std::vector<plan::RenameWish> wishes;
+  for (const plan::RenameWish& wish : desired.renames) {
+    const catalog::Object* wanted = desired.catalog.find(wish.candidates.front());
+    const catalog::Object* parent = wanted == nullptr ? nullptr : desired.catalog.parent_of(*wanted);
+    if (parent == nullptr || parent->id.kind->is_namespace() || live.find(parent->id) != nullptr ||
+        renamed.contains(parent->id))
+      wishes.push_back(wish);
+  }
+  return wishes;
+}
+
+/// What a plan is made between. `from` and `to` are whole catalogs, `from` after the renames; the others are projected,
+/// `goal` settled.
+struct Ends {
+  const Catalog& from;
+  const Catalog& to;
+  Catalog before;  ///< the renames
+  Catalog start;
+  Catalog goal;
+};
+
+plan::BuildOptions options_of(const PlanRequest& request, const Desired& desired, Live& live, const Ends& ends,
+                              const Renamed& renamed) {
+  plan::BuildOptions options;
+  options.casts = sources::read_casts(live.connection);
+  options.lock_timeout = request.settings.lock_timeout;
+  if (request.reverse) return options;
+  options.positions = desired.positions;
+  options.using_expressions = desired.using_expressions;
+  options.renames = renamed.steps;
+  if (!renamed.steps.empty()) options.live = &ends.before;
+  options.before = desired.before;
+  options.after = desired.after;
+  return options;
+}
+
+}  // namespace
+
+PlanResult make_plan(const PlanRequest& request) {
+  Live live = commands::read_live(request.connection, request.progress);
+  Scratches scratches(request.settings.scratch, live.connection, request.connection, request.progress);
+  const Desired desired = desired_of(request, live, scratches);
+  const Projection projection = desired.plan_projection();
+  const std::string role = live.catalog.origin().role;
+  const Rehearsal::CreateDatabase create_database = [&] { return scratches.create_database(role); };
+  const auto may_make_roles = [&] { return scratches.is_private(); };
+
+  commands::say(request.progress, "planning");
+  Renamed renamed;
+  if (const auto wishes = wishes_for(live.catalog, desired); !request.reverse && !wishes.empty())
+    renamed = plan::apply_renames(live.catalog, wishes, create_database, may_make_roles());
+  const Catalog& live_now = renamed.steps.empty() ? live.catalog : renamed.from;
+  Ends ends{request.reverse ? desired.catalog : live_now, request.reverse ? live.catalog : desired.catalog, {}, {}, {}};
+  Rehearsal rehearsal(ends.from, ends.to, projection, create_database, may_make_roles);
+  ends.start = catalog::project(ends.from, projection).catalog;
+  ends.goal = plan::settle(ends.start, catalog::project(ends.to, projection).catalog, rehearsal);
+  if (!renamed.steps.empty()) ends.before = catalog::project(live.catalog, projection).catalog;
+
+  PlanResult result;
+  result.plan = plan::build_plan(ends.start, ends.goal, options_of(request, desired, live, ends, renamed));
+  result.plan.projection = projection.to_line();
+  commands::refuse_destruction(result.plan, ends.from, request.allow_destroy, desired.dropped);
+  if (request.prove && !result.plan.empty()) {
+    (void)scratches.server();
+    commands::say(request.progress, "proving the plan");
+    if (renamed.steps.empty()) {
+      plan::prove(result.plan, ends.start, ends.goal, rehearsal);
+    } else {
+      Rehearsal with_renames(live.catalog, ends.to, projection, create_database, may_make_roles);
+      plan::prove(result.plan, ends.before, ends.goal, with_renames);
+    }
+  }
+  result.changes =
+      commands::changes_of(result.plan, commands::changes_of(diff::diff(ends.start, ends.goal), ends.start, ends.goal));
+  result.text = plan::write_plan_file(result.plan);
+  result.digest = plan::digest_of(result.text);
+  result.warnings = desired.warnings;
+  result.hidden = catalog::project(live.catalog, projection).hidden;
+  result.database = live.description;
+  result.desired = desired.name;
+  result.scratch = scratches.description();
+  return result;
+}
+
+}  // namespace pgplumb

@@ -1,0 +1,41 @@
+// The scratch server of one command: started when something first needs it, and never if nothing does.
+
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "pgplumb/progress.hpp"
+#include "postgres/connection.hpp"
+#include "sources/scratch.hpp"
+
+namespace pgplumb::commands {
+
+class Scratches {
+ public:
+  /// Canonical for `live`, which must outlive this object.
+  Scratches(std::string mode, postgres::Connection& live, std::string live_conninfo, Progress progress);
+  /// For commands without a live database.
+  Scratches(std::string mode, Progress progress);
+
+  [[nodiscard]] sources::ScratchServer& server();
+  /// What the server is called; empty if none was started.
+  [[nodiscard]] std::string description() const;
+
+  /// A new, empty database with a session of a role called `role`, so that what is made there belongs to the same name
+  /// as in the live database. Where the server is not ours alone, the session is that of the role that the connection
+  /// names.
+  [[nodiscard]] postgres::Connection create_database(const std::string& role);
+  /// Nobody else uses the server: roles may be made there.
+  [[nodiscard]] bool is_private();
+
+ private:
+  std::string mode_;
+  postgres::Connection* live_ = nullptr;
+  std::string live_conninfo_;
+  Progress progress_;
+  std::unique_ptr<sources::ScratchServer> server_;
+};
+
+}  // namespace pgplumb::commands

@@ -1,0 +1,17 @@
+// Drift and checks, for people.
+
+#pragma once
+
+#include <string>
+
+#include "pgplumb/check.hpp"
+#include "pgplumb/drift.hpp"
+#include "report/style.hpp"
+
+namespace pgplumb::report {
+
+[[nodiscard]] std::string drift_text(const DriftResult& result, const Style& style);
+
+[[nodiscard]] std::string check_text(const CheckResult& result, const Style& style);
+
+}  // namespace pgplumb::report

@@ -1,0 +1,26 @@
+// Reports for machines. Keys are stable, in a fixed order, and described by the JSON Schemas in schema/.
+
+#pragma once
+
+#include <string>
+
+#include "pgplumb/apply.hpp"
+#include "pgplumb/check.hpp"
+#include "pgplumb/drift.hpp"
+#include "pgplumb/plan.hpp"
+#include "pgplumb/show.hpp"
+
+namespace pgplumb::report {
+
+/// schema/plan.schema.json
+[[nodiscard]] std::string plan_json(const PlanResult& result, const std::string& file);
+/// schema/plan.schema.json, without what only the planning knew
+[[nodiscard]] std::string show_json(const ShownPlan& shown, const std::string& file);
+/// schema/drift.schema.json
+[[nodiscard]] std::string drift_json(const DriftResult& result);
+/// schema/check.schema.json
+[[nodiscard]] std::string check_json(const CheckResult& result);
+/// schema/apply.schema.json
+[[nodiscard]] std::string apply_json(const ApplyResult& result);
+
+}  // namespace pgplumb::report
