@@ -1,0 +1,2 @@
+CREATE ROLE shop_application NOLOGIN;
+CREATE ROLE shop_reporting NOLOGIN;
