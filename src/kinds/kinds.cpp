@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kinds/aggregate.hpp"
+#include "kinds/collation.hpp"
 #include "kinds/column.hpp"
 #include "kinds/comment.hpp"
 #include "kinds/composite_type.hpp"
@@ -13,6 +14,8 @@
 #include "kinds/domain.hpp"
 #include "kinds/domain_constraint.hpp"
 #include "kinds/enum.hpp"
+#include "kinds/event_trigger.hpp"
+#include "kinds/extension.hpp"
 #include "kinds/identity.hpp"
 #include "kinds/index.hpp"
 #include "kinds/index_attachment.hpp"
@@ -22,6 +25,9 @@
 #include "kinds/partition_trigger.hpp"
 #include "kinds/policy.hpp"
 #include "kinds/privileges.hpp"
+#include "kinds/publication.hpp"
+#include "kinds/publication_schema.hpp"
+#include "kinds/publication_table.hpp"
 #include "kinds/range_type.hpp"
 #include "kinds/replica_identity.hpp"
 #include "kinds/routine.hpp"
@@ -29,6 +35,7 @@
 #include "kinds/schema.hpp"
 #include "kinds/sequence.hpp"
 #include "kinds/sequence_owned_by.hpp"
+#include "kinds/statistics.hpp"
 #include "kinds/table.hpp"
 #include "kinds/trigger.hpp"
 #include "kinds/view.hpp"
@@ -40,19 +47,22 @@ std::span<const catalog::Kind* const> all_kinds() {
   static const std::vector<const catalog::Kind*> kinds = [] {
     std::vector<const catalog::Kind*> list = {
         &aggregate_kind(),
+        &collation_kind(),
         &column_kind(),
         &comment_kind(),
         &composite_type_kind(),
         &constraint_kind(),
         &default_kind(),
         &default_privileges_kind(),
-        &function_kind(),
         &domain_kind(),
         &domain_constraint_kind(),
         &enum_kind(),
+        &event_trigger_kind(),
+        &extension_kind(),
+        &function_kind(),
         &identity_kind(),
-        &index_attachment_kind(),
         &index_kind(),
+        &index_attachment_kind(),
         &materialized_view_kind(),
         &owner_kind(),
         &partition_kind(),
@@ -60,16 +70,21 @@ std::span<const catalog::Kind* const> all_kinds() {
         &policy_kind(),
         &privileges_kind(),
         &procedure_kind(),
+        &publication_kind(),
+        &publication_schema_kind(),
+        &publication_table_kind(),
         &range_type_kind(),
         &replica_identity_kind(),
         &rule_kind(),
         &schema_kind(),
         &sequence_kind(),
         &sequence_owned_by_kind(),
+        &statistics_kind(),
         &table_kind(),
         &trigger_kind(),
         &view_column_kind(),
         &view_kind(),
+        &view_column_kind(),
     };
     std::sort(list.begin(), list.end(), [](const auto* a, const auto* b) { return a->name() < b->name(); });
     return list;
