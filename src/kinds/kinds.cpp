@@ -84,7 +84,6 @@ std::span<const catalog::Kind* const> all_kinds() {
         &trigger_kind(),
         &view_column_kind(),
         &view_kind(),
-        &view_column_kind(),
     };
     std::sort(list.begin(), list.end(), [](const auto* a, const auto* b) { return a->name() < b->name(); });
     return list;

@@ -22,6 +22,25 @@ BOOST_DESCRIBE_STRUCT(RangeType, (), (subtype, operator_class, collation, canoni
 
 namespace {
 
+// The functions that make values of a range, or of its multirange, are named like the type as it was made; ALTER TYPE
+// leaves them.
+std::vector<Sql> rename_range_constructors(const ObjectId& id, const RangeType& range, const std::string& name) {
+  const std::string constructor = "ALTER FUNCTION " + sql::qualified(id.path[0], id.path[1]);
+  const std::string to = " RENAME TO " + sql::identifier(name);
+  return {{constructor + "(" + range.subtype + ", " + range.subtype + ")" + to},
+          {constructor + "(" + range.subtype + ", " + range.subtype + ", text)" + to}};
+}
+
+std::vector<Sql> rename_multirange(const ObjectId& id, const RangeType& range, const std::string& name) {
+  const std::string type = sql::qualified(id.path[0], id.path[1]);
+  const std::string multirange = sql::qualified(id.path[0], range.multirange);
+  const std::string to = " RENAME TO " + sql::identifier(name);
+  return {{"ALTER FUNCTION " + multirange + "()" + to},
+          {"ALTER FUNCTION " + multirange + "(" + type + ")" + to},
+          {"ALTER FUNCTION " + multirange + "(" + type + "[])" + to},
+          {"ALTER TYPE " + multirange + to}};
+}
+
 constexpr const char* anew = "the type is made anew and columns of it follow";
 
 class RangeTypeKind final : public Described<RangeType> {
@@ -33,11 +52,9 @@ class RangeTypeKind final : public Described<RangeType> {
             replaces<RangeType>("collation", anew),
             replaces<RangeType>("canonical", anew),
             replaces<RangeType>("subtype_diff", anew),
-            alters<RangeType>("multirange", "ALTER TYPE ... RENAME TO",
+            alters<RangeType>("multirange", "ALTER TYPE and ALTER FUNCTION ... RENAME TO",
                               [](const Pair<RangeType>& pair) {
-                                const std::string& schema = pair.id().path[0];
-                                return std::vector<Sql>{{"ALTER TYPE " + sql::qualified(schema, pair.from.multirange) +
-                                                         " RENAME TO " + sql::identifier(pair.to.multirange)}};
+                                return rename_multirange(pair.id(), pair.from, pair.to.multirange);
                               }),
         }) {}
 
@@ -96,14 +113,20 @@ class RangeTypeKind final : public Described<RangeType> {
   }
 
   std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return rename_type("TYPE", from.id, to);
+    std::vector<Sql> statements = rename_range_constructors(from.id, fields_of<RangeType>(from), to.path[1]);
+    statements.push_back(rename_type("TYPE", from.id, to).front());
+    return statements;
   }
 
   std::optional<Aside> aside(const Object& object, const Context& /*context*/) const override {
-    Aside aside = move_aside("TYPE", object.id);
-    const std::string& multirange = fields_of<RangeType>(object).multirange;
-    aside.move.push_back({"ALTER TYPE " + sql::qualified(object.id.path[0], multirange) + " RENAME TO " +
-                          sql::identifier(name_aside(multirange))});
+    const RangeType& range = fields_of<RangeType>(object);
+    const Aside type = move_aside("TYPE", object.id);
+    Aside aside;
+    aside.move = rename_range_constructors(object.id, range, name_aside(object.id.path[1]));
+    for (Sql& statement : rename_multirange(object.id, range, name_aside(range.multirange)))
+      aside.move.push_back(std::move(statement));
+    aside.move.push_back(type.move.front());
+    aside.remove = type.remove;
     return aside;
   }
 };

@@ -26,7 +26,10 @@ std::string routine_query(std::string_view kinds) {
          "CASE WHEN p.prosupport <> 0 THEN p.prosupport::pg_catalog.regproc END, p.proconfig "
          "FROM pg_catalog.pg_proc p JOIN " +
          user_namespace("p.pronamespace") + " JOIN pg_catalog.pg_language l ON l.oid = p.prolang WHERE p.prokind IN (" +
-         std::string(kinds) + ")";
+         std::string(kinds) +
+         // Constructors of range types come and go with them.
+         ") AND NOT (p.prosrc ~ '^(multi)?range_constructor[0-9]$' AND EXISTS (SELECT FROM pg_catalog.pg_depend d "
+         "WHERE d.classid = 1255 AND d.objid = p.oid AND d.deptype = 'i'))";
 }
 
 std::string routine_word(const ObjectId& id) {

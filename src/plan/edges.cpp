@@ -63,7 +63,9 @@ class Connector {
       const ItemIndex target = static_cast<ItemIndex>(other - work_.items.data());
       if (item.goes()) {
         before(node(user, Move::down), node(target, other->goes() ? Move::down : Move::change));
-        if (item.aside && other->aside) before(node(user, Move::remove), node(target, Move::remove));
+        // What is only moved aside still needs it.
+        if (item.aside && other->goes())
+          before(node(user, Move::remove), node(target, other->aside ? Move::remove : Move::down));
       } else if (other->goes()) {
         before(node(user, Move::change), node(target, other->aside ? Move::remove : Move::down));
       }

@@ -1,0 +1,20 @@
+CREATE SCHEMA app;
+CREATE TABLE app.users (id integer CONSTRAINT users_pkey PRIMARY KEY, email text CONSTRAINT email_given CHECK (email <> ''));
+CREATE VIEW app.emails AS SELECT email FROM app.users;
+CREATE FUNCTION app.total(integer, text) RETURNS integer LANGUAGE sql AS 'SELECT $1';
+CREATE DOMAIN app.email AS text CONSTRAINT has_at CHECK (VALUE LIKE '%@%');
+CREATE TYPE app.point AS (x integer, y integer);
+CREATE INDEX users_email ON app.users (email);
+
+COMMENT ON TABLE app.users IS E'who may log in\nand who once could\\';
+COMMENT ON COLUMN app.users.email IS 'it''s confirmed';
+COMMENT ON COLUMN app.emails.email IS 'a column of a view';
+COMMENT ON COLUMN app.point.x IS 'an attribute';
+COMMENT ON VIEW app.emails IS 'for the newsletter';
+COMMENT ON CONSTRAINT email_given ON app.users IS 'empty is no address';
+COMMENT ON CONSTRAINT has_at ON DOMAIN app.email IS 'every address has one';
+COMMENT ON INDEX app.users_pkey IS 'the index of the primary key';
+COMMENT ON CONSTRAINT users_pkey ON app.users IS 'the primary key itself';
+COMMENT ON INDEX app.users_email IS 'an index';
+COMMENT ON FUNCTION app.total(integer, text) IS 'a function';
+COMMENT ON DOMAIN app.email IS 'a domain';

@@ -1,0 +1,1 @@
+INSERT INTO shops VALUES (1, ROW(1, 2), ARRAY[ROW(3, 4)::place]);

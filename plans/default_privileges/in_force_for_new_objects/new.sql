@@ -1,0 +1,12 @@
+DO $$ BEGIN CREATE ROLE gallery_app; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+DO $$ BEGIN CREATE ROLE gallery_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+DO $$ BEGIN CREATE ROLE "gallery ""writer"""; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+
+CREATE SCHEMA app;
+CREATE TABLE app.users (id integer);
+CREATE FUNCTION app.total(integer) RETURNS integer LANGUAGE sql AS 'SELECT $1';
+GRANT EXECUTE ON FUNCTION app.total(integer) TO gallery_app;
+ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT SELECT, INSERT ON TABLES TO gallery_app;
+CREATE TABLE app.logs (id integer);
+ALTER DEFAULT PRIVILEGES REVOKE USAGE ON TYPES FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO gallery_reader;

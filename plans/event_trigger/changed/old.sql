@@ -1,0 +1,7 @@
+CREATE FUNCTION note() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN NULL; END';
+CREATE FUNCTION note_more() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN NULL; END';
+
+CREATE EVENT TRIGGER by_event ON ddl_command_start EXECUTE FUNCTION note();
+CREATE EVENT TRIGGER by_function ON ddl_command_end EXECUTE FUNCTION note();
+CREATE EVENT TRIGGER by_tags ON ddl_command_end WHEN TAG IN ('CREATE TABLE', 'ALTER TABLE') EXECUTE FUNCTION note();
+CREATE EVENT TRIGGER by_state ON sql_drop EXECUTE FUNCTION note();

@@ -1,0 +1,5 @@
+CREATE SCHEMA tools;
+CREATE EXTENSION citext WITH SCHEMA tools;
+CREATE EXTENSION pg_trgm VERSION '1.4';
+CREATE EXTENSION pgcrypto WITH SCHEMA tools;
+CREATE TABLE users (email tools.citext);

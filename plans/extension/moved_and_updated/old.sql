@@ -1,0 +1,5 @@
+CREATE SCHEMA tools;
+CREATE EXTENSION citext;
+CREATE EXTENSION pg_trgm VERSION '1.3';
+CREATE EXTENSION hstore;
+CREATE TABLE users (email citext);

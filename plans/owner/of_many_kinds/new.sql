@@ -1,0 +1,20 @@
+DO $$ BEGIN CREATE ROLE gallery_app; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+DO $$ BEGIN CREATE ROLE gallery_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+DO $$ BEGIN CREATE ROLE "gallery ""writer"""; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+
+CREATE SCHEMA app;
+ALTER SCHEMA app OWNER TO gallery_app;
+CREATE TABLE app.users (id serial PRIMARY KEY, email text);
+ALTER TABLE app.users OWNER TO "gallery ""writer""";
+CREATE VIEW app.emails AS SELECT email FROM app.users;
+ALTER VIEW app.emails OWNER TO gallery_app;
+CREATE FUNCTION app.total(integer) RETURNS integer LANGUAGE sql AS 'SELECT $1';
+ALTER FUNCTION app.total(integer) OWNER TO gallery_app;
+CREATE TYPE app.status AS ENUM ('on');
+ALTER TYPE app.status OWNER TO gallery_app;
+CREATE SEQUENCE app.numbers;
+ALTER SEQUENCE app.numbers OWNER TO gallery_app;
+CREATE DOMAIN app.email AS text;
+ALTER DOMAIN app.email OWNER TO gallery_app;
+CREATE TABLE app.logs (line text);
+ALTER TABLE app.logs OWNER TO gallery_app;
