@@ -24,9 +24,11 @@ struct FieldChange {
 /// What happens, or has happened, to one object.
 struct ObjectChange {
   plan::Change change = plan::Change::create;
-  std::string kind;                 ///< "column"
-  std::string object;               ///< "column app.users.email"
-  std::string parent;               ///< "table app.users"; empty if it has none
+  std::string kind;     ///< "column"
+  std::string object;   ///< "column app.users.email"
+  std::string parent;   ///< "table app.users"; empty if it has none
+  bool part = false;    ///< a part of its parent (a column), not an object that stands in it (a table in a schema)
+  bool detail = false;  ///< a part that hardly anyone asks for by itself: a comment, an owner, privileges
   std::vector<FieldChange> fields;  ///< in the order of the kind's description
   std::string destroys;             ///< what is lost, for people; empty if nothing
   Position position;                ///< where the schema files say so

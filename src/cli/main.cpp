@@ -4,12 +4,15 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
+#include <vector>
 
 #include "cli/commands.hpp"
 #include "cli/errors.hpp"
 #include "cli/files.hpp"
 #include "cli/options.hpp"
+#include "config/nearest.hpp"
 #include "pgplumb/settings.hpp"
 #include "pgplumb/version.hpp"
 
@@ -42,6 +45,20 @@ int explain(const CLI::App& application, const CLI::ParseError& error, const Ses
   return static_cast<int>(ExitCode::error);
 }
 
+/// A first word that is no command is most often a slip.
+void refuse_unknown_command(const CLI::App& application, const std::vector<std::string>& words) {
+  for (std::size_t index = 0; index < words.size(); ++index) {
+    if (words[index] == "--color") ++index;
+    if (index >= words.size() || words[index].starts_with("-")) continue;
+    std::vector<std::string> names;
+    for (const CLI::App* command : application.get_subcommands({})) names.push_back(command->get_name());
+    if (std::find(names.begin(), names.end(), words[index]) != names.end()) return;
+    const std::string near = config::nearest(words[index], std::vector<std::string_view>(names.begin(), names.end()));
+    throw Error("there is no command \"" + words[index] + "\"",
+                near.empty() ? "see pgplumb --help" : "did you mean pgplumb " + near + "?");
+  }
+}
+
 int run(int argc, char** argv) {
   Session session;
   CLI::App application("Makes a PostgreSQL database match a schema kept in git.", "pgplumb");
@@ -58,6 +75,7 @@ int run(int argc, char** argv) {
   try {
     load_dotenv("");
     for (const AddCommand add : commands()) add(application, session);
+    refuse_unknown_command(application, std::vector<std::string>(argv + std::min(argc, 1), argv + argc));
     application.parse(argc, argv);
     return session.exit_code;
   } catch (const CLI::ParseError& error) {

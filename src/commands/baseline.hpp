@@ -9,8 +9,7 @@
 
 namespace pgplumb::commands {
 
-/// Those objects of `catalog` that a new database of its server's version has too, as a new database has them; what
-/// `catalog` lacks of them is in it as well, so that it is dropped.
-[[nodiscard]] catalog::Catalog baseline_of(const catalog::Catalog& catalog);
+/// A new database of the server version and the role that `origin` names.
+[[nodiscard]] catalog::Catalog new_database(const catalog::Origin& origin);
 
 }  // namespace pgplumb::commands

@@ -23,6 +23,9 @@ ObjectChange change_of(const diff::Difference& difference, const Catalog& from, 
   change.kind = object.id.kind->name();
   change.object = catalog::to_string(object.id);
   if (parent != nullptr) change.parent = catalog::to_string(parent->id);
+  const auto source = object.id.kind->source((difference.to != nullptr ? to : from).origin().server_version);
+  change.detail = object.id.kind->facet() != catalog::Facet::none || (source && source->attached);
+  change.part = parent != nullptr && (change.detail || !parent->id.kind->is_namespace());
   for (const std::size_t field : difference.fields)
     change.fields.push_back({std::string(object.id.kind->fields()[field].name),
                              shown(object.id.kind->get(*difference.from->attributes, field)),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "commands/baseline.hpp"
 #include "commands/desired.hpp"
 
 namespace pgplumb::commands {
@@ -19,6 +20,13 @@ bool names_other_role(const Object& object, const std::string& role) {
   return false;
 }
 
+/// The privileges that PostgreSQL gives by itself are none.
+bool grants_something(const Object& object) {
+  const catalog::Value grants = object.id.kind->get(*object.attributes, 0);
+  const auto* list = std::get_if<std::vector<std::string>>(&grants);
+  return list == nullptr || !list->empty();
+}
+
 }  // namespace
 
 catalog::Projection projection_of_live(const Catalog& live, const Settings& settings) {
@@ -27,22 +35,18 @@ catalog::Projection projection_of_live(const Catalog& live, const Settings& sett
   everything.owners = everything.privileges = true;
   const Catalog managed = catalog::project(live, everything).catalog;
   const std::string& role = live.origin().role;
-  const auto any = [&](auto condition) {
-    return std::any_of(managed.objects().begin(), managed.objects().end(), condition);
+  // What every database has says nothing about this one.
+  const Catalog fresh = new_database(live.origin());
+  const auto any = [&](Facet facet, auto condition) {
+    return std::any_of(managed.objects().begin(), managed.objects().end(), [&](const Object& object) {
+      if (object.id.kind->facet() != facet || !condition(object)) return false;
+      const Object* always = fresh.find(object.id);
+      return always == nullptr || !object.id.kind->equal(*always->attributes, *object.attributes);
+    });
   };
   if (settings.owners == Managed::automatic)
-    projection.owners = any([&](const Object& object) {
-      // Who owns the schema public was settled when the database was made.
-      const bool of_namespace =
-          managed.parent_of(object) != nullptr && managed.parent_of(object)->id.kind->is_namespace();
-      return object.id.kind->facet() == Facet::owners && !of_namespace && names_other_role(object, role);
-    });
-  if (settings.privileges == Managed::automatic)
-    projection.privileges = any([&](const Object& object) {
-      const bool of_namespace =
-          managed.parent_of(object) != nullptr && managed.parent_of(object)->id.kind->is_namespace();
-      return object.id.kind->facet() == Facet::privileges && !of_namespace;
-    });
+    projection.owners = any(Facet::owners, [&](const Object& object) { return names_other_role(object, role); });
+  if (settings.privileges == Managed::automatic) projection.privileges = any(Facet::privileges, grants_something);
   return projection;
 }
 

@@ -1,19 +1,18 @@
 #include "pgplumb/render.hpp"
 
-#include <map>
-
 #include "commands/baseline.hpp"
 #include "commands/declared.hpp"
 #include "commands/desired.hpp"
 #include "commands/live.hpp"
 #include "commands/manual_places.hpp"
+#include "commands/readable_order.hpp"
 #include "commands/scratches.hpp"
 #include "plan/build.hpp"
+#include "report/style.hpp"
 
 namespace pgplumb {
 
 using catalog::Catalog;
-using catalog::Object;
 using commands::RenderedStatement;
 
 namespace {
@@ -44,24 +43,6 @@ void leave_manual_objects_out(Subject& subject, const RenderRequest& request) {
   subject.projection.ignore = existing.plan_projection().ignore;
 }
 
-/// The name of the object below its schema that `object` is a part of, and of that one's kind.
-std::pair<std::string, std::string> group_of(const Catalog& catalog, const Object* object) {
-  if (object == nullptr) return {};
-  for (const Object* parent = catalog.parent_of(*object); parent != nullptr && !parent->id.kind->is_namespace();
-       parent = catalog.parent_of(*object))
-    object = parent;
-  if (const Object* parent = catalog.parent_of(*object);
-      parent != nullptr && object->id.path.front() == parent->id.kind->name())
-    object = parent;
-  return {catalog::to_string(object->id), std::string(object->id.kind->name())};
-}
-
-std::string plural(const std::string& kind) {
-  if (kind.ends_with("x") || kind.ends_with("s")) return kind + "es";
-  if (kind.ends_with("y")) return kind.substr(0, kind.size() - 1) + "ies";
-  return kind + "s";
-}
-
 bool defines_routine(const std::string& statement) {
   for (const char* start :
        {"CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", "CREATE PROCEDURE", "CREATE OR REPLACE PROCEDURE"})
@@ -69,30 +50,25 @@ bool defines_routine(const std::string& statement) {
   return false;
 }
 
+/// The steps as statements of a file, with a heading wherever another kind of object begins.
 std::vector<RenderedStatement> statements_of(const plan::Plan& plan, const Catalog& catalog) {
-  std::map<std::string, const Object*> objects;
-  for (const Object& object : catalog.objects()) objects.emplace(catalog::to_string(object.id), &object);
   std::vector<RenderedStatement> statements;
-  std::string last_group;
-  std::string last_kind;
   bool routines = false;
-  for (const plan::Batch& batch : plan.batches) {
-    for (const plan::Step& step : batch.steps) {
-      const auto found = objects.find(step.object);
-      const auto [group, kind] = group_of(catalog, found == objects.end() ? nullptr : found->second);
-      for (const std::string& statement : step.statements) {
-        RenderedStatement rendered;
-        if (kind != last_kind && !kind.empty()) {
-          rendered.leading = "\n\n-- " + plural(kind) + "\n\n";
-        } else if (group != last_group || statement.find('\n') != std::string::npos) {
-          rendered.leading = "\n";
-        }
-        rendered.text = statement + ";\n";
-        routines = routines || defines_routine(statement);
-        statements.push_back(std::move(rendered));
-        last_group = group;
-        if (!kind.empty()) last_kind = kind;
+  std::string last_kind;
+  std::string last_group;
+  for (const commands::ReadableStep& step : commands::readable_order(plan, catalog)) {
+    for (const std::string& statement : step.step->statements) {
+      RenderedStatement rendered;
+      if (step.begins && step.kind != last_kind) {
+        rendered.leading = "\n\n-- " + report::plural(step.kind) + "\n\n";
+        last_kind = step.kind;
+      } else if (step.group != last_group || statement.find('\n') != std::string::npos) {
+        rendered.leading = "\n";
       }
+      rendered.text = statement + ";\n";
+      routines = routines || defines_routine(statement);
+      statements.push_back(std::move(rendered));
+      last_group = step.group;
     }
   }
   // Bodies may name what is made further below.
@@ -108,7 +84,7 @@ RenderResult render_schema(const RenderRequest& request) {
   leave_manual_objects_out(subject, request);
   commands::say(request.progress, "rendering");
   const Catalog catalog = catalog::project(subject.catalog, subject.projection).catalog;
-  const Catalog baseline = catalog::project(commands::baseline_of(catalog), subject.projection).catalog;
+  const Catalog baseline = catalog::project(commands::new_database(catalog.origin()), subject.projection).catalog;
   plan::BuildOptions options;
   options.online = false;
   const plan::Plan plan = plan::build_plan(baseline, catalog, options);

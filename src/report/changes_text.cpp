@@ -43,7 +43,8 @@ class Grouping {
   explicit Grouping(const std::vector<ObjectChange>& changes) {
     for (const ObjectChange& change : changes) by_object_.emplace(change.object, &change);
     for (const ObjectChange& change : changes)
-      if (const ObjectChange* host = told_with(change); host != nullptr) ++parts_[host->object][change.kind];
+      if (const ObjectChange* host = told_with(change); host != nullptr && !change.detail)
+        ++parts_[host->object][change.kind];
   }
 
   /// The outermost object that is made or dropped together with `change`'s; nullptr if it has a line of its own.
@@ -52,7 +53,7 @@ class Grouping {
     if (change.change != Change::create && change.change != Change::drop && change.change != Change::replace)
       return host;
     const ObjectChange* inner = &change;
-    while (!inner->parent.empty()) {
+    while (inner->part) {
       const auto parent = by_object_.find(inner->parent);
       if (parent == by_object_.end() || parent->second->change != change.change || parent->second->kind == "schema")
         break;
@@ -110,7 +111,8 @@ std::string remark(const ObjectChange& change, Tense tense) {
     if (change.change == Change::drop) return "missing in the database";
     return {};
   }
-  if (!change.destroys.empty()) return "destroys " + change.destroys;
+  if (!change.destroys.empty())
+    return change.destroys == change.object ? "its data is destroyed" : "destroys " + change.destroys;
   switch (change.change) {
     case Change::rename:
       return "renamed";

@@ -65,6 +65,7 @@ json::array changes_json(const std::vector<ObjectChange>& changes) {
                                  {"kind", change.kind},
                                  {"object", change.object},
                                  {"parent", change.parent},
+                                 {"part", change.part},
                                  {"fields", fields_json(change.fields)},
                                  {"destroys", change.destroys},
                                  {"position", position_json(change.position)}});

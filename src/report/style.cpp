@@ -13,7 +13,7 @@ std::string harmless(std::string_view text) {
     const bool c1 = byte == 0xC2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0;
     if (c1) {
       result += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[++at]));
-    } else if ((byte < 0x20 && byte != '\n') || byte == 0x7F) {
+    } else if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F) {
       result += fmt::format("\\x{:02x}", byte);
     } else {
       result += text[at];
@@ -51,13 +51,18 @@ std::string Style::operator()(Ink ink, std::string_view text) const {
   return fmt::format("\x1b[{}m{}\x1b[0m", code, clean);
 }
 
+std::string plural(std::string_view noun) {
+  const auto vowel = [](char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; };
+  if (noun.ends_with("eges") || noun.ends_with("ions") || noun.ends_with("ed by") || noun.ends_with("ics"))
+    return std::string(noun);
+  if (noun.ends_with('y') && noun.size() > 1 && !vowel(noun[noun.size() - 2]))
+    return std::string(noun.substr(0, noun.size() - 1)) + "ies";
+  if (noun.ends_with('x') || noun.ends_with('s') || noun.ends_with("ch")) return std::string(noun) + "es";
+  return std::string(noun) + "s";
+}
+
 std::string counted(long count, std::string_view noun) {
-  if (count == 1) return fmt::format("1 {}", noun);
-  if (noun.ends_with("y") && noun.size() > 1 &&
-      std::string_view("aeiou").find(noun[noun.size() - 2]) == std::string_view::npos)
-    return fmt::format("{} {}ies", count, noun.substr(0, noun.size() - 1));
-  if (noun.ends_with("x") || noun.ends_with("s") || noun.ends_with("ch")) return fmt::format("{} {}es", count, noun);
-  return fmt::format("{} {}s", count, noun);
+  return fmt::format("{} {}", count, count == 1 ? std::string(noun) : plural(noun));
 }
 
 }  // namespace pgplumb::report

@@ -1,0 +1,130 @@
+#include "commands/readable_order.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace pgplumb::commands {
+
+using catalog::Catalog;
+using catalog::no_object;
+using catalog::Object;
+using catalog::ObjectIndex;
+
+namespace {
+
+constexpr std::size_t no_step = SIZE_MAX;
+
+/// The object below its schema that `index` is a part of. What is attached to a schema belongs to the schema.
+ObjectIndex group_of(const Catalog& catalog, ObjectIndex index) {
+  while (catalog[index].parent != no_object) {
+    const Object& parent = catalog[catalog[index].parent];
+    const bool attached = catalog[index].id.path.front() == parent.id.kind->name();
+    if (parent.id.kind->is_namespace() && !attached) break;
+    index = catalog[index].parent;
+  }
+  return index;
+}
+
+class Arranger {
+ public:
+  Arranger(const plan::Plan& plan, const Catalog& catalog) : catalog_(catalog) {
+    for (const plan::Batch& batch : plan.batches)
+      for (const plan::Step& step : batch.steps) steps_.push_back(&step);
+    find_makers();
+    find_needs();
+  }
+
+  std::vector<ReadableStep> run() {
+    done_.assign(steps_.size(), false);
+    std::vector<std::size_t> waiting;
+    for (std::size_t step = 0; step < steps_.size(); ++step) {
+      if (done_[step]) continue;
+      // The plan's own order holds, so the first step that is left can always be taken.
+      take(step);
+      take_group(group_[step], step + 1);
+      waiting.erase(std::remove_if(waiting.begin(), waiting.end(), [&](std::size_t other) { return done_[other]; }),
+                    waiting.end());
+      for (const std::size_t other : waiting)
+        if (ready(other)) take(other);
+      for (std::size_t other : steps_of_[group_[step]])
+        if (!done_[other]) waiting.push_back(other);
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void find_makers() {
+    std::map<std::string, std::size_t> by_name;
+    for (std::size_t step = 0; step < steps_.size(); ++step) by_name.emplace(steps_[step]->object, step);
+    maker_.assign(catalog_.size(), no_step);
+    group_.assign(steps_.size(), no_object);
+    for (ObjectIndex index = 0; index < catalog_.size(); ++index) {
+      const auto found = by_name.find(catalog::to_string(catalog_[index].id));
+      if (found == by_name.end()) continue;
+      maker_[index] = found->second;
+      group_[found->second] = group_of(catalog_, index);
+    }
+    // What has no step of its own is made with what it is a part of.
+    for (ObjectIndex index = 0; index < catalog_.size(); ++index)
+      for (ObjectIndex at = index; maker_[index] == no_step && at != no_object; at = catalog_[at].parent)
+        maker_[index] = maker_[at];
+    for (std::size_t step = 0; step < steps_.size(); ++step) steps_of_[group_[step]].push_back(step);
+  }
+
+  void find_needs() {
+    needs_.resize(steps_.size());
+    for (ObjectIndex index = 0; index < catalog_.size(); ++index) {
+      if (maker_[index] == no_step) continue;
+      const auto need = [&](ObjectIndex other) {
+        if (other != no_object && maker_[other] != no_step && maker_[other] != maker_[index])
+          needs_[maker_[index]].insert(maker_[other]);
+      };
+      need(catalog_[index].parent);
+      for (const ObjectIndex other : catalog_[index].dependencies) need(other);
+      for (const ObjectIndex other : catalog_[index].id.kind->more_dependencies(catalog_[index], catalog_)) need(other);
+    }
+  }
+
+  [[nodiscard]] bool ready(std::size_t step) const {
+    return std::all_of(needs_[step].begin(), needs_[step].end(),
+                       [&](std::size_t other) { return done_[other] || other > step; });
+  }
+
+  void take_group(ObjectIndex group, std::size_t first) {
+    if (group == no_object) return;
+    for (const std::size_t step : steps_of_[group])
+      if (step >= first && !done_[step] && ready(step)) take(step);
+  }
+
+  void take(std::size_t step) {
+    done_[step] = true;
+    ReadableStep readable;
+    readable.step = steps_[step];
+    if (group_[step] != no_object) {
+      const Object& group = catalog_[group_[step]];
+      readable.group = catalog::to_string(group.id);
+      readable.kind = group.id.kind->name();
+      readable.begins = begun_.insert(group_[step]).second;
+    }
+    result_.push_back(std::move(readable));
+  }
+
+  const Catalog& catalog_;
+  std::vector<const plan::Step*> steps_;
+  std::vector<std::size_t> maker_;
+  std::vector<ObjectIndex> group_;
+  std::map<ObjectIndex, std::vector<std::size_t>> steps_of_;
+  std::vector<std::set<std::size_t>> needs_;
+  std::vector<bool> done_;
+  std::set<ObjectIndex> begun_;
+  std::vector<ReadableStep> result_;
+};
+
+}  // namespace
+
+std::vector<ReadableStep> readable_order(const plan::Plan& plan, const Catalog& catalog) {
+  return Arranger(plan, catalog).run();
+}
+
+}  // namespace pgplumb::commands
