@@ -1,7 +1,6 @@
 #include "pgplumb/apply.hpp"
 
 #include "apply/apply.hpp"
-#include "commands/live.hpp"
 #include "plan/plan_file.hpp"
 
 namespace pgplumb {
@@ -26,7 +25,6 @@ ApplyResult apply_plan(const ApplyRequest& request) {
   ApplyResult result;
   // A file that was edited is refused before anything is connected to.
   result.plan = plan::read_plan_file(request.text, request.file);
-  commands::say(request.progress, "connecting");
   postgres::Connection connection(request.connection);
   result.database = connection.description();
   apply::ApplyOptions options;
