@@ -42,6 +42,7 @@ struct Sql {
   std::string text;             ///< complete, without a semicolon; if `alter` is set, one action of it
   std::string alter = {};       ///< "ALTER TABLE app.users": neighbours with the same one become one statement
   bool in_transaction = true;   ///< false: CREATE INDEX CONCURRENTLY and its like
+  bool after_commit = false;    ///< it comes in a transaction after the one that what precedes it in its step was committed in
   bool commit_after = false;    ///< what it makes can be used by other steps only once it is committed (a new enum value)
 
   auto operator<=>(const Sql&) const = default;
@@ -65,6 +66,7 @@ struct Creation {
   std::vector<Sql> before;           ///< statements that precede it in the same step; they prevent folding
   std::vector<Sql> after;            ///< statements that follow it in the same step, folded or not
   bool in_transaction = true;
+  std::vector<Sql> online;           ///< does the same to a relation that existed before without blocking it; empty if there is no other way
   bool nothing = false;              ///< it comes about by itself (an inherited column)
 
   /// A creation that is one plain statement.
@@ -91,6 +93,7 @@ struct Creation {
 struct Alteration {
   Way way = Way::in_place;
   std::vector<Sql> statements;
+  std::vector<Sql> online;  ///< does the same without blocking; empty if there is no other way
   std::string destroys;     ///< what is lost, for people: "values of column app.users.age"; empty if nothing
 };
 
@@ -195,7 +198,11 @@ class Kind {
   [[nodiscard]] virtual std::string loses(const Object& object) const;
   /// An object that is part of the plan's checks only: changing it is refused with this reason; empty if it can be handled.
   [[nodiscard]] virtual std::string refusal(const Object& object) const;
-  /// It must be there before its table becomes a partition, or gets one: columns, checks, indexes and the constraints that they back.
+  /// Objects of from() that cannot stay when this one goes, although they do not depend on it (the whole that an index is attached to).
+  [[nodiscard]] virtual std::vector<ObjectIndex> takes_along(const Object& /*object*/, const Context& /*context*/) const { return {}; }
+  /// More objects of to() that must be made before this one is, in this plan.
+  [[nodiscard]] virtual std::vector<ObjectIndex> also_after(const Object& /*object*/, const Context& /*context*/) const { return {}; }
+  /// It must be there before its table becomes a partition, or gets one: columns and checks.
   [[nodiscard]] virtual bool precedes_attachment(const Object& /*object*/) const { return false; }
   /// Dependencies that the catalog does not know, found in to() (an index on the partition key's parent, a column that its parent's brings).
   [[nodiscard]] virtual std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const;

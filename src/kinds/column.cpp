@@ -179,12 +179,14 @@ class ColumnKind final : public Described<Column> {
             "WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'f')"};
   }
 
-  std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const override {
+  // What is done to a column is done to those that inherit it by the same statement.
+  std::vector<ObjectIndex> also_after(const Object& object, const Context& context) const override {
     const Column& column = fields_of<Column>(object);
     std::vector<ObjectIndex> needed;
     for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2) {
-      const ObjectIndex parent = catalog.index_of({this, {column.parents[at], column.parents[at + 1], object.id.path[2]}});
-      if (parent != catalog::no_object) needed.push_back(parent);
+      const ObjectIndex parent = context.to().index_of({this, {column.parents[at], column.parents[at + 1], object.id.path[2]}});
+      if (parent != catalog::no_object && !context.is_created(table_id({column.parents[at], column.parents[at + 1]})))
+        needed.push_back(parent);
     }
     return needed;
   }
@@ -240,6 +242,8 @@ class ColumnKind final : public Described<Column> {
       return event == Event::gone ? Reaction::rebuilt : Reaction::none;
     const Column& column = fields_of<Column>(self);
     const Object* wanted = context.to().find(self.id);
+    // What it is inherited from is no type of it.
+    if (changed.id.kind == this || changed.id.kind == &table_kind()) return Reaction::none;
     if (event == Event::reshaped) return column.generated.empty() ? Reaction::none : Reaction::rebuilt;
     if (wanted == nullptr) return Reaction::none;  // it is dropped anyway
     const Column& future = fields_of<Column>(*wanted);
@@ -253,7 +257,8 @@ class ColumnKind final : public Described<Column> {
   }
 
   Alteration follow(const Object& from, const Object& to, const Context& context) const override {
-    Alteration alteration{Way::reshaped, {}, {}};
+    Alteration alteration;
+    alteration.way = Way::reshaped;
     const Column& before = fields_of<Column>(from);
     const Column& after = fields_of<Column>(to);
     if (after.inherited && before.inherited && comes_from_parent(after, to.id, context)) return alteration;

@@ -109,16 +109,25 @@ class ConstraintKind final : public Described<Constraint> {
     return {"relation " + sql::qualified(object.id.path[0], object.id.path[2])};
   }
 
-  bool precedes_attachment(const Object& object) const override { return fields_of<Constraint>(object).type != "foreign key"; }
+  bool precedes_attachment(const Object& object) const override { return fields_of<Constraint>(object).type == "check"; }
 
-  std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const override {
+  // A check comes after the one that it is inherited from; a key on a partitioned table after its partitions, which have theirs.
+  std::vector<ObjectIndex> also_after(const Object& object, const Context& context) const override {
     const Constraint& constraint = fields_of<Constraint>(object);
+    const Catalog& catalog = context.to();
     std::vector<ObjectIndex> needed;
+    if (has_index(constraint) && is_partitioned(catalog, object.id.path)) needed = partitions_of(catalog, object.id.path);
     for (std::size_t at = 0; at + 1 < constraint.parents.size(); at += 2) {
       const ObjectIndex parent = catalog.index_of({this, {constraint.parents[at], constraint.parents[at + 1], object.id.path[2]}});
-      if (parent != catalog::no_object) needed.push_back(parent);
+      if (parent != catalog::no_object && !context.is_created(table_id({constraint.parents[at], constraint.parents[at + 1]})))
+        needed.push_back(parent);
     }
     return needed;
+  }
+
+  std::vector<ObjectIndex> takes_along(const Object& object, const Context& context) const override {
+    if (!has_index(fields_of<Constraint>(object))) return {};
+    return whole_going_along(object.id, context.from()[object.parent].id, context);
   }
 
   Creation create(const Object& object, const Context& context) const override {

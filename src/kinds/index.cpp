@@ -3,6 +3,7 @@
 #include "kinds/catalogs.hpp"
 #include "kinds/described.hpp"
 #include "kinds/index_attachment.hpp"
+#include "kinds/partition.hpp"
 #include "kinds/table.hpp"
 #include "sql/identifier.hpp"
 
@@ -95,7 +96,15 @@ class IndexKind final : public Described<Index> {
     return {"relation " + sql::qualified(object.id.path[0], object.id.path[1])};
   }
 
-  bool precedes_attachment(const Object& /*object*/) const override { return true; }
+  // Made last, ONLY on the partitioned table, it is given its parts one by one.
+  std::vector<ObjectIndex> also_after(const Object& object, const Context& context) const override {
+    if (!fields_of<Index>(object).partitioned) return {};
+    return partitions_of(context.to(), context.to()[object.parent].id.path);
+  }
+
+  std::vector<ObjectIndex> takes_along(const Object& object, const Context& context) const override {
+    return whole_going_along(object.id, context.from()[object.parent].id, context);
+  }
 
   Creation create(const Object& object, const Context& context) const override {
     const Index& index = fields_of<Index>(object);

@@ -55,18 +55,24 @@ class IndexAttachmentKind final : public Described<IndexAttachment> {
     const ObjectIndex whole = attached_to(object.id, catalog);
     std::vector<ObjectIndex> needed;
     if (whole != catalog::no_object) needed.push_back(whole);
-    // Attaching the partition attaches its indexes, so that nothing is left to do after that.
-    const auto& table = fields_of<IndexAttachment>(object).table;
-    const ObjectIndex partition = catalog.index_of({&partition_kind(), table});
-    if (partition != catalog::no_object) needed.push_back(partition);
     return needed;
+  }
+
+  // Attaching the partition may attach its indexes.
+  std::vector<ObjectIndex> also_after(const Object& object, const Context& context) const override {
+    const ObjectIndex partition = context.to().index_of({&partition_kind(), fields_of<IndexAttachment>(object).table});
+    if (partition == catalog::no_object) return {};
+    return {partition};
   }
 
   Creation create(const Object& object, const Context& context) const override {
     const IndexAttachment& attachment = fields_of<IndexAttachment>(object);
     Creation creation = Creation::statement("ALTER INDEX " + sql::qualified(attachment.whole[0], attachment.whole[1]) +
                                             " ATTACH PARTITION " + sql::qualified(object.id.path[0], object.id.path[1]));
-    creation.nothing = context.is_created({&partition_kind(), attachment.table});
+    // Attaching the partition has attached its indexes to those that its parent had already.
+    const ObjectIndex whole = attached_to(object.id, context.to());
+    creation.nothing = context.is_created({&partition_kind(), attachment.table}) && whole != catalog::no_object &&
+                       !context.is_created(context.to()[whole].id);
     return creation;
   }
 
@@ -85,6 +91,14 @@ ObjectIndex attached_to(const ObjectId& part, const Catalog& catalog) {
   if (attachment == nullptr) return catalog::no_object;
   const auto& whole = fields_of<IndexAttachment>(*attachment).whole;
   return index_or_constraint(whole[0], whole[1], {whole[2], whole[3]}, catalog);
+}
+
+std::vector<ObjectIndex> whole_going_along(const ObjectId& part, const ObjectId& table, const Context& context) {
+  const ObjectIndex whole = attached_to(part, context.from());
+  if (whole == catalog::no_object) return {};
+  // A partition that is dropped or detached lets its indexes go.
+  if (context.is_dropped(table) || context.is_dropped({&partition_kind(), table.path})) return {};
+  return {whole};
 }
 
 }  // namespace pgplumb::kinds

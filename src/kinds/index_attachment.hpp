@@ -12,4 +12,8 @@ namespace pgplumb::kinds {
 /// The parent's index or constraint that `part` is attached to; no_object if none.
 [[nodiscard]] catalog::ObjectIndex attached_to(const catalog::ObjectId& part, const catalog::Catalog& catalog);
 
+/// The whole that cannot stay when `part`, an index or constraint of the table `table` in from(), goes alone: there is no DETACH for indexes.
+[[nodiscard]] std::vector<catalog::ObjectIndex> whole_going_along(const catalog::ObjectId& part, const catalog::ObjectId& table,
+                                                                  const catalog::Context& context);
+
 }  // namespace pgplumb::kinds

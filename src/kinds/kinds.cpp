@@ -21,6 +21,7 @@
 #include "kinds/index_attachment.hpp"
 #include "kinds/materialized_view.hpp"
 #include "kinds/owner.hpp"
+#include "kinds/inheritance.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/partition_trigger.hpp"
 #include "kinds/policy.hpp"
@@ -65,6 +66,7 @@ std::span<const catalog::Kind* const> all_kinds() {
         &index_attachment_kind(),
         &materialized_view_kind(),
         &owner_kind(),
+        &inheritance_kind(),
         &partition_kind(),
         &partition_trigger_kind(),
         &policy_kind(),

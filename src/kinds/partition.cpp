@@ -1,8 +1,8 @@
 #include "kinds/partition.hpp"
 
 #include "kinds/catalogs.hpp"
-#include "kinds/column.hpp"
 #include "kinds/described.hpp"
+#include "kinds/index_attachment.hpp"
 #include "kinds/table.hpp"
 #include "sql/identifier.hpp"
 
@@ -18,6 +18,18 @@ BOOST_DESCRIBE_STRUCT(Partition, (), (of, bound))
 
 bool is_partition(const Catalog& catalog, const std::vector<std::string>& path) {
   return catalog.index_of({&partition_kind(), {path[0], path[1]}}) != catalog::no_object;
+}
+
+std::vector<ObjectIndex> partitions_of(const Catalog& catalog, const std::vector<std::string>& path) {
+  std::vector<ObjectIndex> found;
+  const auto& objects = catalog.objects();
+  const ObjectId first{&partition_kind(), {}};
+  auto at = std::lower_bound(objects.begin(), objects.end(), first, [](const Object& object, const ObjectId& id) { return object.id < id; });
+  for (; at != objects.end() && at->id.kind == &partition_kind(); ++at) {
+    const auto& of = fields_of<Partition>(*at).of;
+    if (of[0] == path[0] && of[1] == path[1]) found.push_back(static_cast<ObjectIndex>(at - objects.begin()));
+  }
+  return found;
 }
 
 namespace {
@@ -41,7 +53,7 @@ class PartitionKind final : public Described<Partition> {
                       "WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f')"};
   }
 
-  // What a partition must have by the time that it is attached: everything that its parent has by then.
+  // Columns and checks must match by the time of attachment.
   std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const override {
     std::vector<ObjectIndex> needed;
     const ObjectIndex parent = catalog.index_of(table_id(fields_of<Partition>(object).of));
@@ -50,6 +62,23 @@ class PartitionKind final : public Described<Partition> {
     for (const ObjectIndex table : {parent, object.parent})
       for (const ObjectIndex part : catalog.dependents(table))
         if (catalog[part].parent == table && catalog[part].id.kind->precedes_attachment(catalog[part])) needed.push_back(part);
+    return needed;
+  }
+
+  // Columns and checks may come and go; detaching is for when a table goes.
+  Reaction react(const Object& /*self*/, const Object& changed, Event event, const Context& /*context*/) const override {
+    return event == Event::gone && changed.id.kind == &table_kind() ? Reaction::rebuilt : Reaction::none;
+  }
+
+  // An index that its parent has already would be made for it, under a name of the server's choice, if it had none of its own.
+  std::vector<ObjectIndex> also_after(const Object& object, const Context& context) const override {
+    std::vector<ObjectIndex> needed;
+    const Catalog& catalog = context.to();
+    for (const ObjectIndex part : catalog.dependents(object.parent)) {
+      if (catalog[part].parent != object.parent) continue;
+      const ObjectIndex whole = attached_to(catalog[part].id, catalog);
+      if (whole != catalog::no_object && !context.is_created(catalog[whole].id)) needed.push_back(part);
+    }
     return needed;
   }
 

@@ -10,6 +10,9 @@ namespace pgplumb::kinds {
 
 [[nodiscard]] const catalog::Kind& partition_kind();
 
+/// The attachments of the partitions of the table in the first two parts of `path`. O(partitions).
+[[nodiscard]] std::vector<catalog::ObjectIndex> partitions_of(const catalog::Catalog& catalog, const std::vector<std::string>& path);
+
 /// The table in the first two parts of `path` is a partition in `catalog`.
 [[nodiscard]] bool is_partition(const catalog::Catalog& catalog, const std::vector<std::string>& path);
 

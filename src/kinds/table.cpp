@@ -4,6 +4,7 @@
 
 #include "kinds/catalogs.hpp"
 #include "kinds/described.hpp"
+#include "kinds/inheritance.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
@@ -12,7 +13,6 @@ struct Table {
   std::string persistence;               ///< "unlogged", or empty for permanent
   std::string partition_key;             ///< pg_get_partkeydef(); empty: not partitioned
   std::string of_type;                   ///< the composite type of a typed table
-  std::vector<std::string> inherits;     ///< parents, as SQL names, in order; not of partitions
   std::vector<std::string> options;      ///< storage parameters
   std::vector<std::string> toast_options;
   bool row_security = false;
@@ -22,7 +22,7 @@ struct Table {
 
   bool operator==(const Table&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Table, (), (persistence, partition_key, of_type, inherits, options, toast_options, row_security,
+BOOST_DESCRIBE_STRUCT(Table, (), (persistence, partition_key, of_type, options, toast_options, row_security,
                                   force_row_security, access_method, tablespace))
 
 std::string alter_table(const std::vector<std::string>& path) {
@@ -85,17 +85,6 @@ const std::vector<Rule<Table>>& rules() {
                     [](P p) {
                       return std::vector<Sql>{{p.to.of_type.empty() ? "NOT OF" : "OF " + p.to.of_type, alter_table(p.id().path)}};
                     }),
-      alters<Table>("inherits", "ALTER TABLE ... INHERIT | NO INHERIT",
-                    [](P p) {
-                      std::vector<Sql> statements;
-                      for (const std::string& parent : p.from.inherits)
-                        if (std::find(p.to.inherits.begin(), p.to.inherits.end(), parent) == p.to.inherits.end())
-                          statements.push_back({"NO INHERIT " + parent, alter_table(p.id().path)});
-                      for (const std::string& parent : p.to.inherits)
-                        if (std::find(p.from.inherits.begin(), p.from.inherits.end(), parent) == p.from.inherits.end())
-                          statements.push_back({"INHERIT " + parent, alter_table(p.id().path)});
-                      return statements;
-                    }),
       alters<Table>("options", "ALTER TABLE ... SET | RESET (...)",
                     [](P p) { return change_options(alter_table(p.id().path), p.from.options, p.to.options); }),
       alters<Table>("toast_options", "ALTER TABLE ... SET | RESET (toast. ...)",
@@ -138,8 +127,6 @@ class TableKind final : public Described<Table> {
         "SELECT c.oid, 0, n.oid, 0, n.nspname, c.relname, CASE c.relpersistence WHEN 'u' THEN 'unlogged' ELSE '' END, "
         "CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END, "
         "CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END, "
-        "CASE WHEN c.relispartition THEN NULL ELSE (SELECT pg_catalog.array_agg(i.inhparent::pg_catalog.regclass::text ORDER BY i.inhseqno) "
-        "FROM pg_catalog.pg_inherits i WHERE i.inhrelid = c.oid) END, "
         "c.reloptions, t.reloptions, c.relrowsecurity, c.relforcerowsecurity, "
         "CASE WHEN c.relam NOT IN (0, 2) THEN (SELECT amname FROM pg_catalog.pg_am WHERE oid = c.relam) END, "
         "CASE WHEN c.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = c.reltablespace) END "
@@ -148,7 +135,8 @@ class TableKind final : public Described<Table> {
             " LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid WHERE c.relkind IN ('r', 'p')"};
   }
 
-  // A partition's own object says whose partition it is ('a' on the parent).
+  // A partition's own object says whose partition it is ('a' on the parent), and so does what it inherits ('n', whose order the clause
+  // INHERITS needs).
   bool keeps_dependency(char deptype, const catalog::Address& referenced) const override {
     return !(deptype == 'a' && referenced.class_id == pg_class && referenced.sub_id == 0);
   }
@@ -158,7 +146,7 @@ class TableKind final : public Described<Table> {
     return {"relation " + name, "type " + name};
   }
 
-  Creation create(const Object& object, const Context& /*context*/) const override {
+  Creation create(const Object& object, const Context& context) const override {
     const Table& table = fields_of<Table>(object);
     const std::string name = sql::qualified(object.id.path[0], object.id.path[1]);
     Creation creation;
@@ -173,7 +161,8 @@ class TableKind final : public Described<Table> {
     } else {
       creation.open += " OF " + table.of_type;
     }
-    if (!table.inherits.empty()) creation.close += "\nINHERITS (" + sql::join(table.inherits, ", ") + ")";
+    const std::vector<std::string> parents = inherited_tables(context.to(), object.id.path);
+    if (!parents.empty()) creation.close += "\nINHERITS (" + sql::join(parents, ", ") + ")";
     if (!table.partition_key.empty()) creation.close += "\nPARTITION BY " + table.partition_key;
     if (!table.access_method.empty()) creation.close += "\nUSING " + sql::identifier(table.access_method);
     std::vector<std::string> options;

@@ -80,7 +80,8 @@ void break_cycles(Work& work) {
       continue;
     }
     std::string names;
-    for (const NodeIndex node : cycle) names += (names.empty() ? "" : ", ") + to_string(work.id(work.items[work.nodes[node].item]));
+    static const char* const moves[] = {"drop ", "create ", "alter ", "remove "};
+    for (const NodeIndex node : cycle) names += (names.empty() ? "" : ", ") + std::string(moves[static_cast<int>(work.nodes[node].move)]) + to_string(work.id(work.items[work.nodes[node].item]));
     throw Error("these objects need each other, and no order of steps satisfies them: " + names,
                 "change them in two plans, or one of them in a manual section");
   }

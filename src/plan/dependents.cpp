@@ -37,6 +37,14 @@ void take_dependents_along(Work& work) {
     const auto [index, event] = todo.front();
     todo.pop_front();
     const Object& changed = work.from()[index];
+    if (event == Event::gone) {
+      for (const ObjectIndex other : changed.id.kind->takes_along(changed, work)) {
+        Item& item = work.item_for(other);
+        if (item.goes()) continue;
+        item.act = item.to == catalog::no_object ? Act::drop : Act::replace;
+        todo.emplace_back(other, Event::gone);
+      }
+    }
     for (const ObjectIndex user : work.from().dependents(index)) {
       const Object& self = work.from()[user];
       if (const Item* item = work.item_from(user); item != nullptr && item->goes()) continue;

@@ -75,12 +75,15 @@ class Connector {
   // What an object needs in `to` is made, or altered, before it.
   void connect_to(ItemIndex user, const Item& item) {
     const NodeIndex mine = node(user, item.comes() ? Move::up : Move::change);
-    each_needed(work_.to()[item.to], [&](ObjectIndex needed) {
+    const auto after = [&](ObjectIndex needed) {
       const Item* other = work_.item_to(needed);
       if (other == nullptr) return;
       const ItemIndex target = static_cast<ItemIndex>(other - work_.items.data());
       before(node(target, other->comes() ? Move::up : Move::change), mine);
-    });
+    };
+    const Object& object = work_.to()[item.to];
+    each_needed(object, after);
+    for (const ObjectIndex needed : object.id.kind->also_after(object, work_)) after(needed);
   }
 
   // A name is free before it is taken.

@@ -1,0 +1,88 @@
+#include "kinds/inheritance.hpp"
+
+#include "kinds/catalogs.hpp"
+#include "kinds/described.hpp"
+#include "kinds/table.hpp"
+#include "sql/identifier.hpp"
+
+namespace pgplumb::kinds {
+
+struct Inheritance {
+  std::int64_t position = 0;  ///< among the table's parents, from 1
+
+  bool operator==(const Inheritance&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Inheritance, (), (position))
+
+namespace {
+
+class InheritanceKind final : public Described<Inheritance> {
+ public:
+  InheritanceKind()
+      : Described({ignores<Inheritance>("position", "the order of parents cannot be changed, and only decides where columns stand")}) {}
+
+  std::string_view name() const override { return "inheritance"; }
+  int rank() const override { return 91; }
+
+  std::optional<Source> source(int /*server_version*/) const override {
+    return Source{0, pg_class, 4, false,
+                  "SELECT 0, 0, c.oid, 0, n.nspname, c.relname, pn.nspname, p.relname, i.inhseqno "
+                  "FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid AND NOT c.relispartition AND c.relkind IN ('r', 'f') JOIN " +
+                      user_namespace("c.relnamespace") +
+                      " JOIN pg_catalog.pg_class p ON p.oid = i.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace"};
+  }
+
+  std::string describe(const ObjectId& id) const override {
+    return "inheritance of " + id.path[0] + "." + id.path[1] + " from " + id.path[2] + "." + id.path[3];
+  }
+
+  // Left before columns change on either side; joined after.
+  std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const override {
+    std::vector<ObjectIndex> needed;
+    const ObjectIndex parent = catalog.index_of(table_id({object.id.path[2], object.id.path[3]}));
+    if (parent == catalog::no_object) return needed;
+    needed.push_back(parent);
+    for (const ObjectIndex table : {parent, object.parent})
+      for (const ObjectIndex part : catalog.dependents(table))
+        if (catalog[part].parent == table && catalog[part].id.kind->precedes_attachment(catalog[part])) needed.push_back(part);
+    return needed;
+  }
+
+  Reaction react(const Object& /*self*/, const Object& changed, Event event, const Context& /*context*/) const override {
+    return event == Event::gone && changed.id.kind == &table_kind() ? Reaction::rebuilt : Reaction::none;
+  }
+
+  Creation create(const Object& object, const Context& context) const override {
+    Creation creation;
+    creation.alter = alter_table(object.id.path);
+    creation.open = "INHERIT " + sql::qualified(object.id.path[2], object.id.path[3]);
+    creation.nothing = context.is_created(table_id(object.id.path));
+    return creation;
+  }
+
+  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
+    return {{"NO INHERIT " + sql::qualified(object.id.path[2], object.id.path[3]), alter_table(object.id.path)}};
+  }
+};
+
+}  // namespace
+
+const catalog::Kind& inheritance_kind() {
+  static const InheritanceKind kind;
+  return kind;
+}
+
+std::vector<std::string> inherited_tables(const Catalog& catalog, const std::vector<std::string>& path) {
+  std::vector<std::pair<std::int64_t, std::string>> parents;
+  const auto& objects = catalog.objects();
+  const ObjectId first{&inheritance_kind(), {path[0], path[1]}};
+  auto at = std::lower_bound(objects.begin(), objects.end(), first, [](const Object& object, const ObjectId& id) { return object.id < id; });
+  for (; at != objects.end() && at->id.kind == first.kind && at->id.path[0] == path[0] && at->id.path[1] == path[1]; ++at)
+    parents.emplace_back(fields_of<Inheritance>(*at).position, sql::qualified(at->id.path[2], at->id.path[3]));
+  std::sort(parents.begin(), parents.end());
+  std::vector<std::string> names;
+  for (auto& [position, name] : parents) names.push_back(std::move(name));
+  return names;
+}
+
+}  // namespace pgplumb::kinds

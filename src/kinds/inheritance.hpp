@@ -1,0 +1,19 @@
+// inheritance: {schema, table, parent's schema, parent}. Apart from the table, so that parents can be left and joined in place, after the
+// columns agree; not of partitions.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "catalog/kind.hpp"
+
+namespace pgplumb::kinds {
+
+[[nodiscard]] const catalog::Kind& inheritance_kind();
+
+/// The parents of the table in the first two parts of `path`, as SQL names, in the order of inheritance.
+[[nodiscard]] std::vector<std::string> inherited_tables(const catalog::Catalog& catalog, const std::vector<std::string>& path);
+
+}  // namespace pgplumb::kinds
