@@ -111,7 +111,7 @@ std::vector<std::string> pack_manifest(const std::map<std::string, std::string>&
   const std::size_t begin = packed.size();
   packed.resize(begin + size);
   const int result = compress2(reinterpret_cast<Bytef*>(packed.data() + begin), &size,
-                               reinterpret_cast<const Bytef*>(text.data()), text.size(), Z_BEST_COMPRESSION);
+                               reinterpret_cast<const Bytef*>(text.data()), text.size(), Z_DEFAULT_COMPRESSION);
   if (result != Z_OK) throw InternalError("zlib cannot compress a manifest: " + std::to_string(result));
   packed.resize(begin + size);
 
