@@ -4,7 +4,6 @@
 
 #include "apply/leftover_index.hpp"
 #include "plan/batch_frame.hpp"
-#include "sql/statements.hpp"
 
 namespace pgplumb::apply {
 
@@ -32,17 +31,6 @@ std::string server_words(const ServerError& error) {
   return text;
 }
 
-// Whether data for COPY FROM STDIN stands among the statements, which one message cannot carry.
-bool carries_data(const plan::Manual& manual) {
-  try {
-    for (const sql::Statement& statement : sql::scan(manual.bytes, manual.position.file).statements)
-      if (!statement.copy_data.empty()) return true;
-  } catch (const DiagnosedError&) {
-    // The server says what is wrong with it.
-  }
-  return false;
-}
-
 }  // namespace
 
 BatchRunner::BatchRunner(postgres::Connection& connection, const plan::Plan& plan, const std::string& digest,
@@ -61,7 +49,7 @@ void BatchRunner::execute(std::size_t index) {
     try {
       attempt(index);
       // What a section has set ends with it.
-      if (plan_.batches[index].manual) connection_.execute("RESET ALL");
+      if (plan_.batches[index].manual) connection_.execute(plan::reset_settings);
       return;
     } catch (const ServerError& error) {
       const std::string what = doing_ + ": " + server_words(error);
@@ -77,10 +65,6 @@ void BatchRunner::execute(std::size_t index) {
                " in " + in_seconds(time));
       interruption_.pause(time);
       pause *= 2;
-    } catch (const DiagnosedError& error) {
-      const auto& diagnostics = error.diagnostics();
-      throw BatchFailure{doing_ + ": " + (diagnostics.empty() ? error.what() : diagnostics.front().message),
-                         error.hint(), !plan_.batches[index].transaction};
     }
   }
 }
@@ -110,7 +94,7 @@ void BatchRunner::in_transaction(std::size_t index) {
   const plan::Batch& batch = plan_.batches[index];
   const plan::BatchFrame frame = frame_of(plan_, batch);
   for (const std::string& statement : frame.opening) connection_.execute(statement);
-  if (batch.manual) manual(*batch.manual, true);
+  if (batch.manual) manual(*batch.manual);
   for (const plan::Step& one : batch.steps) step(one, true);
   doing_ = "the end of batch " + std::to_string(index + 1);
   // Deferred constraints are checked here, where they can still be cancelled, rather than in COMMIT.
@@ -123,7 +107,7 @@ void BatchRunner::without_transaction(std::size_t index) {
   const plan::Batch& batch = plan_.batches[index];
   const plan::BatchFrame frame = frame_of(plan_, batch);
   for (const std::string& statement : frame.opening) connection_.execute(statement);
-  if (batch.manual) manual(*batch.manual, false);
+  if (batch.manual) manual(*batch.manual);
   for (; resume_step_ < batch.steps.size(); ++resume_step_, resume_statement_ = 0)
     step(batch.steps[resume_step_], false);
   for (const std::string& statement : frame.closing) connection_.execute(statement);
@@ -153,36 +137,25 @@ void BatchRunner::step(const plan::Step& step, bool transaction) {
   }
 }
 
-void BatchRunner::manual(const plan::Manual& manual, bool transaction) {
-  doing_ = "manual section \"" + manual.name + "\"";
-  progress("  " + doing_);
-  if (transaction && !carries_data(manual)) {
-    interruption_.cancellable([&] { connection_.execute(manual.bytes); });
-    ++statements_;
-  } else {
-    // Several statements in one message would be one transaction.
-    manual_statements(manual);
-  }
-  // What the section has set is its own business; the journal is written as who we are.
-  connection_.execute("RESET SESSION AUTHORIZATION");
-  connection_.execute("RESET ROLE");
-}
-
-void BatchRunner::manual_statements(const plan::Manual& manual) {
-  const sql::ScannedFile scanned = sql::scan(manual.bytes, manual.position.file);
-  for (std::size_t& number = resume_statement_; number < scanned.statements.size(); ++number) {
-    const sql::Statement& statement = scanned.statements[number];
-    doing_ = "manual section \"" + manual.name + "\", statement " + std::to_string(number + 1);
+void BatchRunner::manual(const plan::Manual& manual) {
+  const std::string section = "manual section \"" + manual.name + "\"";
+  doing_ = section;
+  progress("  " + section);
+  const std::vector<plan::Message> messages = plan::messages_of(manual);
+  for (std::size_t& number = resume_statement_; number < messages.size(); ++number) {
+    const plan::Message& message = messages[number];
+    if (messages.size() > 1) doing_ = section + ", statement " + std::to_string(number + 1);
     interruption_.cancellable([&] {
-      if (statement.copy_data.empty()) {
-        connection_.execute(statement.text);
+      if (message.copy_data.empty()) {
+        connection_.execute(message.sql);
       } else {
-        connection_.copy_in(statement.text, statement.copy_data);
+        connection_.copy_in(message.sql, message.copy_data);
       }
     });
     ++statements_;
   }
-  resume_statement_ = 0;
+  // The journal is written as who we are.
+  connection_.execute(plan::reset_role);
 }
 
 void BatchRunner::record(std::size_t index) {
@@ -197,7 +170,8 @@ void BatchRunner::record(std::size_t index) {
 void BatchRunner::roll_back() {
   try {
     connection_.execute("ROLLBACK");
-    connection_.execute("RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL");
+    connection_.execute(plan::reset_role);
+    connection_.execute(plan::reset_settings);
   } catch (const ServerError&) {
   }
 }

@@ -38,8 +38,7 @@ class BatchRunner {
   void in_transaction(std::size_t index);
   void without_transaction(std::size_t index);
   void step(const plan::Step& step, bool transaction);
-  void manual(const plan::Manual& manual, bool transaction);
-  void manual_statements(const plan::Manual& manual);
+  void manual(const plan::Manual& manual);
   void record(std::size_t index);
   void roll_back();
   void progress(const std::string& line) const;

@@ -19,4 +19,21 @@ struct BatchFrame {
 
 [[nodiscard]] BatchFrame frame_of(const Plan& plan, const Batch& batch);
 
+/// What is sent to the server in one message: SQL, or one COPY ... FROM STDIN with its data.
+struct Message {
+  std::string sql;
+  std::string copy_data;
+
+  bool operator==(const Message&) const = default;
+};
+
+/// A manual section as the messages that carry it out. That is its bytes, unchanged, as one message; but statement by
+/// statement where data for COPY stands among them, and without a transaction, since the statements of one message are
+/// one transaction.
+[[nodiscard]] std::vector<Message> messages_of(const Manual& manual);
+
+/// Undoes what a section may have set for the session, while its transaction is open and once it is closed.
+inline constexpr const char* reset_role = "RESET SESSION AUTHORIZATION; RESET ROLE";
+inline constexpr const char* reset_settings = "RESET ALL";
+
 }  // namespace pgplumb::plan

@@ -46,13 +46,35 @@ void check_copy(const Catalog& from, const Catalog& again) {
                        std::move(diagnostics));
 }
 
+// A section is what a person wrote; what is wrong with it is theirs to mend.
+void run_manual(postgres::Connection& connection, const Manual& manual) {
+  for (const Message& message : messages_of(manual)) {
+    try {
+      if (message.copy_data.empty()) {
+        connection.execute(message.sql);
+      } else {
+        connection.copy_in(message.sql, message.copy_data);
+      }
+    } catch (const ServerError& error) {
+      Diagnostic diagnostic;
+      diagnostic.code = "section-failed";
+      diagnostic.position = manual.position;
+      diagnostic.message = "manual section \"" + manual.name + "\": " + error.report().message;
+      if (!error.report().detail.empty()) diagnostic.message += " (" + error.report().detail + ")";
+      diagnostic.hint = error.report().hint;
+      throw DiagnosedError("a manual section does not work on a copy of the live database", {diagnostic});
+    }
+  }
+  connection.execute(reset_role);
+}
+
 // Runs one batch and measures every statement of its steps.
 void run(postgres::Connection& connection, const Plan& plan, Batch& batch, Meter& meter) {
   const BatchFrame frame = frame_of(plan, batch);
   for (const std::string& statement : frame.opening) connection.execute(statement);
   meter.begin();
   if (batch.manual) {
-    connection.execute(batch.manual->bytes);
+    run_manual(connection, *batch.manual);
   } else {
     for (Step& step : batch.steps) {
       for (const std::string& statement : step.statements) {
@@ -75,6 +97,7 @@ void run(postgres::Connection& connection, const Plan& plan, Batch& batch, Meter
     }
   }
   for (const std::string& statement : frame.closing) connection.execute(statement);
+  if (batch.manual) connection.execute(reset_settings);
 }
 
 // What the live database will look like: objects that the plan does not touch stay as they are there, whatever their texts became in the copy.

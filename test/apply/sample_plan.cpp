@@ -5,7 +5,6 @@
 #include "plan/batch_frame.hpp"
 #include "server.hpp"
 #include "sources/live.hpp"
-#include "sql/statements.hpp"
 
 using namespace pgplumb;
 
@@ -23,11 +22,11 @@ void execute(postgres::Connection& connection, const plan::Plan& plan, const pla
   for (const plan::Step& step : batch.steps)
     for (const std::string& statement : step.statements) connection.execute(statement);
   if (batch.manual) {
-    for (const sql::Statement& statement : sql::scan(batch.manual->bytes, "manual").statements) {
-      if (statement.copy_data.empty()) {
-        connection.execute(statement.text);
+    for (const plan::Message& message : plan::messages_of(*batch.manual)) {
+      if (message.copy_data.empty()) {
+        connection.execute(message.sql);
       } else {
-        connection.copy_in(statement.text, statement.copy_data);
+        connection.copy_in(message.sql, message.copy_data);
       }
     }
   }
