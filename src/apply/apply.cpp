@@ -85,7 +85,8 @@ class Application {
 
     const catalog::Catalog live = read_live();
     const std::string now = fingerprint(live);
-    if (journal_exists) unfinished_ = journal_.unfinished(digest_);
+    if (journal_exists) last_run_ = journal_.last_run(digest_);
+    if (last_run_ && !last_run_->finished) unfinished_ = last_run_;
     if (unfinished_ && fingerprint_after(plan_, unfinished_->batches) == now) {
       begin_ = unfinished_->batches;
       return;
@@ -102,14 +103,14 @@ class Application {
     std::vector<Diagnostic> found = what_differs(plan_, live);
     if (plan_.manifest.empty())
       found = {{Severity::error, "stale-plan", {}, "", "the schema is not the one that the plan starts from", ""}};
-    if (unfinished_ && unfinished_->batches > 0)
-      found.push_back(
-          {Severity::information,
-           "stale-plan",
-           {},
-           "",
-           "the plan was begun: " + committed(unfinished_->batches) + ", so that its own changes are among these",
-           ""});
+    if (last_run_ && last_run_->batches > 0)
+      found.push_back({Severity::information,
+                       "stale-plan",
+                       {},
+                       "",
+                       "the plan was " + std::string(last_run_->finished ? "applied " : "begun ") +
+                           last_run_->when_and_who + ", so that its own changes are among these",
+                       ""});
     found.back().hint = "make the plan again; it will start from the schema as it is now";
     throw DiagnosedError("the plan is stale: the database has changed since it was made", std::move(found),
                          ExitCode::refused);
@@ -213,7 +214,8 @@ class Application {
   JournalTables journal_;
   bool keeps_journal_ = false;
   bool journal_exists_ = false;
-  std::optional<JournalTables::Run> unfinished_;
+  std::optional<JournalTables::Run> last_run_;
+  std::optional<JournalTables::Run> unfinished_;  ///< the same, if this call may go on with it
   std::size_t begin_ = 0;
   ApplyReport report_;
 };

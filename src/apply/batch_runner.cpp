@@ -161,7 +161,8 @@ void BatchRunner::manual(const plan::Manual& manual) {
 void BatchRunner::record(std::size_t index) {
   if (journal_ == nullptr) return;
   const plan::Batch& batch = plan_.batches[index];
-  if (!run_) run_ = journal_->begin(plan_, digest_);
+  const auto ago = std::chrono::steady_clock::now() - begun_;
+  if (!run_) run_ = journal_->begin(plan_, digest_, std::chrono::duration_cast<std::chrono::milliseconds>(ago));
   journal_->finish_batch(*run_, index + 1, batch);
   if (batch.manual) journal_->record(*run_, *batch.manual);
 }

@@ -50,6 +50,7 @@ class BatchRunner {
   Interruption& interruption_;
   JournalTables* journal_;
   std::optional<std::int64_t> run_;
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   int statements_ = 0;
   std::string doing_;            // what is being executed, for messages
   std::size_t resume_step_ = 0;  // of a batch without a transaction: what is done stays done when it is tried again

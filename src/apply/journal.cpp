@@ -70,20 +70,25 @@ void JournalTables::create() {
   }
 }
 
-std::optional<JournalTables::Run> JournalTables::unfinished(const std::string& digest) {
+std::optional<JournalTables::Run> JournalTables::last_run(const std::string& digest) {
   const auto rows = connection_.query(
-      "SELECT r.id, (SELECT pg_catalog.max(b.number) FROM pgplumb.batch b WHERE b.run = r.id), r.finished_at "
+      "SELECT r.id, (SELECT pg_catalog.max(b.number) FROM pgplumb.batch b WHERE b.run = r.id), r.finished_at IS NOT "
+      "NULL, "
+      "'on ' || pg_catalog.to_char(r.started_at, 'YYYY-MM-DD') || ' by ' || r.role "
       "FROM pgplumb.run r WHERE r.digest = $1 ORDER BY r.id DESC LIMIT 1",
       {digest});
-  if (rows.rows.empty() || rows.rows[0][2]) return std::nullopt;
-  return Run{to_number(rows.rows[0][0]), static_cast<std::size_t>(to_number(rows.rows[0][1]))};
+  if (rows.rows.empty()) return std::nullopt;
+  const auto& row = rows.rows[0];
+  return Run{to_number(row[0]), static_cast<std::size_t>(to_number(row[1])), row[2] == "t", row[3].value_or("")};
 }
 
-std::int64_t JournalTables::begin(const plan::Plan& plan, const std::string& digest) {
+std::int64_t JournalTables::begin(const plan::Plan& plan, const std::string& digest, std::chrono::milliseconds ago) {
   const auto rows = connection_.query(
-      "INSERT INTO pgplumb.run (digest, from_schema, to_schema, batches, application) VALUES ($1, $2, $3, $4, $5) "
-      "RETURNING id",
-      {digest, plan.from, plan.to, std::to_string(plan.batches.size()), "pgplumb " + std::string(version())});
+      "INSERT INTO pgplumb.run (digest, from_schema, to_schema, batches, application, started_at) VALUES ($1, $2, $3, "
+      "$4, "
+      "$5, pg_catalog.clock_timestamp() - $6::interval) RETURNING id",
+      {digest, plan.from, plan.to, std::to_string(plan.batches.size()), "pgplumb " + std::string(version()),
+       std::to_string(ago.count()) + " milliseconds"});
   return to_number(rows.rows.at(0)[0]);
 }
 

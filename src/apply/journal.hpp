@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -32,13 +33,15 @@ class JournalTables {
 
   struct Run {
     std::int64_t id = 0;
-    std::size_t batches = 0;  ///< the number of the last batch that it has finished
+    std::size_t batches = 0;  ///< the number of the last batch that it has committed
+    bool finished = false;
+    std::string when_and_who;  ///< "on 2024-05-01 by deploy"
   };
-  /// The last run of this plan, if it was not finished.
-  [[nodiscard]] std::optional<Run> unfinished(const std::string& digest);
+  /// The last run of this plan.
+  [[nodiscard]] std::optional<Run> last_run(const std::string& digest);
 
-  /// Records that a plan is begun, in the transaction that is open or in one of its own.
-  [[nodiscard]] std::int64_t begin(const plan::Plan& plan, const std::string& digest);
+  /// Records that a plan was begun some time ago, in the transaction that is open or in one of its own.
+  [[nodiscard]] std::int64_t begin(const plan::Plan& plan, const std::string& digest, std::chrono::milliseconds ago);
   /// Records a batch; `number` counts from 1.
   void finish_batch(std::int64_t run, std::size_t number, const plan::Batch& batch);
   void finish(std::int64_t run);

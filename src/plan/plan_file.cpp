@@ -41,12 +41,12 @@ class Writer {
     line("-- from:    ", field_text(plan_.from) + "  the schema that this plan starts from");
     line("-- to:      ", field_text(plan_.to) + "  the schema that it leads to");
     line("-- server:  ", "PostgreSQL " + std::to_string(plan_.server_major));
-    line("-- manages: ", line_text(plan_.projection));
+    line("-- manages: ", sql::comment_text(plan_.projection));
     line("-- waits:   ", field_text(plan_.lock_timeout) + "  at most, for each lock");
     line("-- changes: ", std::to_string(counts.create) + " create, " + std::to_string(counts.alter) + " alter, " +
                              std::to_string(counts.replace) + " replace, " + std::to_string(counts.drop) + " drop");
-    for (const std::string& object : plan_.destroys) line("-- destroys: ", line_text(object));
-    for (const std::string& information : plan_.information) line("-- info:    ", line_text(information));
+    for (const std::string& object : plan_.destroys) line("-- destroys: ", sql::comment_text(object));
+    for (const std::string& information : plan_.information) line("-- info:    ", sql::comment_text(information));
     const std::string statements =
         std::to_string(plan_.statements) + (plan_.statements == 1 ? " statement" : " statements");
     line("-- proof:   ", (plan_.proof == Proof::passed ? "passed, " : "skipped, ") + statements);
@@ -58,7 +58,7 @@ class Writer {
     if (batch.manual) manual(*batch.manual);
     for (const Step& step : batch.steps) this->step(step);
     statements(frame.closing);
-    if (!batch.checkpoint.empty()) line("-- checkpoint: ", line_text(batch.checkpoint));
+    if (!batch.checkpoint.empty()) line("-- checkpoint: ", sql::comment_text(batch.checkpoint));
   }
 
   void step(const Step& step) {
@@ -70,21 +70,21 @@ class Writer {
     }
     line(title, "");
     measured(step.measured);
-    if (!step.destroys.empty()) line("--   destroys: ", line_text(step.destroys));
+    if (!step.destroys.empty()) line("--   destroys: ", sql::comment_text(step.destroys));
     for (const std::string& note : step.notes) line("--   ", note_text(note));
     statements(step.statements);
   }
 
   void measured(const Measured& measured) {
-    for (const std::string& lock : measured.locks) line("--   locks: ", line_text(lock));
-    for (const std::string& scan : measured.scans) line("--   scans: ", line_text(scan));
-    for (const std::string& rewrite : measured.rewrites) line("--   rewrites: ", line_text(rewrite));
+    for (const std::string& lock : measured.locks) line("--   locks: ", sql::comment_text(lock));
+    for (const std::string& scan : measured.scans) line("--   scans: ", sql::comment_text(scan));
+    for (const std::string& rewrite : measured.rewrites) line("--   rewrites: ", sql::comment_text(rewrite));
     if (plan_.proof == Proof::passed && measured == Measured{}) line("--   locks: ", std::string(nothing_locked));
   }
 
   // A note must not be taken for one of the lines above.
   static std::string note_text(const std::string& note) {
-    std::string text = line_text(note);
+    std::string text = sql::comment_text(note);
     for (const char* key : {"locks: ", "scans: ", "rewrites: ", "destroys: "})
       if (text.starts_with(key)) return "\\x" + hex(text.substr(0, 1)) + text.substr(1);
     return text;

@@ -1,7 +1,42 @@
 // The plan file: one text file of plain SQL that a person reviews, psql can run and apply executes.
 //
-// The format is described in src/README.md, "the plan file". It is read back with the statement scanner, never by lines
-// alone, and any edit below the digest line breaks the digest.
+//     -- pgplumb plan 1
+//     -- digest:  sha256:77ab…  of every byte below this line
+//     -- from:    sha256:5f0c…  the schema that this plan starts from
+//     -- to:      sha256:c1e9…  the schema that it leads to
+//     -- server:  PostgreSQL 15
+//     -- manages: schemas=*; owners=off; privileges=on
+//     -- waits:   3s  at most, for each lock
+//     -- changes: 3 create, 2 alter, 0 replace, 1 drop
+//     -- destroys: column public.users.nickname               a line for each
+//     -- info:    order of columns differs: table app.users   a line for each
+//     -- proof:   passed, 7 statements
+//
+//     -- batch 1 of 2: transaction
+//     BEGIN;
+//     SET LOCAL lock_timeout = '3s';                          plan/batch_frame.hpp
+//     -- step 1: create table public.orders                   (schema.sql:12)
+//     --   locks: nothing that existed before
+//     CREATE TABLE public.orders (...);
+//     COMMIT;
+//     -- checkpoint: sha256:90aa…
+//
+//     -- batch 2 of 2: transaction
+//     BEGIN;
+//     SET LOCAL lock_timeout = '3s';
+//     -- manual "search" run=changed transaction=on sha256=… bytes=42 (schema.sql:88), verbatim
+//     ...
+//     -- end manual
+//     COMMIT;
+//     -- checkpoint: sha256:c1e9…
+//
+//     -- state: eJx…                                          what `from` consists of, packed
+//     -- end of plan
+//
+// Below a step's title, comment lines that begin with three blanks say what it was measured to lock, scan and rewrite,
+// what it destroys, and what differs. Names are written by sql::comment_text(). A position leaves out its column if
+// that is 1. The header is read by lines; below it, the statement scanner says what is a comment, since a function body
+// may hold any of these lines; a manual section is as many bytes as its head says. Any edit breaks the digest.
 
 #pragma once
 

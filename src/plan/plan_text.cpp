@@ -26,12 +26,6 @@ std::optional<int> parse_number(std::string_view text) {
 
 }  // namespace
 
-std::string line_text(std::string_view text) {
-  std::string safe = sql::comment_text(text);
-  if (safe.starts_with(' ')) safe.replace(0, 1, escaped(' '));
-  return safe;
-}
-
 std::string field_text(std::string_view text, char quote) {
   std::string safe;
   for (const char c : sql::comment_text(text)) {

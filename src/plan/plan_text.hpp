@@ -17,13 +17,10 @@ inline constexpr std::string_view last_line = "-- end of plan\n";
 inline constexpr int format_number = 1;
 inline constexpr std::string_view nothing_locked = "nothing that existed before";
 
-/// `text` for the rest of a comment line: sql::comment_text(), with a leading blank written as \x20.
-[[nodiscard]] std::string line_text(std::string_view text);
-
-/// The same, with `text` free of two blanks in a row and of `quote`, so that something may follow it.
+/// sql::comment_text() without two blanks in a row and without `quote`, so that something may follow it on its line.
 [[nodiscard]] std::string field_text(std::string_view text, char quote = '\0');
 
-/// What line_text(), field_text() or sql::comment_text() were given; nullopt if `text` is none of theirs.
+/// What field_text() or sql::comment_text() were given; nullopt if `text` is none of theirs.
 [[nodiscard]] std::optional<std::string> plain_text(std::string_view text);
 
 /// "schema.sql:12", or "schema.sql:12:3" where the column is not 1; "" if nothing is known.

@@ -243,3 +243,29 @@ TEST_CASE("a section that changes its role does not take the journal with it") {
   CHECK(value(database.connection(), "SELECT current_user = session_user") == "t");
   database.execute("DROP ROLE journal_test_writer");
 }
+
+TEST_CASE("a plan that was applied and has become stale is refused with a word on that") {
+  test::Database database;
+  database.execute(old_schema);
+  const Plan plan = proved_plan(old_schema, {batch({"CREATE TABLE public.a ()"})});
+  apply_to(database, plan, Journal::on);
+  database.execute("CREATE TABLE b ()");
+  try {
+    apply_to(database, plan);
+    FAIL("the plan was applied");
+  } catch (const DiagnosedError& error) {
+    REQUIRE(error.diagnostics().size() == 3);
+    CHECK(error.diagnostics()[1].message == "table public.b added since the plan");
+    CHECK(error.diagnostics()[2].message.find("the plan was applied on 2") == 0);
+    CHECK_FALSE(error.diagnostics()[2].hint.empty());
+  }
+}
+
+TEST_CASE("a run begins when its first batch does, not when that is committed") {
+  test::Database database;
+  database.execute(old_schema);
+  const Plan plan =
+      proved_plan(old_schema, {batch({"DO 'BEGIN PERFORM pg_sleep(0.2); END'"}), batch({"CREATE TABLE public.a ()"})});
+  apply_to(database, plan, Journal::on);
+  CHECK(value(database.connection(), "SELECT finished_at - started_at > '0.2 s' FROM pgplumb.run") == "t");
+}

@@ -35,7 +35,8 @@ inline pgplumb::plan::Plan hostile_plan() {
   first.position = {"a:b (c)\nd.sql", 12, 1};
   first.statements = {"CREATE TABLE public." + quoted + " (\n    id integer\n)",
                       "COMMENT ON TABLE public." + quoted + " IS E'" + "it''s \\\\ \\n-- step 9: drop table x" + "'"};
-  first.notes = {"locks: none of them", "destroys: nothing", " type: integer -> bigint", hostile_name};
+  first.notes = {"locks: none of them", "destroys: nothing", "  type: integer -> bigint ", "  locks: none",
+                 hostile_name};
 
   Step second;
   second.number = 2;

@@ -144,7 +144,9 @@ TEST_CASE("any edit of a plan is refused, in its header too") {
 TEST_CASE("a truncated plan is told from an edited one, wherever it ends") {
   const std::string text = write_plan_file(test::hostile_plan());
   for (std::size_t size = text.find('\n') + 1; size < text.size(); size += 7)
-    CHECK(refusal(text.substr(0, size)).code == "plan-truncated");
+    // A function body may happen to end the text as a plan ends; then it is refused all the same.
+    CHECK(refusal(text.substr(0, size)).code ==
+          (text.substr(0, size).ends_with("-- end of plan\n") ? "plan-edited" : "plan-truncated"));
 }
 
 TEST_CASE("empty files, other files and newer formats are refused as what they are") {
