@@ -23,7 +23,7 @@ using Statements = std::vector<std::size_t>;
 // The session is no longer what it was, or somebody wants it to end: trying again would be wrong.
 bool ends_the_work(const ServerError& error) {
   const std::string& state = error.sqlstate();
-  return state.empty() || state.starts_with("08") || state.starts_with("57") || state.starts_with("53");
+  return state.empty() || state.starts_with("08") || state.starts_with("57");
 }
 
 // The role that ALTER ... OWNER TO role names; empty if it is no such statement.
@@ -79,8 +79,8 @@ class Loader {
   // come last: they would fire for what is loaded after them.
   Phases divide() {
     Phases phases;
-    bool drops_schema = false;
-    for (const ScriptStatement& statement : script_.statements) drops_schema |= statement.role.drops_schema;
+    bool schemas_first = true;
+    for (const ScriptStatement& statement : script_.statements) schemas_first &= !statement.role.precedes_schemas;
     for (std::size_t index = 0; index < script_.statements.size(); ++index) {
       const ScriptStatement& statement = script_.statements[index];
       if (statement.section && !options_.manual_sections) continue;
@@ -92,7 +92,7 @@ class Loader {
         phases.event_triggers.push_back(index);
       else if (statement.role.purpose == StatementPurpose::roles)
         phases.roles.push_back(index);
-      else if (statement.role.creates_schema && !drops_schema)
+      else if (statement.role.creates_schema && schemas_first)
         phases.schemas.push_back(index);
       else
         phases.others.push_back(index);

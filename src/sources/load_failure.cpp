@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <set>
 #include <string_view>
 
 #include "sql/tokens.hpp"
@@ -45,7 +47,7 @@ std::optional<std::string> missing_name(const std::string& message) {
 }
 
 bool is_duplicate(const std::string& sqlstate) {
-  static constexpr std::array<std::string_view, 6> states{"42P07", "42710", "42723", "42P06", "42701", "42P16"};
+  static constexpr std::array<std::string_view, 5> states{"42P07", "42710", "42723", "42P06", "42701"};
   return std::find(states.begin(), states.end(), sqlstate) != states.end();
 }
 
@@ -68,18 +70,26 @@ std::optional<std::string> created_name(const std::string& text) {
   return sql::name_of(sql::token_text(text, tokens[at]));
 }
 
-// Whether the head of a CREATE or ALTER statement names all of `names`.
-bool mentions(const std::string& text, const std::vector<std::string>& names) {
+// The names in the head of a CREATE or ALTER statement.
+std::set<std::string> names_in_head(const std::string& text) {
   constexpr std::size_t head = 16;
   std::vector<Token> tokens = sql::without_comments(sql::tokenize(text).tokens);
+  std::set<std::string> names;
   if (tokens.empty() || !(sql::is_word(text, tokens[0], "create") || sql::is_word(text, tokens[0], "alter")))
-    return false;
-  tokens.resize(std::min(tokens.size(), head));
-  return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
-    return std::any_of(tokens.begin() + 1, tokens.end(), [&](const Token& token) {
-      return sql::is_name(token) && sql::name_of(sql::token_text(text, token)) == last_part(name);
-    });
-  });
+    return names;
+  for (std::size_t index = 1; index < tokens.size() && index < head; ++index)
+    if (sql::is_name(tokens[index])) names.insert(sql::name_of(sql::token_text(text, tokens[index])));
+  return names;
+}
+
+// "COPY t, line 3, column a: ..." -> 3
+std::optional<int> line_of_data(const std::string& context) {
+  const std::size_t at = context.find(", line ");
+  if (!context.starts_with("COPY ") || at == std::string::npos) return std::nullopt;
+  int line = 0;
+  const char* const digits = context.data() + at + std::string_view(", line ").size();
+  if (std::from_chars(digits, context.data() + context.size(), line).ec != std::errc() || line < 1) return std::nullopt;
+  return line;
 }
 
 class Explainer {
@@ -90,7 +100,7 @@ class Explainer {
       if (const auto name = created_name(script.statements[statement].text)) creators_.emplace(*name, statement);
   }
 
-  std::vector<Diagnostic> run() const {
+  std::vector<Diagnostic> run() {
     std::vector<Diagnostic> diagnostics;
     for (const auto& [statement, failure] : failures_) {
       Diagnostic diagnostic;
@@ -98,6 +108,9 @@ class Explainer {
       diagnostic.position = place(statement, failure);
       diagnostic.message = failure.report.message;
       if (!failure.report.detail.empty()) diagnostic.message += ": " + failure.report.detail;
+      // Where in a routine or in the data it happened, when no character of the statement is at fault.
+      if (failure.report.statement_position == 0 && !failure.report.context.empty())
+        diagnostic.message += " (" + failure.report.context.substr(0, failure.report.context.find('\n')) + ")";
       diagnostic.hint = hint(statement, failure.report);
       diagnostics.push_back(std::move(diagnostic));
     }
@@ -107,6 +120,13 @@ class Explainer {
  private:
   [[nodiscard]] Position place(std::size_t index, const LoadFailure& failure) const {
     const ScriptStatement& statement = script_.statements[index];
+    const SchemaFile& file = script_.files[statement.file];
+    if (const auto line = statement.role.takes_data ? line_of_data(failure.report.context) : std::nullopt) {
+      Position position = sql::position_at(file.text, statement.begin + statement.text.size(), file.path);
+      position.line += *line;
+      position.column = 1;
+      return position;
+    }
     const int character = failure.report.statement_position - failure.characters_before;
     if (failure.report.statement_position == 0 || character < 1) return statement.position;
     std::size_t offset = 0;
@@ -114,11 +134,10 @@ class Explainer {
       if ((static_cast<unsigned char>(statement.text[offset]) & 0xc0U) == 0x80U) continue;
       if (count++ == character) break;
     }
-    const SchemaFile& file = script_.files[statement.file];
     return sql::position_at(file.text, statement.begin + offset, file.path);
   }
 
-  [[nodiscard]] std::string hint(std::size_t index, const ServerError::Report& report) const {
+  [[nodiscard]] std::string hint(std::size_t index, const ServerError::Report& report) {
     const std::string& state = report.sqlstate;
     if (is_missing(state)) {
       if (const auto name = missing_name(report.message)) {
@@ -143,17 +162,23 @@ class Explainer {
     return report.hint;
   }
 
-  [[nodiscard]] std::string first_mention(std::size_t index, const std::string& message) const {
-    std::vector<std::string> names = quoted_names(message);
+  [[nodiscard]] std::string first_mention(std::size_t index, const std::string& message) {
+    const std::vector<std::string> names = quoted_names(message);
     if (names.empty()) return {};
-    for (std::size_t other = 0; other < script_.statements.size(); ++other)
-      if (other != index && !failures_.contains(other) && mentions(script_.statements[other].text, names))
+    if (heads_.empty())
+      for (const ScriptStatement& statement : script_.statements) heads_.push_back(names_in_head(statement.text));
+    for (std::size_t other = 0; other < heads_.size(); ++other) {
+      const bool mentions = std::all_of(
+          names.begin(), names.end(), [&](const std::string& name) { return heads_[other].contains(last_part(name)); });
+      if (other != index && mentions && !failures_.contains(other))
         return to_string(script_.statements[other].position);
+    }
     return {};
   }
 
   const SchemaScript& script_;
   const std::map<std::size_t, LoadFailure>& failures_;
+  std::vector<std::set<std::string>> heads_;     // names_in_head() of every statement, once they are needed
   std::map<std::string, std::size_t> creators_;  // by name: the first failed statement that would have created it
 };
 

@@ -59,6 +59,7 @@ class ScriptReader {
       for (const fs::path& file : sql_files_below(path)) read_root(file);
     }
     name_sections();
+    warn_of_order();
     if (!errors_.empty()) throw DiagnosedError("the schema files cannot be used", std::move(errors_));
     Sha256 hash;
     for (const SchemaFile& file : script_.files) {
@@ -295,6 +296,23 @@ class ScriptReader {
               "the first is at " + to_string(first->second->section.position) +
                   "; the journal knows sections by their names");
     }
+  }
+
+  // Statements are tried in the order of the files; what says "all" says it of what is there so far.
+  void warn_of_order() {
+    std::size_t last_creating_file = 0;
+    for (const ScriptStatement& statement : script_.statements)
+      if (statement.role.creates && !statement.section)
+        last_creating_file = std::max(last_creating_file, statement.file);
+    for (const ScriptStatement& statement : script_.statements)
+      if (statement.role.covers_all && !statement.section && statement.file < last_creating_file)
+        script_.diagnostics.push_back(
+            {Severity::warning,
+             "order-matters",
+             statement.position,
+             {},
+             "ON ALL ... IN SCHEMA covers only what is created before it; files behind it create more",
+             "name the objects, or put it into the last file"});
   }
 
   void error(const Position& position, const std::string& code, const std::string& message, const std::string& hint) {

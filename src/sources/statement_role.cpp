@@ -191,6 +191,7 @@ StatementRole role_of_grant(const Words& words) {
     if (words.is(index, "on")) {
       StatementRole role;
       role.declares_privileges = true;
+      role.covers_all = words.is(index + 1, "all") && words.are(index + 3, {"in", "schema"});
       return role;
     }
   }
@@ -221,7 +222,7 @@ StatementRole role_of_create_alter_drop(const Words& words) {
   StatementRole role;
   role.creates = words.is(0, "create");
   role.drops = words.is(0, "drop");
-  role.drops_schema = role.drops && words.is(1, "schema");
+  role.precedes_schemas = role.drops && words.is(1, "schema");
   role.alone =
       words.is_any(2, {"concurrently"}) || words.is_any(3, {"concurrently"}) || words.has({"detach", "partition"});
   if (words.are(kind, {"event", "trigger"}) && !role.drops) role.purpose = StatementPurpose::event_trigger;
@@ -232,7 +233,10 @@ StatementRole role_of_create_alter_drop(const Words& words) {
   }
   if (!words.is(0, "alter")) return role;
   role.declares_owners = words.has({"owner", "to"});
-  if (words.are(1, {"default", "privileges"})) role.declares_privileges = true;
+  if (words.are(1, {"default", "privileges"})) {
+    role.declares_privileges = true;
+    role.precedes_schemas = words.has({"on", "schemas"});
+  }
   role.drops = words.has({"drop"}, 2) && !words.has({"add"}, 2) && !words.has({"drop", "not"}) &&
                !words.has({"drop", "default"});
   for (const std::size_t at : {std::size_t{2}, std::size_t{3}})

@@ -40,9 +40,11 @@ struct StatementRole {
   StatementPurpose purpose = StatementPurpose::definition;
   bool creates = false;         ///< CREATE ...
   bool creates_schema = false;  ///< CREATE SCHEMA without elements of its own
-  bool drops_schema = false;    ///< DROP SCHEMA
-  bool takes_data = false;      ///< COPY ... FROM stdin
-  bool drops = false;           ///< DROP ..., or ALTER ... DROP
+  bool precedes_schemas =
+      false;                ///< DROP SCHEMA, and default privileges on schemas: no CREATE SCHEMA may move before it
+  bool covers_all = false;  ///< GRANT ... ON ALL TABLES IN SCHEMA and its like: what is there so far
+  bool takes_data = false;  ///< COPY ... FROM stdin
+  bool drops = false;       ///< DROP ..., or ALTER ... DROP
   /// ALTER ... IF EXISTS does nothing while its object is not there yet: where these two words are, as byte offsets.
   std::optional<std::pair<std::size_t, std::size_t>> if_exists;
   bool alone = false;                ///< cannot run in a transaction block

@@ -262,3 +262,22 @@ TEST_CASE("data statements are executed and listed") {
   CHECK(report.data_statements == std::vector<std::size_t>{1, 2});
   CHECK(value(database, "select a from t") == "2");
 }
+
+TEST_CASE("an error in the data of COPY is reported at its line") {
+  const auto found = problems("create table t (a int);\n\nCOPY t (a)\nFROM stdin;\n1\nx\n\\.\n");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].position == Position{"a.sql", 6, 1});
+  CHECK(found[0].message.find("COPY t, line 2, column a") != std::string::npos);
+}
+
+TEST_CASE("an error inside of a DO block says where in the block") {
+  const auto found = problems("do $$\nbegin\n  perform 1;\n  raise 'no luck';\nend $$;");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].message == "no luck (PL/pgSQL function inline_code_block line 4 at RAISE)");
+}
+
+TEST_CASE("default privileges on schemas reach the schemas behind them") {
+  test::Database database;
+  load_into(database, "alter default privileges grant usage on schemas to public;\ncreate schema app;");
+  CHECK(value(database, "select has_schema_privilege('pg_database_owner', 'app', 'usage')") == "t");
+}

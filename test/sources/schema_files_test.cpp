@@ -242,3 +242,13 @@ TEST_CASE("the hash of the files depends on their contents and order, not on whe
   two.write("sub/y.sql", "select 3;");
   CHECK(hash != read_schema_files({two.path("sub")}).sha256);
 }
+
+TEST_CASE("ON ALL ... IN SCHEMA is warned of when later files create more") {
+  const test::Files files;
+  files.write("grants.sql", "grant select on all tables in schema app to public;");
+  CHECK(read_schema_files({files.path()}).diagnostics.empty());
+  files.write("tables.sql", "create table app.t ();");
+  const SchemaScript script = read_schema_files({files.path()});
+  REQUIRE(script.diagnostics.size() == 1);
+  CHECK(script.diagnostics[0].code == "order-matters");
+}
