@@ -59,7 +59,7 @@ class Loader {
     run_phase(phases.event_triggers);
     role_.clear();
     begin_session();
-    scratch_.execute("DISCARD TEMP; RESET lc_messages; RESET synchronous_commit");
+    scratch_.execute("DISCARD TEMP; RESET ALL");
     if (!failures_.empty() || !setting_errors_.empty()) throw failed();
     std::sort(report_.roles_created.begin(), report_.roles_created.end());
     std::sort(report_.tablespaces_created.begin(), report_.tablespaces_created.end());

@@ -281,3 +281,23 @@ TEST_CASE("default privileges on schemas reach the schemas behind them") {
   load_into(database, "alter default privileges grant usage on schemas to public;\ncreate schema app;");
   CHECK(value(database, "select has_schema_privilege('pg_database_owner', 'app', 'usage')") == "t");
 }
+
+TEST_CASE("a role that is no superuser loads too: only the attribution is missing") {
+  test::Database database;
+  database.execute("create role load_test_plain login; create schema app authorization load_test_plain");
+  {
+    std::string url = database.url();
+    const std::string superuser = "//postgres@";
+    REQUIRE(url.find(superuser) != std::string::npos);
+    url.replace(url.find(superuser), superuser.size(), "//load_test_plain@");
+    postgres::Connection plain(url);
+    LoadOptions options;
+    options.private_server = false;
+    const LoadReport report =
+        load(plain, script_of("create view app.v as select * from app.t;\ncreate table app.t ();"), options);
+    CHECK_FALSE(report.attributed);
+    CHECK(report.attribution.empty());
+  }
+  CHECK(value(database, "select to_regclass('app.v') is not null") == "t");
+  database.execute("drop owned by load_test_plain cascade; drop role load_test_plain");
+}
