@@ -42,6 +42,20 @@ Catalog read_own_schema(postgres::Connection& connection) {
   return all.filtered([&](const Object& object) { return is_in_schema(all, object); });
 }
 
+std::vector<plan::Manual> sections_to_run(postgres::Connection& connection, const std::vector<plan::Manual>& sections) {
+  if (sections.empty()) return {};
+  const auto readable = connection.execute(
+      "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+      "WHERE n.nspname = 'pgplumb' AND c.relname = 'manual' AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') "
+      "AND pg_catalog.has_table_privilege(c.oid, 'SELECT')");
+  if (readable.rows.empty()) return sections;
+  JournalTables journal(connection);
+  std::vector<plan::Manual> found;
+  for (const plan::Manual& section : sections)
+    if (journal.must_run(section)) found.push_back(section);
+  return found;
+}
+
 bool JournalTables::exists() {
   return !connection_.execute("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'pgplumb'").rows.empty();
 }

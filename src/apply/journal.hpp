@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "catalog/catalog.hpp"
 #include "plan/plan.hpp"
@@ -18,6 +19,11 @@ namespace pgplumb::apply {
 
 /// The objects of the schema pgplumb, read in the transaction that is open. sources::read_catalog() leaves them out.
 [[nodiscard]] catalog::Catalog read_own_schema(postgres::Connection& connection);
+
+/// The sections that apply would not skip, by their rules and by what has run before. Without a journal, or with one
+/// that this role may not read, that is all of them.
+[[nodiscard]] std::vector<plan::Manual> sections_to_run(postgres::Connection& connection,
+                                                        const std::vector<plan::Manual>& sections);
 
 class JournalTables {
  public:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "apply/journal.hpp"
 #include "commands/changes.hpp"
 #include "commands/desired.hpp"
 #include "commands/destroy.hpp"
@@ -76,8 +77,8 @@ plan::BuildOptions options_of(const PlanRequest& request, const Desired& desired
   options.using_expressions = desired.using_expressions;
   options.renames = renamed.steps;
   if (!renamed.steps.empty()) options.live = &ends.before;
-  options.before = desired.before;
-  options.after = desired.after;
+  options.before = apply::sections_to_run(live.connection, desired.before);
+  options.after = apply::sections_to_run(live.connection, desired.after);
   return options;
 }
 

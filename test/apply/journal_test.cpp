@@ -269,3 +269,26 @@ TEST_CASE("a run begins when its first batch does, not when that is committed") 
   apply_to(database, plan, Journal::on);
   CHECK(value(database.connection(), "SELECT finished_at - started_at > '0.2 s' FROM pgplumb.run") == "t");
 }
+
+TEST_CASE("a plan leaves out the sections that the journal knows, unless it is not there or may not be read") {
+  test::Database database;
+  database.execute(old_schema);
+  const auto section = [](const std::string& run, const std::string& bytes) {
+    return *manual(run, run, "INSERT INTO log VALUES ('" + bytes + "')").manual;
+  };
+  const auto names = [&](const std::string& bytes) {
+    std::string found;
+    for (const auto& one : apply::sections_to_run(
+             database.connection(), {section("once", bytes), section("changed", bytes), section("always", bytes)}))
+      found += one.name + " ";
+    return found;
+  };
+  CHECK(names("a") == "once changed always ");
+  apply_to(database, proved_plan(old_schema, {manual("once", "once", "INSERT INTO log VALUES ('a')"),
+                                              manual("changed", "changed", "INSERT INTO log VALUES ('a')")}));
+  CHECK(names("a") == "always ");
+  CHECK(names("b") == "changed always ");
+  database.execute("CREATE ROLE journal_test_reader; SET ROLE journal_test_reader");
+  CHECK(names("a") == "once changed always ");
+  database.execute("RESET ROLE; DROP ROLE journal_test_reader");
+}
