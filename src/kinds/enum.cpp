@@ -42,7 +42,9 @@ std::vector<Sql> add_labels(const Pair<Enum>& pair) {
     } else if (!last) {
       text += " AFTER " + sql::literal(after[index - 1]);
     }
-    statements.push_back({text, {}, true, true});
+    Sql statement{text};
+    statement.commit_after = true;
+    statements.push_back(std::move(statement));
   }
   return statements;
 }
