@@ -206,7 +206,7 @@ std::optional<std::string> missing_role(const ServerError::Report& report) {
 
 std::optional<std::string> missing_tablespace(const ServerError::Report& report) {
   const std::string& text = report.sqlstate == "22023" && !report.detail.empty() ? report.detail : report.message;
-  if (const auto name = between(text, "tablespace \"", "\" does not exist")) return name;
+  if (auto name = between(text, "tablespace \"", "\" does not exist")) return name;
   return between(text, "Tablespace \"", "\" does not exist.");
 }
 
