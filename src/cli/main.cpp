@@ -49,7 +49,8 @@ int explain(const CLI::App& application, const CLI::ParseError& error, const Ses
 void refuse_unknown_command(const CLI::App& application, const std::vector<std::string>& words) {
   for (std::size_t index = 0; index < words.size(); ++index) {
     if (words[index] == "--color") ++index;
-    if (index >= words.size() || words[index].starts_with("-")) continue;
+    if (index >= words.size() || words[index].starts_with("-") || (index > 0 && words[index - 1] == "--color"))
+      continue;
     std::vector<std::string> names;
     for (const CLI::App* command : application.get_subcommands({})) names.push_back(command->get_name());
     if (std::find(names.begin(), names.end(), words[index]) != names.end()) return;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "apply/journal.hpp"
+#include "commands/baseline.hpp"
 #include "commands/changes.hpp"
 #include "commands/desired.hpp"
 #include "commands/destroy.hpp"
@@ -38,8 +39,9 @@ Desired desired_of(const PlanRequest& request, const Live& live, Scratches& scra
 /// Wishes that can come true in `live`: a database in which nothing was made yet, or not even the table of a column,
 /// has nothing to rename.
 std::vector<plan::RenameWish> wishes_for(const Catalog& live, const Desired& desired) {
+  const Catalog fresh = commands::new_database(live.origin());
   const auto was_made = [&](const catalog::Object& object) {
-    if (object.id.kind->is_namespace()) return false;
+    if (object.id.kind->is_namespace() || fresh.find(object.id) != nullptr) return false;
     const auto source = object.id.kind->source(live.origin().server_version);
     return source && !source->attached;
   };

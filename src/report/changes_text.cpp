@@ -78,8 +78,9 @@ class Grouping {
 
 std::string shortened(const std::string& value) {
   if (value.size() <= longest_value && value.find('\n') == std::string::npos) return value;
-  std::string line = value.substr(0, std::min(value.find('\n'), longest_value));
-  while (!line.empty() && (static_cast<unsigned char>(line.back()) & 0xC0) == 0x80) line.pop_back();
+  std::size_t end = std::min(value.find('\n'), std::min(longest_value, value.size()));
+  while (end > 0 && end < value.size() && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80) --end;
+  const std::string line = value.substr(0, end);
   return line + " ...";
 }
 

@@ -106,7 +106,11 @@ std::string template_name(const ServerBinaries& binaries) {
   struct stat status {};
   const auto program = binaries.directory / "postgres";
   if (stat(program.c_str(), &status) != 0) fail("read", program);
-  const auto build = fmt::format("{} {} {} {}", recipe, status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
+  auto build = fmt::format("{} {} {} {}", recipe, status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
+  // initdb imports the collations that the C library has: one that is installed later must be found too.
+  for (const char* place : {"/usr/lib/locale", "/usr/lib/locale/locale-archive"})
+    if (stat(place, &status) == 0)
+      build += fmt::format(" {} {} {}", status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
   return template_prefix(binaries) + sha256_hex(build).substr(0, 12);
 }
 

@@ -1,0 +1,187 @@
+// The binary as a person or a script runs it: output, exit codes, options.
+
+#include <doctest/doctest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+
+#include "commands/project.hpp"
+#include "server.hpp"
+
+namespace {
+
+struct Run {
+  int exit_code = 0;
+  std::string output;
+  std::string errors;
+};
+
+std::string quoted(const std::string& text) {
+  std::string result = "'";
+  for (const char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return result + "'";
+}
+
+/// Runs pgplumb in the project's folder, with nothing of PG* or DATABASE_URL but what `environment` says.
+Run run(const test::Project& project, const std::string& arguments, const std::string& environment = "") {
+  const std::string errors = project.path("stderr");
+  const std::string command = "cd " + quoted(project.path(".")) +
+                              " && env -u DATABASE_URL -u PGHOST -u PGDATABASE -u NO_COLOR " + environment + " " +
+                              quoted(PGPLUMB_BINARY) + " " + arguments + " 2>" + quoted(errors) + " </dev/null";
+  Run result;
+  FILE* pipe = ::popen(command.c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  char buffer[4096];
+  for (std::size_t size = 0; (size = std::fread(buffer, 1, sizeof buffer, pipe)) > 0;)
+    result.output.append(buffer, size);
+  const int status = ::pclose(pipe);
+  result.exit_code = WEXITSTATUS(status);
+  result.errors = project.read("stderr");
+  return result;
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("every command explains itself with examples") {
+  const test::Project project;
+  const Run all = run(project, "--help");
+  CHECK(all.exit_code == 0);
+  for (const std::string command : {"plan", "apply", "show", "drift", "export", "render", "check", "scratch"}) {
+    CHECK(has(all.output, "  " + command + " "));
+    const Run one = run(project, command + " --help");
+    CHECK(one.exit_code == 0);
+    CHECK(has(one.output, "Examples:"));
+    CHECK(has(one.output, "  pgplumb " + command));
+  }
+  CHECK(has(run(project, "--version").output, "pgplumb 0."));
+}
+
+TEST_CASE("a mistyped command, option or value is an error with a hint") {
+  const test::Project project;
+  const Run command = run(project, "plann");
+  CHECK(command.exit_code == 1);
+  CHECK(command.errors == "pgplumb: error: there is no command \"plann\"\n  hint: did you mean pgplumb plan?\n");
+  CHECK(run(project, "plan --bogus").exit_code == 1);
+  CHECK(has(run(project, "plan --bogus").errors, "see pgplumb plan --help"));
+  CHECK(run(project, "plan --owners maybe").exit_code == 1);
+  CHECK(run(project, "").exit_code == 1);
+}
+
+TEST_CASE("plan, apply and drift go together from the command line, with their exit codes") {
+  test::Database database;
+  const test::Project project;
+  project.write("schema.sql", "CREATE TABLE t (a int);");
+  const std::string url = "--url " + quoted(database.url());
+  const Run plan = run(project, "plan " + url + " --scratch local -o plan.sql --detailed-exitcode");
+  CHECK(plan.exit_code == 2);
+  CHECK(has(plan.output, "    + table public.t  (1 column)  schema.sql:1:1\n"));
+  CHECK(has(plan.output, "pgplumb apply"));
+  CHECK_FALSE(has(plan.output, "\x1b["));
+  CHECK(has(run(project, "show plan.sql").output, "table public.t"));
+  CHECK(has(run(project, "show plan.sql --json").output, "\"statements\""));
+  CHECK(run(project, "drift " + url).exit_code == 2);
+  CHECK(run(project, "apply " + url + " plan.sql").exit_code == 0);
+  const Run again = run(project, "apply " + url + " plan.sql");
+  CHECK(again.exit_code == 0);
+  CHECK(has(again.output, "Nothing to do"));
+  CHECK(run(project, "plan " + url + " --detailed-exitcode").exit_code == 0);
+  CHECK(run(project, "drift " + url).exit_code == 0);
+  database.execute("ALTER TABLE t ADD COLUMN b int");
+  const Run drift = run(project, "drift --json", "DATABASE_URL=" + quoted(database.url()));
+  CHECK(drift.exit_code == 2);
+  CHECK(has(drift.output, "\"object\": \"column public.t.b\""));
+  CHECK(run(project, "check " + url).exit_code == 2);
+}
+
+TEST_CASE("--allow-destroy takes a pattern or none, and never the next option") {
+  test::Database database;
+  const test::Project project;
+  project.write("schema.sql", "");
+  database.execute("CREATE TABLE t (a int)");
+  const std::string url = " --url " + quoted(database.url());
+  const Run refused = run(project, "plan --no-proof" + url);
+  CHECK(refused.exit_code == 3);
+  CHECK(has(refused.errors, "--allow-destroy 'table public.t'"));
+  CHECK(run(project, "plan --no-proof --allow-destroy --privileges on" + url).exit_code == 0);
+  CHECK(run(project, "plan --no-proof" + url + " --allow-destroy").exit_code == 0);
+  CHECK(run(project, "plan --no-proof --allow-destroy 'table public.*' --privileges on" + url).exit_code == 0);
+  CHECK(run(project, "plan --no-proof --allow-destroy other --allow-destroy 'public.t'" + url).exit_code == 0);
+  CHECK(run(project, "plan --no-proof --allow-destroy other" + url).exit_code == 3);
+}
+
+TEST_CASE("an edited plan is refused") {
+  test::Database database;
+  const test::Project project;
+  project.write("schema.sql", "CREATE TABLE t (a int);");
+  const std::string url = " --url " + quoted(database.url());
+  run(project, "plan -o plan.sql" + url);
+  std::string text = project.read("plan.sql");
+  text.replace(text.find("CREATE TABLE"), 12, "CREATE  TABLE");
+  project.write("plan.sql", text);
+  const Run apply = run(project, "apply plan.sql" + url);
+  CHECK(apply.exit_code == 3);
+  CHECK(has(apply.errors, "pgplumb: error: "));
+}
+
+TEST_CASE("colours come with --color always, and never with NO_COLOR or into a file") {
+  test::Database database;
+  const test::Project project;
+  project.write("schema.sql", "");
+  const std::string url = " --url " + quoted(database.url());
+  CHECK(has(run(project, "plan --color always" + url).output, "\x1b[32m"));
+  CHECK(has(run(project, "--color always plan" + url).output, "\x1b[32m"));
+  CHECK_FALSE(has(run(project, "plan" + url).output, "\x1b["));
+  CHECK_FALSE(has(run(project, "plan" + url, "NO_COLOR=1").output, "\x1b["));
+}
+
+TEST_CASE("the connection comes from pgplumb.toml and .env, and secrets do not come out") {
+  test::Database database;
+  const test::Project project;
+  project.write("pgplumb.toml", "schema = \"db\"\n[env.staging]\nenv = \"STAGING\"\n");
+  project.write("db/a.sql", "CREATE TABLE t (a int);");
+  project.write(".env", "STAGING=\"" + database.url() + "\"\n");
+  CHECK(run(project, "plan --env staging --detailed-exitcode").exit_code == 2);
+  const Run wrong = run(project, "plan --env staging", "STAGING=postgresql://me:hush@127.0.0.1:1/db");
+  CHECK(wrong.exit_code == 1);
+  CHECK_FALSE(has(wrong.errors, "hush"));
+  CHECK(has(wrong.errors, "127.0.0.1"));
+  project.write("pgplumb.toml", "shema = \"db\"\n");
+  CHECK(has(run(project, "plan").errors,
+            "pgplumb.toml:1:1: error: unknown key \"shema\"\n  hint: did you mean \"schema\"?"));
+}
+
+TEST_CASE("scratch runs a command with a database of its own and has its exit code") {
+  const test::Project project;
+  const Run result = run(project, "scratch -- sh -c 'echo \"$DATABASE_URL\"; exit 7'");
+  CHECK(result.exit_code == 7);
+  CHECK(has(result.output, "postgresql://"));
+  CHECK(run(project, "scratch -- sh -c 'kill -9 $$'").exit_code == 128 + SIGKILL);
+  const Run missing = run(project, "scratch -- no-such-command");
+  CHECK(missing.exit_code == 1);
+  CHECK(has(missing.errors, "cannot start no-such-command"));
+}
+
+TEST_CASE("a plan for standard output is the plan alone") {
+  test::Database database;
+  const test::Project project;
+  project.write("schema.sql", "CREATE TABLE t (a int);");
+  const Run plan = run(project, "plan -o - --url " + quoted(database.url()));
+  CHECK(plan.exit_code == 0);
+  CHECK(plan.output.starts_with("-- pgplumb plan 1\n"));
+  CHECK_FALSE(has(plan.output, "Proved"));
+}
+
+TEST_CASE("data statements are warned of with their line") {
+  test::Database database;
+  const test::Project project;
+  project.write("schema.sql", "CREATE TABLE t (a int);\nINSERT INTO t VALUES (1);\n");
+  CHECK(has(run(project, "plan --url " + quoted(database.url())).errors, "schema.sql:2:1: warning: "));
+}

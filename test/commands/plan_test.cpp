@@ -1,0 +1,275 @@
+#include "pgplumb/plan.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "commands/project.hpp"
+#include "pgplumb/apply.hpp"
+#include "pgplumb/drift.hpp"
+#include "pgplumb/export.hpp"
+#include "server.hpp"
+
+using pgplumb::ApplyRequest;
+using pgplumb::ApplyResult;
+using pgplumb::DiagnosedError;
+using pgplumb::ExitCode;
+using pgplumb::PlanRequest;
+using pgplumb::PlanResult;
+using pgplumb::plan::Change;
+
+namespace {
+
+PlanRequest request_of(const test::Database& database, const test::Project& project) {
+  PlanRequest request;
+  request.connection = database.url();
+  request.settings = project.settings();
+  return request;
+}
+
+PlanResult plan_for(const test::Database& database, const test::Project& project) {
+  return make_plan(request_of(database, project));
+}
+
+ApplyResult apply_to(const test::Database& database, const std::string& text) {
+  ApplyRequest request;
+  request.connection = database.url();
+  request.text = text;
+  request.file = "plan.sql";
+  return apply_plan(request);
+}
+
+const pgplumb::ObjectChange* find(const PlanResult& result, const std::string& object) {
+  const auto at = std::find_if(result.changes.begin(), result.changes.end(),
+                               [&](const auto& change) { return change.object == object; });
+  return at == result.changes.end() ? nullptr : &*at;
+}
+
+std::string one(test::Database& database, const std::string& query) {
+  return database.execute(query).rows.at(0).at(0).value_or("null");
+}
+
+}  // namespace
+
+TEST_CASE("a plan is made, applied, and then there is nothing to do") {
+  test::Database database;
+  test::Project project;
+  project.write("schema.sql",
+                "CREATE SCHEMA app;\nCREATE TABLE app.users (id int PRIMARY KEY,\n email text NOT NULL);\n");
+  const PlanResult first = plan_for(database, project);
+  REQUIRE_FALSE(first.plan.empty());
+  CHECK(first.plan.proof == pgplumb::plan::Proof::passed);
+  const auto* table = find(first, "table app.users");
+  REQUIRE(table != nullptr);
+  CHECK(table->change == Change::create);
+  CHECK(table->position.line == 2);
+  const auto* column = find(first, "column app.users.email");
+  REQUIRE(column != nullptr);
+  CHECK(column->part);
+  CHECK(column->parent == "table app.users");
+  CHECK(plan_for(database, project).text == first.text);
+
+  CHECK_FALSE(apply_to(database, first.text).nothing_to_do);
+  CHECK(apply_to(database, first.text).nothing_to_do);
+  CHECK(plan_for(database, project).plan.empty());
+  CHECK(one(database, "SELECT count(*) FROM pg_namespace WHERE nspname = 'pgplumb'") == "0");
+}
+
+TEST_CASE("a changed field is told with both values") {
+  test::Database database;
+  test::Project project;
+  database.execute("CREATE TABLE t (a integer)");
+  project.write("schema.sql", "CREATE TABLE t (a bigint);");
+  const PlanResult result = plan_for(database, project);
+  const auto* column = find(result, "column public.t.a");
+  REQUIRE(column != nullptr);
+  REQUIRE(column->fields.size() == 1);
+  CHECK(column->fields[0] == pgplumb::FieldChange{"type", "integer", "bigint"});
+}
+
+TEST_CASE("what would be destroyed is refused by name, until an option or the file lets it go") {
+  test::Database database;
+  test::Project project;
+  database.execute("CREATE TABLE t (a int, b int); CREATE TABLE gone (a int)");
+  project.write("schema.sql", "CREATE TABLE t (a int);");
+  PlanRequest request = request_of(database, project);
+  try {
+    (void)make_plan(request);
+    FAIL("the plan was made");
+  } catch (const DiagnosedError& error) {
+    CHECK(error.exit_code() == ExitCode::refused);
+    REQUIRE(error.diagnostics().size() == 2);
+    CHECK(error.diagnostics()[0].object == "column public.t.b");
+    CHECK(error.diagnostics()[0].hint.find("-- pgplumb:dropped column public.t.b") != std::string::npos);
+    CHECK(error.diagnostics()[1].object == "table public.gone");
+  }
+  request.allow_destroy = {"column public.*"};
+  CHECK_THROWS_AS((void)make_plan(request), DiagnosedError);
+  request.allow_destroy = {"public.t.*", "table *"};
+  CHECK(make_plan(request).plan.destroys.size() == 2);
+  request.allow_destroy = {""};
+  CHECK(make_plan(request).plan.destroys.size() == 2);
+  project.write("schema.sql",
+                "-- pgplumb:dropped column t.b\n-- pgplumb:dropped table public.gone\nCREATE TABLE t (a int);");
+  request.allow_destroy = {};
+  CHECK(make_plan(request).plan.destroys.size() == 2);
+}
+
+TEST_CASE("the reverse plan takes the plan back") {
+  test::Database database;
+  test::Project project;
+  database.execute("CREATE TABLE t (a integer NOT NULL)");
+  project.write("schema.sql", "CREATE TABLE t (a integer); CREATE INDEX i ON t (a);");
+  PlanRequest request = request_of(database, project);
+  const PlanResult there = make_plan(request);
+  request.reverse = true;
+  const PlanResult back = make_plan(request);
+  apply_to(database, there.text);
+  apply_to(database, back.text);
+  CHECK(one(database, "SELECT attnotnull FROM pg_attribute WHERE attrelid = 't'::regclass AND attname = 'a'") == "t");
+  CHECK(one(database, "SELECT count(*) FROM pg_class WHERE relname = 'i'") == "0");
+}
+
+TEST_CASE("a rename by annotation keeps the rows") {
+  test::Database database;
+  test::Project project;
+  database.execute("CREATE TABLE accounts (mail text); INSERT INTO accounts VALUES ('a@b')");
+  project.write(
+      "schema.sql",
+      "-- pgplumb:renamed-from accounts\nCREATE TABLE users (\n  -- pgplumb:renamed-from mail\n  email text\n);\n");
+  const PlanResult result = plan_for(database, project);
+  CHECK(result.plan.destroys.empty());
+  apply_to(database, result.text);
+  CHECK(one(database, "SELECT email FROM users") == "a@b");
+  CHECK(plan_for(database, project).plan.empty());
+}
+
+TEST_CASE("annotations of old renames do not keep a new database from being made") {
+  test::Database database;
+  test::Project project;
+  project.write(
+      "schema.sql",
+      "-- pgplumb:renamed-from accounts\nCREATE TABLE users (\n  -- pgplumb:renamed-from mail\n  email text\n);\n");
+  CHECK_FALSE(plan_for(database, project).plan.empty());
+}
+
+TEST_CASE("a rename of something that never was is an error at its line") {
+  test::Database database;
+  test::Project project;
+  database.execute("CREATE TABLE other (a int)");
+  project.write("schema.sql",
+                "CREATE TABLE other (a int);\n-- pgplumb:renamed-from nothing\nCREATE TABLE users (a int);\n");
+  try {
+    (void)plan_for(database, project);
+    FAIL("the plan was made");
+  } catch (const DiagnosedError& error) {
+    REQUIRE(error.diagnostics().size() == 1);
+    CHECK(error.diagnostics()[0].position.line == 2);
+  }
+}
+
+TEST_CASE("the cast that an annotation names is used") {
+  test::Database database;
+  test::Project project;
+  database.execute("CREATE TABLE t (a text); INSERT INTO t VALUES ('7 apples')");
+  project.write("schema.sql",
+                "CREATE TABLE t (\n  -- pgplumb:using (split_part(a, ' ', 1)::integer)\n  a integer\n);\n");
+  apply_to(database, plan_for(database, project).text);
+  CHECK(one(database, "SELECT a FROM t") == "7");
+}
+
+TEST_CASE("unmanaged objects that managed ones refer to are context, and are left alone") {
+  test::Database database;
+  test::Project project;
+  database.execute("CREATE SCHEMA auth; CREATE TABLE auth.users (id uuid PRIMARY KEY, secret text)");
+  project.write("schema.sql", "CREATE TABLE profile (id uuid PRIMARY KEY REFERENCES auth.users);");
+  PlanRequest request = request_of(database, project);
+  request.settings.exclude_schemas = {"auth"};
+  const PlanResult result = make_plan(request);
+  CHECK(find(result, "table public.profile") != nullptr);
+  CHECK(find(result, "table auth.users") == nullptr);
+  CHECK(result.hidden.contains("schema auth"));
+  apply_to(database, result.text);
+  CHECK(make_plan(request).plan.empty());
+}
+
+TEST_CASE("ignored objects are neither planned nor missed") {
+  test::Database database;
+  test::Project project;
+  database.execute("CREATE TABLE tmp_1 (a int)");
+  project.write("schema.sql", "");
+  PlanRequest request = request_of(database, project);
+  request.settings.ignore = {"table:public.tmp_*"};
+  CHECK(make_plan(request).plan.empty());
+}
+
+TEST_CASE("owners and privileges are managed where the schema declares some, or as the settings say") {
+  test::Database database;
+  test::Project project;
+  database.execute("CREATE TABLE t (a int); GRANT SELECT ON t TO PUBLIC");
+  project.write("schema.sql", "CREATE TABLE t (a int);");
+  PlanRequest request = request_of(database, project);
+  CHECK(make_plan(request).plan.empty());
+  request.settings.privileges = pgplumb::Managed::on;
+  CHECK_FALSE(make_plan(request).plan.empty());
+  project.write("schema.sql", "CREATE TABLE t (a int); GRANT INSERT ON t TO PUBLIC;");
+  request.settings.privileges = pgplumb::Managed::automatic;
+  CHECK_FALSE(make_plan(request).plan.empty());
+  request.settings.privileges = pgplumb::Managed::off;
+  CHECK(make_plan(request).plan.empty());
+}
+
+TEST_CASE("a manual section runs once, what it makes stays its own, and drift misses it") {
+  test::Database database;
+  test::Project project;
+  project.write("schema.sql",
+                "CREATE TABLE t (a int);\n-- pgplumb:manual \"extras\"\nCREATE TABLE t_audit (a int);\n"
+                "ALTER TABLE t ADD COLUMN note text;\n-- pgplumb:end manual\n");
+  const PlanResult result = plan_for(database, project);
+  CHECK(find(result, "table public.t_audit") == nullptr);
+  CHECK(find(result, "column public.t.note") == nullptr);
+  apply_to(database, result.text);
+  CHECK(one(database, "SELECT count(*) FROM pg_class WHERE relname = 't_audit'") == "1");
+  CHECK(plan_for(database, project).plan.empty());
+
+  pgplumb::DriftRequest drift;
+  drift.connection = database.url();
+  drift.settings = project.settings();
+  CHECK(find_drift(drift).differences.empty());
+  database.execute("DROP TABLE t_audit");
+  CHECK_FALSE(find_drift(drift).differences.empty());
+}
+
+TEST_CASE("a plan leads to a snapshot, and a snapshot stands for the files it was made from") {
+  test::Database database;
+  test::Project project;
+  project.write("schema.sql", "CREATE TABLE t (a int);");
+  pgplumb::ExportRequest exporting;
+  exporting.settings = project.settings();
+  exporting.from_schema = true;
+  project.write("snapshot.json", export_snapshot(exporting).text);
+  PlanRequest request = request_of(database, project);
+  request.to_snapshot = project.path("snapshot.json");
+  apply_to(database, make_plan(request).text);
+
+  request.to_snapshot.clear();
+  request.settings.snapshot = project.path("snapshot.json");
+  request.settings.scratch = "no scratch is needed";
+  CHECK(make_plan(request).plan.empty());
+  project.write("schema.sql", "CREATE TABLE t (a int, b int);");
+  CHECK_THROWS_AS((void)make_plan(request), pgplumb::Error);
+}
+
+TEST_CASE("a schema file that fails is reported with file, line, column and the server's message") {
+  test::Database database;
+  test::Project project;
+  project.write("schema.sql", "CREATE TABLE t (a int);\nCREATE VIEW v AS\n  SELECT nope FROM t;\n");
+  try {
+    (void)plan_for(database, project);
+    FAIL("the plan was made");
+  } catch (const DiagnosedError& error) {
+    REQUIRE(error.diagnostics().size() == 1);
+    CHECK(error.diagnostics()[0].position == pgplumb::Position{project.path("schema.sql"), 3, 10});
+    CHECK(error.diagnostics()[0].message.find("column \"nope\" does not exist") != std::string::npos);
+  }
+}

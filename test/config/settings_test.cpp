@@ -1,0 +1,112 @@
+#include "pgplumb/settings.hpp"
+
+#include <doctest/doctest.h>
+
+#include "pgplumb/error.hpp"
+
+using pgplumb::DiagnosedError;
+using pgplumb::JournalSetting;
+using pgplumb::Managed;
+using pgplumb::parse_settings;
+using pgplumb::Settings;
+
+namespace {
+
+/// The problems of a file, one a line, as a person reads them.
+std::string problems(const std::string& text) {
+  try {
+    (void)parse_settings(text, "pgplumb.toml");
+  } catch (const DiagnosedError& error) {
+    std::string lines;
+    for (const auto& diagnostic : error.diagnostics()) lines += to_string(diagnostic) + "\n";
+    return lines;
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("every key of pgplumb.toml reaches the settings") {
+  const Settings settings = parse_settings(R"(
+schema = ["schema/tables.sql", "/abs/views"]
+snapshot = "schema/snapshot.json"
+schemas = ["app", "billing*"]
+exclude_schemas = "auth"
+ignore = ["table:public.tmp_*"]
+owners = "on"
+privileges = "off"
+scratch = "local"
+lock_timeout = "500ms"
+
+[apply]
+attempts = 9
+journal = "off"
+
+[env.staging]
+env = "STAGING_URL"
+[env.local]
+url = "postgresql://me@localhost/app"
+)",
+                                           "project/pgplumb.toml");
+  CHECK(settings.file == "project/pgplumb.toml");
+  CHECK(settings.schema == std::vector<std::string>{"project/schema/tables.sql", "/abs/views"});
+  CHECK(settings.snapshot == "project/schema/snapshot.json");
+  CHECK(settings.schemas == std::vector<std::string>{"app", "billing*"});
+  CHECK(settings.exclude_schemas == std::vector<std::string>{"auth"});
+  CHECK(settings.ignore == std::vector<std::string>{"table:public.tmp_*"});
+  CHECK(settings.owners == Managed::on);
+  CHECK(settings.privileges == Managed::off);
+  CHECK(settings.scratch == "local");
+  CHECK(settings.lock_timeout == "500ms");
+  CHECK(settings.attempts == 9);
+  CHECK(settings.journal == JournalSetting::off);
+  CHECK(settings.environments.at("staging").variable == "STAGING_URL");
+  CHECK(settings.environments.at("local").url == "postgresql://me@localhost/app");
+}
+
+TEST_CASE("a project with a pgplumb.toml keeps a journal, one without it need not") {
+  CHECK(parse_settings("", "pgplumb.toml").journal == JournalSetting::on);
+  CHECK(Settings{}.journal == JournalSetting::automatic);
+}
+
+TEST_CASE("an unknown key is an error with line, column and what was probably meant") {
+  CHECK(problems("\nlock_timout = \"3s\"\n") ==
+        "pgplumb.toml:2:1: error: unknown key \"lock_timout\"\n  hint: did you mean \"lock_timeout\"?\n");
+  CHECK(problems("[apply]\n  tries = 3\n") ==
+        "pgplumb.toml:2:3: error: unknown key \"apply.tries\"\n  hint: known keys are attempts, journal\n");
+  CHECK(problems("[env.prod]\nenv = \"A\"\nurll = \"b\"\n").find("did you mean \"env.prod.url\"?") !=
+        std::string::npos);
+}
+
+TEST_CASE("all problems of a file are reported together, in its order") {
+  const std::string text =
+      problems("owners = \"maybe\"\nschemas = [1]\nlock_timeout = \"soon\"\n[apply]\nattempts = 0\n");
+  CHECK(text.find(":1:") < text.find(":2:"));
+  CHECK(text.find(":2:") < text.find(":3:"));
+  CHECK(text.find(":3:") < text.find(":5:"));
+  CHECK(text.find("apply.attempts must be a whole number from 1 to 1000") != std::string::npos);
+}
+
+TEST_CASE("what is no TOML is an error at its place") {
+  CHECK(problems("schemas = [\n").starts_with("pgplumb.toml:"));
+  CHECK(problems("a b\n").starts_with("pgplumb.toml:1:"));
+}
+
+TEST_CASE("a password in the file is refused and not repeated") {
+  for (const char* line :
+       {"[env.p]\nurl = \"postgresql://me:hush@db/app\"\n", "[env.p]\nurl = \"host=db password=hush\"\n",
+        "[env.p]\nurl = \"host=db password = hush\"\n", "[env.p]\nurl = \"postgresql://db/app?password=hush\"\n",
+        "scratch = \"postgresql://me:hush@db/\"\n"}) {
+    const std::string text = problems(line);
+    CHECK(text.find("holds a password") != std::string::npos);
+    CHECK(text.find("hush") == std::string::npos);
+  }
+  CHECK(problems("[env.p]\nurl = \"postgresql://me@db:5433/app\"\n").empty());
+}
+
+TEST_CASE("an environment says in exactly one way where its database is") {
+  CHECK(problems("[env.p]\n").find("needs either env or url") != std::string::npos);
+  CHECK(problems("[env.p]\nenv = \"A\"\nurl = \"postgresql://db/app\"\n").find("needs either env or url") !=
+        std::string::npos);
+  CHECK(problems("env = \"A\"\n").find("env must be a table") != std::string::npos);
+}

@@ -1,0 +1,30 @@
+#include "report/style.hpp"
+
+#include <doctest/doctest.h>
+
+using pgplumb::report::counted;
+using pgplumb::report::harmless;
+using pgplumb::report::Ink;
+using pgplumb::report::Style;
+
+TEST_CASE("a name cannot steer the terminal") {
+  CHECK(harmless("a\x1b[31mb\x07\x7f") == "a\\x1b[31mb\\x07\\x7f");
+  CHECK(harmless("\xc2\x9b"
+                 "1m") == "\\x9b1m");
+  CHECK(harmless("t\xc3\xa4glich\n\tx") == "t\xc3\xa4glich\n\tx");
+}
+
+TEST_CASE("text is coloured only where colours are on") {
+  CHECK(Style{false}(Ink::red, "x") == "x");
+  CHECK(Style{true}(Ink::red, "x") == "\x1b[31mx\x1b[0m");
+  CHECK(Style{true}(Ink::plain, "x") == "x");
+}
+
+TEST_CASE("things are counted as people count them") {
+  CHECK(counted(1, "table") == "1 table");
+  CHECK(counted(0, "index") == "0 indexes");
+  CHECK(counted(2, "policy") == "2 policies");
+  CHECK(counted(3, "batch") == "3 batches");
+  CHECK(counted(2, "privileges") == "2 privileges");
+  CHECK(counted(2, "identity") == "2 identities");
+}
