@@ -1,0 +1,4 @@
+-- Roles that the cases name. They belong to the server, not to a database.
+CREATE ROLE alice;
+CREATE ROLE bob;
+CREATE ROLE carol;

@@ -1,0 +1,171 @@
+#include "convergence.hpp"
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+
+#include "catalog/projection.hpp"
+#include "diff/diff.hpp"
+#include "dump.hpp"
+#include "pgplumb/apply.hpp"
+#include "server.hpp"
+#include "sources/live.hpp"
+
+namespace test {
+
+using pgplumb::PlanResult;
+using pgplumb::catalog::Catalog;
+using pgplumb::postgres::Connection;
+
+namespace {
+
+std::mutex server_mutex;
+
+pgplumb::Settings settings_for(const std::string& schema_path) {
+  pgplumb::Settings settings;
+  settings.schema = {schema_path};
+  settings.owners = pgplumb::Managed::on;
+  settings.privileges = pgplumb::Managed::on;
+  const std::scoped_lock lock(server_mutex);
+  settings.scratch = server().url("template1");
+  return settings;
+}
+
+std::vector<std::string> catalog_differences(const Catalog& got, const Catalog& wanted) {
+  std::vector<std::string> lines;
+  for (const pgplumb::diff::Difference& difference : pgplumb::diff::diff(got, wanted)) {
+    const std::string name = to_string(difference.id());
+    if (difference.from == nullptr) {
+      lines.push_back("by our reader: missing " + name);
+    } else if (difference.to == nullptr) {
+      lines.push_back("by our reader: too much " + name);
+    } else {
+      // Two texts of the server may mean the same; pg_dump and the second plan watch over those.
+      const auto fields = difference.from->id.kind->fields();
+      for (const std::size_t field : difference.fields)
+        if (!fields[field].expression)
+          lines.push_back(fmt::format("by our reader: {} of {} differs", fields[field].name, name));
+    }
+  }
+  return lines;
+}
+
+// The server's deparser is no fixed point: what differs only until both dumps are loaded and dumped once more means the
+// same.
+std::vector<std::string> dumps_differ(const std::string& got, const std::string& wanted) {
+  std::vector<std::string> differences = dump_differences(got, wanted);
+  if (differences.empty()) return {};
+  const auto again = [](const std::string& dump) {
+    std::string script;
+    for (std::size_t at = 0; at < dump.size();) {
+      const std::size_t end = std::min(dump.find('\n', at), dump.size() - 1) + 1;
+      if (dump[at] != '\\') script += dump.substr(at, end - at);
+      at = end;
+    }
+    return Store({"DROP SCHEMA public", script}).dump();
+  };
+  try {
+    if (dump_differences(again(got), again(wanted)).empty()) return {};
+  } catch (const pgplumb::Error& error) {
+    differences.push_back(std::string("and loading the dumps again failed: ") + error.what());
+  }
+  return differences;
+}
+
+}  // namespace
+
+Store::Store(const std::vector<std::string>& scripts) {
+  {
+    const std::scoped_lock lock(server_mutex);
+    name_ = server().create_database();
+    url_ = server().url(name_);
+  }
+  Connection connection(url_);
+  for (const std::string& script : scripts) connection.execute(script);
+}
+
+Store::~Store() {
+  const std::scoped_lock lock(server_mutex);
+  try {
+    server().drop_database(name_);
+  } catch (const pgplumb::Error& error) {
+    fmt::print(stderr, "test database {} was not dropped: {}\n", name_, error.what());
+  }
+}
+
+std::string Store::dump() const {
+  return dump_schema(url_);
+}
+
+Catalog Store::catalog() const {
+  Connection connection(url_);
+  pgplumb::catalog::Projection projection;
+  projection.owners = true;
+  projection.privileges = true;
+  return pgplumb::catalog::project(pgplumb::sources::read_catalog(connection), projection).catalog;
+}
+
+std::string Store::ask(const std::string& query) const {
+  Connection connection(url_);
+  const auto rows = connection.execute(query).rows;
+  return rows.empty() || rows[0].empty() ? std::string() : rows[0][0].value_or(std::string());
+}
+
+SchemaFile::SchemaFile(const std::string& text) {
+  static std::atomic<int> count{0};
+  path_ =
+      (std::filesystem::temp_directory_path() / fmt::format("pgplumb-test-{}-{}.sql", ::getpid(), ++count)).string();
+  std::ofstream(path_, std::ios::binary) << text;
+}
+
+SchemaFile::~SchemaFile() {
+  std::filesystem::remove(path_);
+}
+
+PlanResult plan_to(const Store& store, const std::string& schema_path) {
+  pgplumb::PlanRequest request;
+  request.connection = store.url();
+  request.settings = settings_for(schema_path);
+  request.allow_destroy = {"*"};
+  return pgplumb::make_plan(request);
+}
+
+void apply_to(const Store& store, const PlanResult& plan) {
+  pgplumb::ApplyRequest request;
+  request.connection = store.url();
+  request.settings.journal = pgplumb::JournalSetting::off;
+  request.text = plan.text;
+  request.file = "plan.sql";
+  (void)pgplumb::apply_plan(request);
+}
+
+std::vector<std::string> converge(const Store& store, const Store& wanted, const std::string& schema_path,
+                                  const std::function<void(const PlanResult&)>& planned) {
+  std::vector<std::string> complaints;
+  const PlanResult plan = plan_to(store, schema_path);
+  if (planned) planned(plan);
+  apply_to(store, plan);
+  for (std::string& line : dumps_differ(store.dump(), wanted.dump())) complaints.push_back("by pg_dump: " + line);
+  for (std::string& line : catalog_differences(store.catalog(), wanted.catalog()))
+    complaints.push_back(std::move(line));
+  const PlanResult second = plan_to(store, schema_path);
+  if (!second.plan.empty()) complaints.push_back("the second plan is not empty:\n" + second.text);
+  return complaints;
+}
+
+std::string explain(const std::exception& error) {
+  std::string text = error.what();
+  if (const auto* ours = dynamic_cast<const pgplumb::Error*>(&error); ours != nullptr && !ours->hint().empty())
+    text += "\n    hint: " + ours->hint();
+  if (const auto* server = dynamic_cast<const pgplumb::ServerError*>(&error))
+    text += "\n    statement: " + server->report().statement.substr(0, 2000);
+  if (const auto* diagnosed = dynamic_cast<const pgplumb::DiagnosedError*>(&error))
+    for (const pgplumb::Diagnostic& diagnostic : diagnosed->diagnostics()) text += "\n    " + to_string(diagnostic);
+  return text;
+}
+
+}  // namespace test

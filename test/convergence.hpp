@@ -1,0 +1,66 @@
+// The promise of the whole: a plan made from schema files, applied, leads to what the files say, and then nothing is
+// left to do.
+//
+// Databases are made on the test server; schema files are planned and applied through the public interface, as the
+// commands do it.
+
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "pgplumb/plan.hpp"
+
+namespace test {
+
+/// A database of the test server, dropped at the end. May be used by several threads at once, unlike server().
+class Store {
+ public:
+  /// Loaded with each of `scripts`, which hold no psql commands. @throws ServerError
+  explicit Store(const std::vector<std::string>& scripts = {});
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  [[nodiscard]] const std::string& url() const { return url_; }
+  [[nodiscard]] std::string dump() const;
+  /// Everything that is managed, owners and privileges too.
+  [[nodiscard]] pgplumb::catalog::Catalog catalog() const;
+  /// The first column of the first row, "" for NULL and for no row.
+  [[nodiscard]] std::string ask(const std::string& query) const;
+
+ private:
+  std::string name_;
+  std::string url_;
+};
+
+/// A schema file that lives as long as this object.
+class SchemaFile {
+ public:
+  explicit SchemaFile(const std::string& text);
+  ~SchemaFile();
+  SchemaFile(const SchemaFile&) = delete;
+  SchemaFile& operator=(const SchemaFile&) = delete;
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+/// Owners and privileges managed, everything allowed to be destroyed, proved.
+[[nodiscard]] pgplumb::PlanResult plan_to(const Store& store, const std::string& schema_path);
+
+void apply_to(const Store& store, const pgplumb::PlanResult& plan);
+
+/// Plans, applies, and then compares `store` with `wanted`, a database loaded from the same file: by our reader, by
+/// pg_dump, and by planning again. Answers with a line for each complaint; nothing if all holds. `planned` sees the
+/// plan before it is applied.
+[[nodiscard]] std::vector<std::string> converge(const Store& store, const Store& wanted, const std::string& schema_path,
+                                                const std::function<void(const pgplumb::PlanResult&)>& planned = {});
+
+/// An error with its diagnostics and hints, for a person.
+[[nodiscard]] std::string explain(const std::exception& error);
+
+}  // namespace test

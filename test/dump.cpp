@@ -1,0 +1,121 @@
+#include "dump.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+
+#include "base/error.hpp"
+#include "sources/server_binaries.hpp"
+
+namespace test {
+
+namespace {
+
+std::string pg_dump_path() {
+  const auto binaries = pgplumb::sources::find_server_binaries(0);
+  if (!binaries) throw pgplumb::Error("no PostgreSQL server found", "install postgresql");
+  const auto beside = binaries->directory / "pg_dump";
+  return std::filesystem::exists(beside) ? beside.string() : "pg_dump";
+}
+
+std::string shell_quoted(const std::string& text) {
+  std::string quoted = "'";
+  for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
+bool starts_with(const std::string& text, std::string_view start) {
+  return text.compare(0, start.size(), start) == 0;
+}
+
+// Column lines stand between the first line of CREATE TABLE and the line that closes it.
+std::string without_column_order(const std::string& body) {
+  std::vector<std::string> lines = lines_of(body);
+  for (std::size_t first = 0; first < lines.size(); ++first) {
+    const bool table = starts_with(lines[first], "CREATE TABLE ") ||
+                       starts_with(lines[first], "CREATE UNLOGGED TABLE ") ||
+                       starts_with(lines[first], "CREATE FOREIGN TABLE ");
+    if (!table || lines[first].back() != '(') continue;
+    std::size_t last = first + 1;
+    while (last < lines.size() && lines[last].front() != ')') ++last;
+    for (std::size_t at = first + 1; at < last; ++at)
+      if (lines[at].back() == ',') lines[at].pop_back();
+    std::sort(lines.begin() + static_cast<std::ptrdiff_t>(first) + 1,
+              lines.begin() + static_cast<std::ptrdiff_t>(last));
+  }
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
+std::string shortened(const std::string& body) {
+  std::string line;
+  for (const char c : body) line += c == '\n' ? ' ' : c;
+  return line.size() > 400 ? line.substr(0, 400) + "..." : line;
+}
+
+}  // namespace
+
+std::string dump_schema(const std::string& url) {
+  const std::string command = shell_quoted(pg_dump_path()) + " --schema-only --dbname=" + shell_quoted(url) + " 2>&1";
+  std::FILE* pipe = ::popen(command.c_str(), "r");
+  if (pipe == nullptr) throw pgplumb::Error("pg_dump could not be started");
+  std::string text;
+  std::array<char, 8192> buffer{};
+  for (std::size_t count = 0; (count = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+    text.append(buffer.data(), count);
+  if (::pclose(pipe) != 0) throw pgplumb::Error("pg_dump failed: " + text);
+  return text;
+}
+
+std::map<std::string, std::string> dump_entries(const std::string& dump) {
+  std::map<std::string, std::string> entries;
+  std::string* body = nullptr;
+  for (const std::string& line : lines_of(dump)) {
+    if (starts_with(line, "-- Name: ")) {
+      // A name may occur twice: two overloaded functions have different names, but two casts need not.
+      std::string key = line.substr(3);
+      while (entries.contains(key)) key += " again";
+      body = &entries[key];
+      continue;
+    }
+    const bool noise = line.empty() || line == "--" || starts_with(line, "SET default_ta") || starts_with(line, "\\");
+    if (body != nullptr && !noise && line != "-- PostgreSQL database dump complete") *body += line + "\n";
+  }
+  for (auto& [key, text] : entries) text = without_column_order(text);
+  return entries;
+}
+
+std::vector<std::string> dump_differences(const std::string& got, const std::string& wanted) {
+  const auto have = dump_entries(got);
+  const auto want = dump_entries(wanted);
+  std::vector<std::string> differences;
+  for (const auto& [key, body] : want) {
+    const auto found = have.find(key);
+    if (found == have.end()) {
+      differences.push_back("missing: " + key + " " + shortened(body));
+    } else if (found->second != body) {
+      differences.push_back("differs: " + key + "\n      got:    " + shortened(found->second) +
+                            "\n      wanted: " + shortened(body));
+    }
+  }
+  for (const auto& [key, body] : have)
+    if (!want.contains(key)) differences.push_back("too much: " + key + " " + shortened(body));
+  return differences;
+}
+
+}  // namespace test

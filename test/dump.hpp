@@ -1,0 +1,24 @@
+// What pg_dump says about a database, taken apart so that two dumps can be compared entry by entry.
+//
+// pg_dump is the judge that knows nothing of pgplumb: two databases are equal if it writes the same entries for both.
+// The order of entries does not count, nor does the order of a table's columns, which no plan can change.
+
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace test {
+
+/// pg_dump --schema-only of the database that `url` names, with owners and privileges.
+/// @throws Error with what pg_dump said
+[[nodiscard]] std::string dump_schema(const std::string& url);
+
+/// The bodies of a dump's entries, by "Name: ...; Type: ...; Schema: ...; Owner: ...", as far as they are compared.
+[[nodiscard]] std::map<std::string, std::string> dump_entries(const std::string& dump);
+
+/// A line for each entry in which they differ; empty if they are equal.
+[[nodiscard]] std::vector<std::string> dump_differences(const std::string& got, const std::string& wanted);
+
+}  // namespace test

@@ -1,0 +1,127 @@
+// The gallery: every case of plans/ is planned, compared with its reviewed plan, applied and judged, forwards and back.
+//
+//   gallery [PART OF A NAME]     PGPLUMB_ACCEPT=1 writes plan.sql anew; the test then counts as skipped, never as
+//   passed
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <fstream>
+#include <thread>
+
+#include "convergence.hpp"
+#include "gallery/case.hpp"
+#include "gallery/coverage.hpp"
+#include "server.hpp"
+
+namespace {
+
+using test::GalleryCase;
+using test::Store;
+
+constexpr int golden_major = 15;  // texts of the server differ a little between versions
+constexpr int skipped = 77;       // as Meson understands it
+
+struct Verdict {
+  std::vector<std::string> complaints;
+  bool accepted = false;
+};
+
+bool accepting() {
+  const char* accept = std::getenv("PGPLUMB_ACCEPT");
+  return accept != nullptr && std::string(accept) == "1";
+}
+
+void compare_with_golden(const GalleryCase& one, const pgplumb::PlanResult& plan, Verdict& verdict) {
+  if (plan.plan.server_major != golden_major) return;
+  const auto path = one.directory / "plan.sql";
+  const std::string text = test::golden_text(plan.text);
+  if (test::read_file(path) == text) return;
+  if (accepting()) {
+    std::ofstream(path, std::ios::binary) << text;
+    verdict.accepted = true;
+  } else {
+    verdict.complaints.push_back("the plan is not the reviewed one (PGPLUMB_ACCEPT=1 takes it):\n" + text);
+  }
+}
+
+void check_keeps(const GalleryCase& one, const Store& store, const char* when, Verdict& verdict) {
+  for (const auto& [query, value] : one.keeps)
+    if (const std::string answer = store.ask(query); answer != value)
+      verdict.complaints.push_back(fmt::format("{}: {} answers {}, not {}", when, query, answer, value));
+}
+
+Verdict judge(const GalleryCase& one, test::Coverage& coverage) {
+  Verdict verdict;
+  const auto add = [&](const char* way, std::vector<std::string> complaints) {
+    for (std::string& complaint : complaints) verdict.complaints.push_back(way + std::move(complaint));
+  };
+  try {
+    const Store live({one.old_sql, one.seed_sql});
+    const Store wanted({one.new_sql});
+    const Store wanted_back({one.old_sql});
+    coverage.add(wanted_back.catalog(), wanted.catalog());
+    check_keeps(one, live, "before the plan", verdict);
+    add("", converge(live, wanted, (one.directory / "new.sql").string(),
+                     [&](const pgplumb::PlanResult& plan) { compare_with_golden(one, plan, verdict); }));
+    check_keeps(one, live, "after the plan", verdict);
+    add("backwards: ", converge(wanted, wanted_back, (one.directory / "old.sql").string()));
+  } catch (const std::exception& error) {
+    verdict.complaints.push_back(test::explain(error));
+  }
+  return verdict;
+}
+
+void report(const GalleryCase& one, const Verdict& verdict) {
+  fmt::print("{} {}\n",
+             !verdict.complaints.empty() ? "FAILED  "
+             : verdict.accepted          ? "accepted"
+                                         : "passed  ",
+             one.name);
+  for (const std::string& complaint : verdict.complaints) fmt::print("    {}\n", complaint);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  const std::filesystem::path gallery = std::filesystem::path(PGPLUMB_SOURCE_DIR) / "plans";
+  const std::string filter = count > 1 ? arguments[1] : "";
+  const std::vector<GalleryCase> cases = test::read_gallery(gallery, filter);
+  if (cases.empty()) {
+    fmt::print(stderr, "no case of the gallery is named like {}\n", filter);
+    return 1;
+  }
+  test::server().maintenance().execute(test::read_file(gallery / "roles.sql"));
+
+  test::Coverage coverage;
+  std::vector<Verdict> verdicts(cases.size());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t index = next++; index < cases.size(); index = next++)
+      verdicts[index] = judge(cases[index], coverage);
+  };
+  std::vector<std::thread> workers;
+  for (unsigned worker = 0; worker < std::max(1U, std::thread::hardware_concurrency()); ++worker)
+    workers.emplace_back(work);
+  for (std::thread& worker : workers) worker.join();
+
+  int failed = 0;
+  int accepted = 0;
+  for (std::size_t index = 0; index < cases.size(); ++index) {
+    report(cases[index], verdicts[index]);
+    failed += verdicts[index].complaints.empty() ? 0 : 1;
+    accepted += verdicts[index].complaints.empty() && verdicts[index].accepted ? 1 : 0;
+  }
+  if (filter.empty()) {
+    const std::vector<std::string> missing = coverage.missing();
+    for (const std::string& line : missing) fmt::print("FAILED   no case changes {}\n", line);
+    failed += missing.empty() ? 0 : 1;
+  }
+  fmt::print("\n{} passed, {} failed, {} skipped\n",
+             static_cast<int>(cases.size()) - std::min(failed, static_cast<int>(cases.size())) - accepted, failed,
+             accepted);
+  if (failed > 0) return 1;
+  return accepted > 0 ? skipped : 0;
+}
