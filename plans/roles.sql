@@ -2,3 +2,6 @@
 CREATE ROLE alice;
 CREATE ROLE bob;
 CREATE ROLE carol;
+CREATE ROLE gallery_app;
+CREATE ROLE gallery_reader;
+CREATE ROLE "gallery ""writer""";

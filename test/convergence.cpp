@@ -66,7 +66,8 @@ std::vector<std::string> dumps_differ(const std::string& got, const std::string&
       if (dump[at] != '\\') script += dump.substr(at, end - at);
       at = end;
     }
-    return Store({"DROP SCHEMA public", script}).dump();
+    const bool makes_public = script.find("\nCREATE SCHEMA public;") != std::string::npos;
+    return Store({makes_public ? "DROP SCHEMA public" : "", script}).dump();
   };
   try {
     if (dump_differences(again(got), again(wanted)).empty()) return {};
@@ -115,6 +116,22 @@ std::string Store::ask(const std::string& query) const {
   return rows.empty() || rows[0].empty() ? std::string() : rows[0][0].value_or(std::string());
 }
 
+std::map<std::string, std::string> Store::row_counts() const {
+  Connection connection(url_);
+  std::map<std::string, std::string> counts;
+  const auto tables = connection.execute(
+      "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = "
+      "c.relnamespace "
+      "WHERE c.relkind = 'r' AND c.oid >= 16384 AND n.nspname !~ '^pg_'");
+  for (const auto& row : tables.rows)
+    counts[*row[0]] = connection.execute("SELECT count(*) FROM ONLY " + *row[0]).rows[0][0].value_or("");
+  return counts;
+}
+
+Likeness likeness(const Store& store) {
+  return {store.dump(), store.catalog()};
+}
+
 SchemaFile::SchemaFile(const std::string& text) {
   static std::atomic<int> count{0};
   path_ =
@@ -143,15 +160,14 @@ void apply_to(const Store& store, const PlanResult& plan) {
   (void)pgplumb::apply_plan(request);
 }
 
-std::vector<std::string> converge(const Store& store, const Store& wanted, const std::string& schema_path,
+std::vector<std::string> converge(const Store& store, const Likeness& wanted, const std::string& schema_path,
                                   const std::function<void(const PlanResult&)>& planned) {
   std::vector<std::string> complaints;
   const PlanResult plan = plan_to(store, schema_path);
   if (planned) planned(plan);
   apply_to(store, plan);
-  for (std::string& line : dumps_differ(store.dump(), wanted.dump())) complaints.push_back("by pg_dump: " + line);
-  for (std::string& line : catalog_differences(store.catalog(), wanted.catalog()))
-    complaints.push_back(std::move(line));
+  for (std::string& line : dumps_differ(store.dump(), wanted.dump)) complaints.push_back("by pg_dump: " + line);
+  for (std::string& line : catalog_differences(store.catalog(), wanted.catalog)) complaints.push_back(std::move(line));
   const PlanResult second = plan_to(store, schema_path);
   if (!second.plan.empty()) complaints.push_back("the second plan is not empty:\n" + second.text);
   return complaints;

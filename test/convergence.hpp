@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,8 @@ class Store {
   [[nodiscard]] std::string dump() const;
   /// Everything that is managed, owners and privileges too.
   [[nodiscard]] pgplumb::catalog::Catalog catalog() const;
+  /// Rows of every table.
+  [[nodiscard]] std::map<std::string, std::string> row_counts() const;
   /// The first column of the first row, "" for NULL and for no row.
   [[nodiscard]] std::string ask(const std::string& query) const;
 
@@ -35,6 +38,14 @@ class Store {
   std::string name_;
   std::string url_;
 };
+
+/// What a database is like.
+struct Likeness {
+  std::string dump;
+  pgplumb::catalog::Catalog catalog;
+};
+
+[[nodiscard]] Likeness likeness(const Store& store);
 
 /// A schema file that lives as long as this object.
 class SchemaFile {
@@ -54,10 +65,11 @@ class SchemaFile {
 
 void apply_to(const Store& store, const pgplumb::PlanResult& plan);
 
-/// Plans, applies, and then compares `store` with `wanted`, a database loaded from the same file: by our reader, by
-/// pg_dump, and by planning again. Answers with a line for each complaint; nothing if all holds. `planned` sees the
-/// plan before it is applied.
-[[nodiscard]] std::vector<std::string> converge(const Store& store, const Store& wanted, const std::string& schema_path,
+/// Plans, applies, and then compares `store` with `wanted`, what a database loaded from the same file is like: by our
+/// reader, by pg_dump, and by planning again. Answers with a line for each complaint; nothing if all holds. `planned`
+/// sees the plan before it is applied.
+[[nodiscard]] std::vector<std::string> converge(const Store& store, const Likeness& wanted,
+                                                const std::string& schema_path,
                                                 const std::function<void(const pgplumb::PlanResult&)>& planned = {});
 
 /// An error with its diagnostics and hints, for a person.

@@ -42,14 +42,15 @@ bool starts_with(const std::string& text, std::string_view start) {
   return text.compare(0, start.size(), start) == 0;
 }
 
-// Column lines stand between the first line of CREATE TABLE and the line that closes it.
+// Column lines stand between the first line of CREATE TABLE or CREATE TYPE ... AS ( and the line that closes it.
 std::string without_column_order(const std::string& body) {
   std::vector<std::string> lines = lines_of(body);
   for (std::size_t first = 0; first < lines.size(); ++first) {
     const bool table = starts_with(lines[first], "CREATE TABLE ") ||
                        starts_with(lines[first], "CREATE UNLOGGED TABLE ") ||
                        starts_with(lines[first], "CREATE FOREIGN TABLE ");
-    if (!table || lines[first].back() != '(') continue;
+    const bool composite = starts_with(lines[first], "CREATE TYPE ") && lines[first].find(" AS (") != std::string::npos;
+    if ((!table && !composite) || lines[first].back() != '(') continue;
     std::size_t last = first + 1;
     while (last < lines.size() && lines[last].front() != ')') ++last;
     for (std::size_t at = first + 1; at < last; ++at)

@@ -43,7 +43,7 @@ class EventTriggerKind final : public Described<EventTrigger> {
         pg_event_trigger, 0, 1, false,
         "SELECT e.oid, 0, 0, 0, e.evtname, e.evtevent, "
         "pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(p.proname), "
-        "(SELECT pg_catalog.array_agg(t ORDER BY t) FROM pg_catalog.unnest(e.evttags) t), "
+        "e.evttags, "
         "CASE e.evtenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' WHEN 'A' THEN 'ENABLE ALWAYS' END "
         "FROM pg_catalog.pg_event_trigger e JOIN pg_catalog.pg_proc p ON p.oid = e.evtfoid "
         "JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace"};

@@ -20,7 +20,6 @@ std::vector<std::pair<std::string, std::string>> keeps_of(const std::string& see
     if (arrow == std::string::npos) throw pgplumb::Error("no \" => \" in a keep line of " + name);
     keeps.emplace_back(line.substr(start.size(), arrow - start.size()), line.substr(arrow + 4));
   }
-  if (!seed.empty() && keeps.empty()) throw pgplumb::Error("seed.sql of " + name + " keeps nothing");
   return keeps;
 }
 

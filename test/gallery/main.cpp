@@ -60,14 +60,19 @@ Verdict judge(const GalleryCase& one, test::Coverage& coverage) {
   };
   try {
     const Store live({one.old_sql, one.seed_sql});
-    const Store wanted({one.new_sql});
-    const Store wanted_back({one.old_sql});
-    coverage.add(wanted_back.catalog(), wanted.catalog());
+    const Store there({one.new_sql});
+    const test::Likeness before = test::likeness(live);
+    const test::Likeness after = test::likeness(there);
+    coverage.add(before.catalog, after.catalog);
     check_keeps(one, live, "before the plan", verdict);
-    add("", converge(live, wanted, (one.directory / "new.sql").string(),
+    const auto rows = live.row_counts();
+    add("", converge(live, after, (one.directory / "new.sql").string(),
                      [&](const pgplumb::PlanResult& plan) { compare_with_golden(one, plan, verdict); }));
     check_keeps(one, live, "after the plan", verdict);
-    add("backwards: ", converge(wanted, wanted_back, (one.directory / "old.sql").string()));
+    for (const auto& [table, count] : live.row_counts())
+      if (const auto had = rows.find(table); had != rows.end() && had->second != count)
+        verdict.complaints.push_back(fmt::format("table {} had {} rows and has {}", table, had->second, count));
+    add("backwards: ", converge(there, before, (one.directory / "old.sql").string()));
   } catch (const std::exception& error) {
     verdict.complaints.push_back(test::explain(error));
   }

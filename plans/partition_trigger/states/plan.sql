@@ -1,0 +1,46 @@
+-- pgplumb plan 1
+-- server:  PostgreSQL 15
+-- manages: schemas=*; owners=on; privileges=on
+-- waits:   3s  at most, for each lock
+-- changes: 1 create, 4 alter, 0 replace, 2 drop
+-- proof:   passed, 6 statements
+
+-- batch 1 of 1: transaction
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL check_function_bodies = off;
+SELECT pg_catalog.set_config('search_path', '', true);
+-- step 1: drop partition trigger app.events_2024.noted
+--   locks: SHARE ROW EXCLUSIVE on table app.events_2024
+--   locks: SHARE ROW EXCLUSIVE on table app.events_2024_a
+--   locks: SHARE ROW EXCLUSIVE on table app.events_2024_b
+--   scans: table app.events_2024_a
+--   scans: table app.events_2024_b
+ALTER TABLE app.events_2024 ENABLE TRIGGER noted;
+-- step 2: alter trigger app.events.other                       (/tmp/wt/kindsb/plans/partition_trigger/states/new.sql:12)
+--   locks: SHARE ROW EXCLUSIVE on table app.events
+--   locks: SHARE ROW EXCLUSIVE on table app.events_2023
+--   scans: table app.events_2023
+--   definition: CREATE TRIGGER other AFTER INSERT ON app.events FOR EACH ROW EXECUTE FUNCTION app.noted() -> CREATE TRIGGER other AFTER INSERT ON app.events FOR EACH ROW WHEN ((new.id > 0)) EXECUTE FUNCTION app.noted()
+CREATE OR REPLACE TRIGGER other AFTER INSERT ON app.events FOR EACH ROW WHEN ((new.id > 0)) EXECUTE FUNCTION app.noted();
+ALTER TABLE app.events_2023 DISABLE TRIGGER other;
+-- step 3: alter trigger app.events.third                       (/tmp/wt/kindsb/plans/partition_trigger/states/new.sql:14)
+--   locks: nothing that existed before
+--   enabled: none -> disabled
+ALTER TABLE app.events DISABLE TRIGGER third;
+-- step 4: alter partition trigger app.events_2023.noted        (/tmp/wt/kindsb/plans/partition_trigger/states/new.sql:4)
+--   locks: nothing that existed before
+--   enabled: disabled -> always
+ALTER TABLE app.events_2023 ENABLE ALWAYS TRIGGER noted;
+-- step 5: alter table app.events_2024_a                        (/tmp/wt/kindsb/plans/partition_trigger/states/new.sql:6)
+--   locks: nothing that existed before
+--   create partition trigger app.events_2024_a.noted
+--   alter partition trigger app.events_2024_a.third
+--   \x20 enabled: disabled -> none
+ALTER TABLE app.events_2024_a
+    DISABLE TRIGGER noted,
+    ENABLE TRIGGER third;
+COMMIT;
+-- checkpoint
+
+-- end of plan

@@ -1,0 +1,32 @@
+-- pgplumb plan 1
+-- server:  PostgreSQL 15
+-- manages: schemas=*; owners=on; privileges=on
+-- waits:   3s  at most, for each lock
+-- changes: 0 create, 1 alter, 1 replace, 0 drop
+-- proof:   passed, 4 statements
+
+-- batch 1 of 1: transaction
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL check_function_bodies = off;
+SELECT pg_catalog.set_config('search_path', '', true);
+-- step 1: drop policy app.documents.own
+--   locks: ACCESS EXCLUSIVE on table app.documents
+--   scans: table app.documents
+DROP POLICY own ON app.documents;
+-- step 2: alter column app.documents.id                        (/tmp/wt/kindsb/plans/policy/column_type_beneath/new.sql:2)
+--   locks: SHARE on table app.documents
+--   scans: table app.documents
+--   rewrites: table app.documents
+--   type: integer -> bigint
+ALTER TABLE app.documents ALTER COLUMN id TYPE bigint;
+-- step 3: replace policy app.documents.own                     (/tmp/wt/kindsb/plans/policy/column_type_beneath/new.sql:6)
+--   locks: nothing that existed before
+CREATE POLICY own ON app.documents AS RESTRICTIVE FOR UPDATE TO alice USING (((owner = CURRENT_USER) AND app.may('x'::text))) WITH CHECK ((id > 0));
+-- step 4: replace comment on policy app.documents.own          (/tmp/wt/kindsb/plans/policy/column_type_beneath/new.sql:6)
+--   locks: nothing that existed before
+COMMENT ON POLICY own ON app.documents IS 'each their own';
+COMMIT;
+-- checkpoint
+
+-- end of plan
