@@ -17,8 +17,8 @@ class Coverage {
   /// Notes the fields in which objects of both catalogs differ. May be called by several threads at once.
   void add(const pgplumb::catalog::Catalog& from, const pgplumb::catalog::Catalog& to);
 
-  /// "field options of kind view", for each that no case changed.
-  [[nodiscard]] std::vector<std::string> missing() const;
+  /// "field options of kind view", for each that no case changed although a server of this version has it.
+  [[nodiscard]] std::vector<std::string> missing(int server_major) const;
 
  private:
   std::mutex mutex_;

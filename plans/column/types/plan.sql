@@ -1,0 +1,53 @@
+-- pgplumb plan 1
+-- server:  PostgreSQL 15
+-- manages: schemas=*; owners=on; privileges=on
+-- waits:   3s  at most, for each lock
+-- changes: 0 create, 7 alter, 1 replace, 0 drop
+-- proof:   passed, 3 statements
+
+-- batch 1 of 1: transaction
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL check_function_bodies = off;
+SELECT pg_catalog.set_config('search_path', '', true);
+-- step 1: drop view app.adults
+--   locks: ACCESS EXCLUSIVE on view app.adults
+DROP VIEW app.adults;
+-- step 2: alter table app.users                                (/tmp/wt/kindsb/plans/column/types/new.sql:4)
+--   locks: ACCESS EXCLUSIVE on index app.users_name
+--   locks: ACCESS EXCLUSIVE on table app.users
+--   scans: table app.users
+--   rewrites: table app.users
+--   alter column app.users.active
+--   \x20 type: text -> boolean
+--   alter column app.users.age
+--   \x20 type: smallint -> integer
+--   alter column app.users.born
+--   \x20 type: text -> date
+--   alter column app.users.id
+--   \x20 type: integer -> bigint
+--   alter column app.users.name
+--   \x20 type: character varying(20) -> character varying(60)
+--   alter column app.users.note
+--   \x20 collation: none -> app.german
+--   alter column app.users.scores
+--   \x20 type: integer[] -> bigint[]
+ALTER TABLE app.users
+    ALTER COLUMN active TYPE boolean USING active::boolean,
+    ALTER COLUMN age TYPE integer,
+    ALTER COLUMN born TYPE date USING born::date,
+    ALTER COLUMN id TYPE bigint,
+    ALTER COLUMN name TYPE character varying(60),
+    ALTER COLUMN note TYPE text COLLATE app.german,
+    ALTER COLUMN scores TYPE bigint[];
+-- step 3: replace view app.adults                              (/tmp/wt/kindsb/plans/column/types/new.sql:6)
+--   locks: nothing that existed before
+CREATE VIEW app.adults AS
+ SELECT users.id,
+    users.name
+   FROM app.users
+  WHERE (users.age >= 18);
+COMMIT;
+-- checkpoint
+
+-- end of plan

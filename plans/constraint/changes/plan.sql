@@ -1,0 +1,75 @@
+-- pgplumb plan 1
+-- server:  PostgreSQL 15
+-- manages: schemas=*; owners=on; privileges=on
+-- waits:   3s  at most, for each lock
+-- changes: 0 create, 2 alter, 8 replace, 0 drop
+-- proof:   passed, 6 statements
+
+-- batch 1 of 1: transaction
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL check_function_bodies = off;
+SELECT pg_catalog.set_config('search_path', '', true);
+-- step 1: drop constraint app.changing.shape
+--   locks: ACCESS EXCLUSIVE on table app.changing
+ALTER TABLE app.changing DROP CONSTRAINT shape;
+-- step 2: alter table app.tags
+--   locks: ACCESS EXCLUSIVE on table app.tags
+--   scans: table app.tags
+--   drop constraint app.tags.one
+--   drop constraint app.tags.two
+ALTER TABLE app.tags
+    DROP CONSTRAINT one,
+    DROP CONSTRAINT two;
+-- step 3: alter table app.users
+--   locks: ACCESS EXCLUSIVE on table app.users
+--   scans: table app.users
+--   drop constraint app.users.adult
+--   drop constraint app.users.apart
+--   drop constraint app.users.email_once
+--   drop constraint app.users.from_parent
+--   drop constraint app.users.users_key
+ALTER TABLE app.users
+    DROP CONSTRAINT adult,
+    DROP CONSTRAINT apart,
+    DROP CONSTRAINT email_once,
+    DROP CONSTRAINT from_parent,
+    DROP CONSTRAINT users_key;
+-- step 4: replace constraint app.changing.shape                (/tmp/wt/kindsb/plans/constraint/changes/new.sql:16)
+--   locks: SHARE on table app.changing
+--   scans: table app.changing
+ALTER TABLE app.changing ADD CONSTRAINT shape UNIQUE (a);
+-- step 5: alter table app.tags                                 (/tmp/wt/kindsb/plans/constraint/changes/new.sql:15)
+--   locks: SHARE ROW EXCLUSIVE on table app.tags
+--   scans: table app.tags
+--   replace constraint app.tags.one
+--   replace constraint app.tags.two
+ALTER TABLE app.tags
+    ADD CONSTRAINT one UNIQUE (a) DEFERRABLE INITIALLY DEFERRED,
+    ADD CONSTRAINT two UNIQUE (b);
+-- step 6: alter table app.users                                (/tmp/wt/kindsb/plans/constraint/changes/new.sql:4)
+--   locks: SHARE ROW EXCLUSIVE on table app.users
+--   scans: table app.users
+--   replace constraint app.users.adult
+--   replace constraint app.users.apart
+--   replace constraint app.users.email_once
+--   alter constraint app.users.from_country
+--   \x20 deferrable: none -> true
+--   \x20 deferred: none -> true
+--   alter constraint app.users.has_name
+--   \x20 not_valid: true -> none
+--   replace constraint app.users.users_key
+--   replace constraint app.users.from_parent
+ALTER TABLE app.users
+    ADD CONSTRAINT adult CHECK ((age >= 21)) NO INHERIT,
+    ADD CONSTRAINT apart EXCLUDE USING gist (span WITH -|-),
+    ADD CONSTRAINT email_once UNIQUE NULLS NOT DISTINCT (email),
+    CLUSTER ON email_once,
+    ALTER CONSTRAINT from_country DEFERRABLE INITIALLY DEFERRED,
+    VALIDATE CONSTRAINT has_name,
+    ADD CONSTRAINT users_key PRIMARY KEY (id) INCLUDE (email),
+    ADD CONSTRAINT from_parent FOREIGN KEY (parent) REFERENCES app.users(id) ON DELETE SET NULL (parent);
+COMMIT;
+-- checkpoint
+
+-- end of plan

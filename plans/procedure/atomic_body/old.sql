@@ -1,0 +1,6 @@
+CREATE SCHEMA app;
+
+CREATE TABLE app.log (line text);
+CREATE PROCEDURE app.note(line text) LANGUAGE sql BEGIN ATOMIC INSERT INTO app.log VALUES (line); END;
+CREATE PROCEDURE app.run() LANGUAGE plpgsql AS $$ BEGIN COMMIT; END $$;
+CREATE PROCEDURE app.twice(a integer DEFAULT 1) LANGUAGE sql AS 'SELECT a';

@@ -1,0 +1,9 @@
+CREATE SCHEMA app;
+
+CREATE SEQUENCE app.plain;
+CREATE SEQUENCE app.all_set AS integer START WITH 10 INCREMENT BY 5 MINVALUE 5 MAXVALUE 1000 CACHE 3 CYCLE;
+CREATE UNLOGGED SEQUENCE app.light;
+CREATE TABLE app.users (id integer, number integer);
+CREATE SEQUENCE app.owned OWNED BY app.users.id;
+CREATE SEQUENCE app.free;
+CREATE SEQUENCE app.gone;

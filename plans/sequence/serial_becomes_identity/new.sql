@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+
+CREATE TABLE app.users (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text);

@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+
+CREATE TABLE app.users (id serial PRIMARY KEY, name text);

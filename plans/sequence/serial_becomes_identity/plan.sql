@@ -1,0 +1,26 @@
+-- pgplumb plan 1
+-- server:  PostgreSQL 15
+-- manages: schemas=*; owners=on; privileges=on
+-- waits:   3s  at most, for each lock
+-- changes: 1 create, 0 alter, 0 replace, 2 drop
+-- proof:   passed, 3 statements
+
+-- batch 1 of 1: transaction
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL check_function_bodies = off;
+SELECT pg_catalog.set_config('search_path', '', true);
+-- step 1: drop default app.users.id
+--   locks: ACCESS EXCLUSIVE on table app.users
+--   scans: table app.users
+ALTER TABLE ONLY app.users ALTER COLUMN id DROP DEFAULT;
+-- step 2: drop sequence app.users_id_seq
+--   locks: ACCESS EXCLUSIVE on sequence app.users_id_seq
+DROP SEQUENCE app.users_id_seq;
+-- step 3: create identity app.users.id                         (/tmp/wt/kindsb/plans/sequence/serial_becomes_identity/new.sql:3)
+--   locks: nothing that existed before
+ALTER TABLE app.users ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
+COMMIT;
+-- checkpoint
+
+-- end of plan
