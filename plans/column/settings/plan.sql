@@ -56,7 +56,7 @@ ALTER TABLE ONLY app.pages
 --   scans: table app.pages
 --   rewrites: table app.pages
 --   alter column app.pages.total
---   \x20 generated: (1 + 1) -> none
+--     generated: (1 + 1) -> none
 --   replace column app.pages.twice
 ALTER TABLE app.pages
     ALTER COLUMN total DROP EXPRESSION,

@@ -19,19 +19,19 @@ DROP VIEW app.adults;
 --   scans: table app.users
 --   rewrites: table app.users
 --   alter column app.users.active
---   \x20 type: text -> boolean
+--     type: text -> boolean
 --   alter column app.users.age
---   \x20 type: smallint -> integer
+--     type: smallint -> integer
 --   alter column app.users.born
---   \x20 type: text -> date
+--     type: text -> date
 --   alter column app.users.id
---   \x20 type: integer -> bigint
+--     type: integer -> bigint
 --   alter column app.users.name
---   \x20 type: character varying(20) -> character varying(60)
+--     type: character varying(20) -> character varying(60)
 --   alter column app.users.note
---   \x20 collation: none -> app.german
+--     collation: none -> app.german
 --   alter column app.users.scores
---   \x20 type: integer[] -> bigint[]
+--     type: integer[] -> bigint[]
 ALTER TABLE app.users
     ALTER COLUMN active TYPE boolean USING active::boolean,
     ALTER COLUMN age TYPE integer,

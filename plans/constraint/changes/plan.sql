@@ -54,10 +54,10 @@ ALTER TABLE app.tags
 --   replace constraint app.users.apart
 --   replace constraint app.users.email_once
 --   alter constraint app.users.from_country
---   \x20 deferrable: none -> true
---   \x20 deferred: none -> true
+--     deferrable: none -> true
+--     deferred: none -> true
 --   alter constraint app.users.has_name
---   \x20 not_valid: true -> none
+--     not_valid: true -> none
 --   replace constraint app.users.users_key
 --   replace constraint app.users.from_parent
 ALTER TABLE app.users

@@ -13,14 +13,14 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: alter materialized view app.daily                    (/tmp/wt/kindsb/plans/materialized_view/storage/new.sql:4)
 --   locks: ACCESS EXCLUSIVE on materialized view app.daily
 --   alter materialized view app.daily
---   \x20 options: {fillfactor=70} -> {autovacuum_enabled=false, fillfactor=80}
---   \x20 toast_options: {autovacuum_enabled=false} -> {vacuum_truncate=false}
+--     options: {fillfactor=70} -> {autovacuum_enabled=false, fillfactor=80}
+--     toast_options: {autovacuum_enabled=false} -> {vacuum_truncate=false}
 --   alter view column app.daily.day
---   \x20 options: none -> {n_distinct=-0.5}
+--     options: none -> {n_distinct=-0.5}
 --   alter view column app.daily.items
---   \x20 statistics: none -> 500
---   \x20 storage: none -> external
---   \x20 compression: none -> pglz
+--     statistics: none -> 500
+--     storage: none -> external
+--     compression: none -> pglz
 ALTER MATERIALIZED VIEW app.daily
     SET (autovacuum_enabled='false', fillfactor='80'),
     RESET (toast.autovacuum_enabled),

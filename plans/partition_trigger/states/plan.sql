@@ -36,7 +36,7 @@ ALTER TABLE app.events_2023 ENABLE ALWAYS TRIGGER noted;
 --   locks: nothing that existed before
 --   create partition trigger app.events_2024_a.noted
 --   alter partition trigger app.events_2024_a.third
---   \x20 enabled: disabled -> none
+--     enabled: disabled -> none
 ALTER TABLE app.events_2024_a
     DISABLE TRIGGER noted,
     ENABLE TRIGGER third;

@@ -1,2 +1,2 @@
 SELECT nextval('app.all_set');
--- keep: SELECT last_value FROM app.all_set => 10
+-- keep: SELECT last_value FROM app.all_set => 20

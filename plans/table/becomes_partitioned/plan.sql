@@ -4,7 +4,7 @@
 -- waits:   3s  at most, for each lock
 -- changes: 1 create, 0 alter, 2 replace, 0 drop
 -- destroys: table app.events
--- proof:   passed, 7 statements
+-- proof:   passed, 10 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -15,7 +15,9 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   locks: ACCESS EXCLUSIVE on view app.days
 DROP VIEW app.days;
 -- step 2: drop table app.events
+--   locks: ACCESS EXCLUSIVE on index app.events_day
 --   locks: ACCESS EXCLUSIVE on table app.events
+--   scans: table app.events
 --   destroys: table app.events
 DROP TABLE app.events;
 -- step 3: replace table app.events                             (/tmp/wt/kindsb/plans/table/becomes_partitioned/new.sql:3)
@@ -37,7 +39,16 @@ CREATE TABLE app.events_2024 (
 -- step 6: create partition app.events_2024                     (/tmp/wt/kindsb/plans/table/becomes_partitioned/new.sql:5)
 --   locks: nothing that existed before
 ALTER TABLE ONLY app.events ATTACH PARTITION app.events_2024 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
--- step 7: replace view app.days                                (/tmp/wt/kindsb/plans/table/becomes_partitioned/new.sql:6)
+-- step 7: replace index app.events_day                         (/tmp/wt/kindsb/plans/table/becomes_partitioned/new.sql:6)
+--   locks: nothing that existed before
+CREATE INDEX events_day ON ONLY app.events USING btree (day);
+-- step 8: create index app.events_2024_day_idx                 (/tmp/wt/kindsb/plans/table/becomes_partitioned/new.sql:5)
+--   locks: nothing that existed before
+CREATE INDEX events_2024_day_idx ON app.events_2024 USING btree (day);
+-- step 9: create index attachment app.events_2024_day_idx      (/tmp/wt/kindsb/plans/table/becomes_partitioned/new.sql:5)
+--   locks: nothing that existed before
+ALTER INDEX app.events_day ATTACH PARTITION app.events_2024_day_idx;
+-- step 10: replace view app.days                               (/tmp/wt/kindsb/plans/table/becomes_partitioned/new.sql:7)
 --   locks: nothing that existed before
 CREATE VIEW app.days AS
  SELECT DISTINCT events.day
