@@ -66,13 +66,13 @@ Verdict judge(const GalleryCase& one, test::Coverage& coverage) {
     coverage.add(before.catalog, after.catalog);
     check_keeps(one, live, "before the plan", verdict);
     const auto rows = live.row_counts();
-    add("", converge(live, after, (one.directory / "new.sql").string(),
+    add("", converge(live, after, one.name + "/new.sql",
                      [&](const pgplumb::PlanResult& plan) { compare_with_golden(one, plan, verdict); }));
     check_keeps(one, live, "after the plan", verdict);
     for (const auto& [table, count] : live.row_counts())
       if (const auto had = rows.find(table); had != rows.end() && had->second != count)
         verdict.complaints.push_back(fmt::format("table {} had {} rows and has {}", table, had->second, count));
-    add("backwards: ", converge(there, before, (one.directory / "old.sql").string()));
+    add("backwards: ", converge(there, before, one.name + "/old.sql"));
   } catch (const std::exception& error) {
     verdict.complaints.push_back(test::explain(error));
   }
@@ -98,6 +98,8 @@ int main(int count, char** arguments) {
     fmt::print(stderr, "no case of the gallery is named like {}\n", filter);
     return 1;
   }
+  // Plans name the schema files as they were given, and must not know where this tree lies.
+  std::filesystem::current_path(gallery);
   test::server().maintenance().execute(test::read_file(gallery / "roles.sql"));
 
   test::Coverage coverage;
