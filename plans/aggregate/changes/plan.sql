@@ -22,7 +22,7 @@ DROP AGGREGATE app.place("any");
 -- step 4: drop aggregate app.total(integer)
 --   locks: nothing that existed before
 DROP AGGREGATE app.total(integer);
--- step 5: alter aggregate app.average(bigint)                  (/tmp/wt/kindsb/plans/aggregate/changes/new.sql:13)
+-- step 5: alter aggregate app.average(bigint)                  (aggregate/changes/new.sql:13)
 --   locks: nothing that existed before
 --   sspace: 48 -> 64
 --   finalfunc: numeric_poly_avg -> numeric_poly_sum
@@ -43,7 +43,7 @@ CREATE OR REPLACE AGGREGATE app.average(bigint) (
     FINALFUNC = numeric_poly_sum,
     FINALFUNC_MODIFY = shareable
 );
--- step 6: alter aggregate app.counted(*)                       (/tmp/wt/kindsb/plans/aggregate/changes/new.sql:12)
+-- step 6: alter aggregate app.counted(*)                       (aggregate/changes/new.sql:12)
 --   locks: nothing that existed before
 --   initcond: 0 -> 10
 CREATE OR REPLACE AGGREGATE app.counted(*) (
@@ -51,7 +51,7 @@ CREATE OR REPLACE AGGREGATE app.counted(*) (
     STYPE = bigint,
     INITCOND = '10'
 );
--- step 7: alter aggregate app.finished(integer)                (/tmp/wt/kindsb/plans/aggregate/changes/new.sql:23)
+-- step 7: alter aggregate app.finished(integer)                (aggregate/changes/new.sql:23)
 --   locks: nothing that existed before
 --   finalfunc: int8_avg -> app.done
 --   finalfunc_extra: none -> true
@@ -64,7 +64,7 @@ CREATE OR REPLACE AGGREGATE app.finished(integer) (
     COMBINEFUNC = int4_avg_combine,
     INITCOND = '{0,0}'
 );
--- step 8: alter aggregate app.largest(integer)                 (/tmp/wt/kindsb/plans/aggregate/changes/new.sql:11)
+-- step 8: alter aggregate app.largest(integer)                 (aggregate/changes/new.sql:11)
 --   locks: nothing that existed before
 --   sfunc: int4larger -> int4smaller
 --   sortop: none -> OPERATOR(pg_catalog.<)
@@ -75,7 +75,7 @@ CREATE OR REPLACE AGGREGATE app.largest(integer) (
     SORTOP = OPERATOR(pg_catalog.<),
     PARALLEL = restricted
 );
--- step 9: alter aggregate app.middle(double precision, anyelement)  (/tmp/wt/kindsb/plans/aggregate/changes/new.sql:14)
+-- step 9: alter aggregate app.middle(double precision, anyelement)  (aggregate/changes/new.sql:14)
 --   locks: nothing that existed before
 --   finalfunc_modify: none -> shareable
 CREATE OR REPLACE AGGREGATE app.middle(double precision ORDER BY anyelement) (
@@ -85,7 +85,7 @@ CREATE OR REPLACE AGGREGATE app.middle(double precision ORDER BY anyelement) (
     FINALFUNC_EXTRA,
     FINALFUNC_MODIFY = shareable
 );
--- step 10: alter aggregate app.moving(integer)                 (/tmp/wt/kindsb/plans/aggregate/changes/new.sql:18)
+-- step 10: alter aggregate app.moving(integer)                 (aggregate/changes/new.sql:18)
 --   locks: nothing that existed before
 --   msfunc: int4_avg_accum -> app.accum
 --   minvfunc: int4_avg_accum_inv -> app.accum_inv
@@ -108,13 +108,13 @@ CREATE OR REPLACE AGGREGATE app.moving(integer) (
     MFINALFUNC_MODIFY = read_write,
     MINITCOND = '{0,1}'
 );
--- step 11: replace aggregate app.named(integer)                (/tmp/wt/kindsb/plans/aggregate/changes/new.sql:22)
+-- step 11: replace aggregate app.named(integer)                (aggregate/changes/new.sql:22)
 --   locks: nothing that existed before
 CREATE AGGREGATE app.named(b integer) (
     SFUNC = int4_sum,
     STYPE = bigint
 );
--- step 12: replace aggregate app.place("any")                  (/tmp/wt/kindsb/plans/aggregate/changes/new.sql:16)
+-- step 12: replace aggregate app.place("any")                  (aggregate/changes/new.sql:16)
 --   locks: nothing that existed before
 CREATE AGGREGATE app.place(VARIADIC "any" ORDER BY VARIADIC "any") (
     SFUNC = ordered_set_transition_multi,
@@ -122,7 +122,7 @@ CREATE AGGREGATE app.place(VARIADIC "any" ORDER BY VARIADIC "any") (
     FINALFUNC = rank_final,
     FINALFUNC_EXTRA
 );
--- step 13: replace aggregate app.total(integer)                (/tmp/wt/kindsb/plans/aggregate/changes/new.sql:7)
+-- step 13: replace aggregate app.total(integer)                (aggregate/changes/new.sql:7)
 --   locks: nothing that existed before
 CREATE AGGREGATE app.total(integer) (
     SFUNC = int4_avg_accum,
@@ -130,13 +130,13 @@ CREATE AGGREGATE app.total(integer) (
     FINALFUNC = int8_avg,
     INITCOND = '{0,0}'
 );
--- step 14: replace comment on aggregate app.total(integer)     (/tmp/wt/kindsb/plans/aggregate/changes/new.sql:7)
+-- step 14: replace comment on aggregate app.total(integer)     (aggregate/changes/new.sql:7)
 --   locks: nothing that existed before
 COMMENT ON AGGREGATE app.total(integer) IS 'a sum';
--- step 15: replace privileges on aggregate app.total(integer)  (/tmp/wt/kindsb/plans/aggregate/changes/new.sql:7)
+-- step 15: replace privileges on aggregate app.total(integer)  (aggregate/changes/new.sql:7)
 --   locks: nothing that existed before
 GRANT ALL ON FUNCTION app.total(integer) TO alice;
--- step 16: replace view app.totals                             (/tmp/wt/kindsb/plans/aggregate/changes/new.sql:10)
+-- step 16: replace view app.totals                             (aggregate/changes/new.sql:10)
 --   locks: nothing that existed before
 CREATE VIEW app.totals AS
  SELECT app.total(points.x) AS t

@@ -27,39 +27,39 @@ ALTER COLLATION public.numeric_order RENAME TO numeric_order__pgplumb_old;
 -- step 5: replace collation public.plain
 --   locks: nothing that existed before
 ALTER COLLATION public.plain RENAME TO plain__pgplumb_old;
--- step 6: replace collation public.german                      (/tmp/wt/kindsb/plans/collation/changed/new.sql:1)
+-- step 6: replace collation public.german                      (collation/changed/new.sql:1)
 --   locks: nothing that existed before
 CREATE COLLATION public.german (provider = icu, locale = 'de', deterministic = false);
--- step 7: replace collation public.mixed                       (/tmp/wt/kindsb/plans/collation/changed/new.sql:4)
+-- step 7: replace collation public.mixed                       (collation/changed/new.sql:4)
 --   locks: nothing that existed before
 CREATE COLLATION public.mixed (provider = libc, lc_collate = 'C.UTF-8', lc_ctype = 'C');
--- step 8: replace collation public.numeric_order               (/tmp/wt/kindsb/plans/collation/changed/new.sql:2)
+-- step 8: replace collation public.numeric_order               (collation/changed/new.sql:2)
 --   locks: nothing that existed before
 CREATE COLLATION public.numeric_order (provider = icu, locale = 'de-u-kn-true');
--- step 9: replace collation public.plain                       (/tmp/wt/kindsb/plans/collation/changed/new.sql:3)
+-- step 9: replace collation public.plain                       (collation/changed/new.sql:3)
 --   locks: nothing that existed before
 CREATE COLLATION public.plain (provider = icu, locale = 'de-AT');
--- step 10: alter table public.words                            (/tmp/wt/kindsb/plans/collation/changed/new.sql:5)
+-- step 10: alter table public.words                            (collation/changed/new.sql:5)
 --   locks: nothing that existed before
 --   alter column public.words.number
 --   alter column public.words.word
 ALTER TABLE public.words
     ALTER COLUMN number TYPE text COLLATE public.numeric_order USING number::text::text,
     ALTER COLUMN word TYPE text COLLATE public.german USING word::text::text;
--- step 11: replace index public.words_word                     (/tmp/wt/kindsb/plans/collation/changed/new.sql:6)
+-- step 11: replace index public.words_word                     (collation/changed/new.sql:6)
 --   locks: SHARE on table public.words
 --   scans: table public.words
 CREATE INDEX words_word ON public.words USING btree (word);
--- step 12: replace collation public.german                     (/tmp/wt/kindsb/plans/collation/changed/new.sql:1)
+-- step 12: replace collation public.german                     (collation/changed/new.sql:1)
 --   locks: nothing that existed before
 DROP COLLATION public.german__pgplumb_old;
--- step 13: replace collation public.mixed                      (/tmp/wt/kindsb/plans/collation/changed/new.sql:4)
+-- step 13: replace collation public.mixed                      (collation/changed/new.sql:4)
 --   locks: nothing that existed before
 DROP COLLATION public.mixed__pgplumb_old;
--- step 14: replace collation public.numeric_order              (/tmp/wt/kindsb/plans/collation/changed/new.sql:2)
+-- step 14: replace collation public.numeric_order              (collation/changed/new.sql:2)
 --   locks: nothing that existed before
 DROP COLLATION public.numeric_order__pgplumb_old;
--- step 15: replace collation public.plain                      (/tmp/wt/kindsb/plans/collation/changed/new.sql:3)
+-- step 15: replace collation public.plain                      (collation/changed/new.sql:3)
 --   locks: nothing that existed before
 DROP COLLATION public.plain__pgplumb_old;
 COMMIT;

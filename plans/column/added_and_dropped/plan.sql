@@ -15,7 +15,7 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop view app.named
 --   locks: ACCESS EXCLUSIVE on view app.named
 DROP VIEW app.named;
--- step 2: alter table app.users                                (/tmp/wt/kindsb/plans/column/added_and_dropped/new.sql:3)
+-- step 2: alter table app.users                                (column/added_and_dropped/new.sql:3)
 --   locks: ACCESS EXCLUSIVE on table app.users
 --   scans: table app.users
 --   destroys: column app.users.nickname
@@ -26,14 +26,14 @@ ALTER TABLE app.users
     DROP COLUMN nickname,
     ADD COLUMN born date DEFAULT '2000-01-01'::date NOT NULL,
     ADD COLUMN email text;
--- step 3: alter default app.users.age                          (/tmp/wt/kindsb/plans/column/added_and_dropped/new.sql:3)
+-- step 3: alter default app.users.age                          (column/added_and_dropped/new.sql:3)
 --   locks: nothing that existed before
 --   expression: 7 -> 8
 ALTER TABLE ONLY app.users ALTER COLUMN age SET DEFAULT 8;
--- step 4: create comment on column app.users.email             (/tmp/wt/kindsb/plans/column/added_and_dropped/new.sql:4)
+-- step 4: create comment on column app.users.email             (column/added_and_dropped/new.sql:4)
 --   locks: SHARE UPDATE EXCLUSIVE on table app.users
 COMMENT ON COLUMN app.users.email IS 'where to write to';
--- step 5: replace view app.named                               (/tmp/wt/kindsb/plans/column/added_and_dropped/new.sql:5)
+-- step 5: replace view app.named                               (column/added_and_dropped/new.sql:5)
 --   locks: nothing that existed before
 CREATE VIEW app.named AS
  SELECT users.id,

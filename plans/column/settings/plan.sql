@@ -19,7 +19,7 @@ SELECT pg_catalog.set_config('search_path', '', true);
 ALTER TABLE app.pages
     DROP COLUMN plain,
     DROP COLUMN twice;
--- step 2: alter column app.pages.body                          (/tmp/wt/kindsb/plans/column/settings/new.sql:3)
+-- step 2: alter column app.pages.body                          (column/settings/new.sql:3)
 --   locks: nothing that existed before
 --   storage: EXTERNAL -> none
 --   compression: pglz -> none
@@ -28,7 +28,7 @@ ALTER TABLE ONLY app.pages
     ALTER COLUMN body SET STORAGE EXTENDED,
     ALTER COLUMN body SET COMPRESSION default,
     ALTER COLUMN body SET STATISTICS 10;
--- step 3: alter column app.pages.id                            (/tmp/wt/kindsb/plans/column/settings/new.sql:3)
+-- step 3: alter column app.pages.id                            (column/settings/new.sql:3)
 --   locks: SHARE UPDATE EXCLUSIVE on table app.pages
 --   not_null: true -> none
 --   options: {n_distinct=-0.5} -> {n_distinct_inherited=5}
@@ -36,12 +36,12 @@ ALTER TABLE app.pages ALTER COLUMN id DROP NOT NULL;
 ALTER TABLE ONLY app.pages
     ALTER COLUMN id SET (n_distinct_inherited='5'),
     ALTER COLUMN id RESET (n_distinct);
--- step 4: replace column app.pages.plain                       (/tmp/wt/kindsb/plans/column/settings/new.sql:3)
+-- step 4: replace column app.pages.plain                       (column/settings/new.sql:3)
 --   locks: SHARE on table app.pages
 --   scans: table app.pages
 --   rewrites: table app.pages
 ALTER TABLE app.pages ADD COLUMN plain integer GENERATED ALWAYS AS ((id + 1)) STORED;
--- step 5: alter column app.pages.title                         (/tmp/wt/kindsb/plans/column/settings/new.sql:3)
+-- step 5: alter column app.pages.title                         (column/settings/new.sql:3)
 --   scans: table app.pages
 --   not_null: none -> true
 --   storage: none -> MAIN
@@ -52,7 +52,7 @@ ALTER TABLE ONLY app.pages
     ALTER COLUMN title SET STORAGE MAIN,
     ALTER COLUMN title SET COMPRESSION pglz,
     ALTER COLUMN title SET STATISTICS -1;
--- step 6: alter table app.pages                                (/tmp/wt/kindsb/plans/column/settings/new.sql:3)
+-- step 6: alter table app.pages                                (column/settings/new.sql:3)
 --   scans: table app.pages
 --   rewrites: table app.pages
 --   alter column app.pages.total

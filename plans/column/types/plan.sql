@@ -13,7 +13,7 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop view app.adults
 --   locks: ACCESS EXCLUSIVE on view app.adults
 DROP VIEW app.adults;
--- step 2: alter table app.users                                (/tmp/wt/kindsb/plans/column/types/new.sql:4)
+-- step 2: alter table app.users                                (column/types/new.sql:4)
 --   locks: ACCESS EXCLUSIVE on index app.users_name
 --   locks: ACCESS EXCLUSIVE on table app.users
 --   scans: table app.users
@@ -40,7 +40,7 @@ ALTER TABLE app.users
     ALTER COLUMN name TYPE character varying(60),
     ALTER COLUMN note TYPE text COLLATE app.german,
     ALTER COLUMN scores TYPE bigint[];
--- step 3: replace view app.adults                              (/tmp/wt/kindsb/plans/column/types/new.sql:6)
+-- step 3: replace view app.adults                              (column/types/new.sql:6)
 --   locks: nothing that existed before
 CREATE VIEW app.adults AS
  SELECT users.id,

@@ -16,21 +16,21 @@ DROP FUNCTION public.latest();
 -- step 2: drop comment on composite type public.pair, column a
 --   locks: nothing that existed before
 COMMENT ON COLUMN public.pair.a IS NULL;
--- step 3: alter composite type public.pair                     (/tmp/wt/kindsb/plans/comment/comes_back_after_a_replace/new.sql:4)
+-- step 3: alter composite type public.pair                     (comment/comes_back_after_a_replace/new.sql:4)
 --   locks: nothing that existed before
 --   attributes: {a, integer, b, integer} -> {b, integer, c, integer}
 ALTER TYPE public.pair
     DROP ATTRIBUTE a,
     ADD ATTRIBUTE c integer;
--- step 4: create comment on composite type public.pair, column c  (/tmp/wt/kindsb/plans/comment/comes_back_after_a_replace/new.sql:4)
+-- step 4: create comment on composite type public.pair, column c  (comment/comes_back_after_a_replace/new.sql:4)
 --   locks: nothing that existed before
 COMMENT ON COLUMN public.pair.c IS 'comes';
--- step 5: replace function public.latest()                     (/tmp/wt/kindsb/plans/comment/comes_back_after_a_replace/new.sql:2)
+-- step 5: replace function public.latest()                     (comment/comes_back_after_a_replace/new.sql:2)
 --   locks: nothing that existed before
 CREATE FUNCTION public.latest() RETURNS bigint
     LANGUAGE sql
     AS $$SELECT 1::bigint$$;
--- step 6: replace comment on function public.latest()          (/tmp/wt/kindsb/plans/comment/comes_back_after_a_replace/new.sql:2)
+-- step 6: replace comment on function public.latest()          (comment/comes_back_after_a_replace/new.sql:2)
 --   locks: nothing that existed before
 COMMENT ON FUNCTION public.latest() IS 'the latest order';
 COMMIT;

@@ -16,45 +16,45 @@ COMMENT ON TYPE app.point IS NULL;
 -- step 2: drop comment on schema app
 --   locks: nothing that existed before
 COMMENT ON SCHEMA app IS NULL;
--- step 3: create comment on domain app.email                   (/tmp/wt/kindsb/plans/comment/of_many_kinds/new.sql:5)
+-- step 3: create comment on domain app.email                   (comment/of_many_kinds/new.sql:5)
 --   locks: nothing that existed before
 COMMENT ON DOMAIN app.email IS 'a domain';
--- step 4: create comment on domain constraint app.email.has_at  (/tmp/wt/kindsb/plans/comment/of_many_kinds/new.sql:15)
+-- step 4: create comment on domain constraint app.email.has_at  (comment/of_many_kinds/new.sql:15)
 --   locks: nothing that existed before
 COMMENT ON CONSTRAINT has_at ON DOMAIN app.email IS 'every address has one';
--- step 5: create comment on composite type app.point, column x  (/tmp/wt/kindsb/plans/comment/of_many_kinds/new.sql:6)
+-- step 5: create comment on composite type app.point, column x  (comment/of_many_kinds/new.sql:6)
 --   locks: nothing that existed before
 COMMENT ON COLUMN app.point.x IS 'an attribute';
--- step 6: create comment on function app.total(integer, text)  (/tmp/wt/kindsb/plans/comment/of_many_kinds/new.sql:4)
+-- step 6: create comment on function app.total(integer, text)  (comment/of_many_kinds/new.sql:4)
 --   locks: nothing that existed before
 COMMENT ON FUNCTION app.total(integer, text) IS 'a function';
--- step 7: alter comment on column app.users.email              (/tmp/wt/kindsb/plans/comment/of_many_kinds/new.sql:10)
+-- step 7: alter comment on column app.users.email              (comment/of_many_kinds/new.sql:10)
 --   locks: SHARE UPDATE EXCLUSIVE on table app.users
 --   scans: table app.users
 --   text: unconfirmed -> it's confirmed
 COMMENT ON COLUMN app.users.email IS 'it''s confirmed';
--- step 8: create comment on constraint app.users.email_given   (/tmp/wt/kindsb/plans/comment/of_many_kinds/new.sql:14)
+-- step 8: create comment on constraint app.users.email_given   (comment/of_many_kinds/new.sql:14)
 --   locks: nothing that existed before
 COMMENT ON CONSTRAINT email_given ON app.users IS 'empty is no address';
--- step 9: create comment on constraint app.users.users_pkey    (/tmp/wt/kindsb/plans/comment/of_many_kinds/new.sql:17)
+-- step 9: create comment on constraint app.users.users_pkey    (comment/of_many_kinds/new.sql:17)
 --   locks: nothing that existed before
 COMMENT ON CONSTRAINT users_pkey ON app.users IS 'the primary key itself';
--- step 10: alter comment on index of constraint app.users.users_pkey  (/tmp/wt/kindsb/plans/comment/of_many_kinds/new.sql:17)
+-- step 10: alter comment on index of constraint app.users.users_pkey  (comment/of_many_kinds/new.sql:17)
 --   locks: nothing that existed before
 --   text: the index of a constraint -> the index of the primary key
 COMMENT ON INDEX app.users_pkey IS 'the index of the primary key';
--- step 11: create comment on index app.users_email             (/tmp/wt/kindsb/plans/comment/of_many_kinds/new.sql:7)
+-- step 11: create comment on index app.users_email             (comment/of_many_kinds/new.sql:7)
 --   locks: SHARE UPDATE EXCLUSIVE on index app.users_email
 COMMENT ON INDEX app.users_email IS 'an index';
--- step 12: alter comment on table app.users                    (/tmp/wt/kindsb/plans/comment/of_many_kinds/new.sql:2)
+-- step 12: alter comment on table app.users                    (comment/of_many_kinds/new.sql:2)
 --   locks: nothing that existed before
 --   text: who may log in -> who may log in\nand who once could\\
 COMMENT ON TABLE app.users IS E'who may log in
 and who once could\\';
--- step 13: create comment on view app.emails                   (/tmp/wt/kindsb/plans/comment/of_many_kinds/new.sql:3)
+-- step 13: create comment on view app.emails                   (comment/of_many_kinds/new.sql:3)
 --   locks: SHARE UPDATE EXCLUSIVE on view app.emails
 COMMENT ON VIEW app.emails IS 'for the newsletter';
--- step 14: create comment on view column app.emails.email      (/tmp/wt/kindsb/plans/comment/of_many_kinds/new.sql:11)
+-- step 14: create comment on view column app.emails.email      (comment/of_many_kinds/new.sql:11)
 --   locks: nothing that existed before
 COMMENT ON COLUMN app.emails.email IS 'a column of a view';
 COMMIT;

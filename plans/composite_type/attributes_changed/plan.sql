@@ -10,11 +10,11 @@ BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: alter composite type public.address                  (/tmp/wt/kindsb/plans/composite_type/attributes_changed/new.sql:2)
+-- step 1: alter composite type public.address                  (composite_type/attributes_changed/new.sql:2)
 --   locks: nothing that existed before
 --   attributes: {city, text, street, text} -> {city, text, country, text, street, text}
 ALTER TYPE public.address ADD ATTRIBUTE country text;
--- step 2: alter composite type public.place                    (/tmp/wt/kindsb/plans/composite_type/attributes_changed/new.sql:1)
+-- step 2: alter composite type public.place                    (composite_type/attributes_changed/new.sql:1)
 --   locks: nothing that existed before
 --   attributes: {name, text, x, integer, y, integer} -> {name, text COLLATE pg_catalog."C", x, bigint, z, integer}
 ALTER TYPE public.place

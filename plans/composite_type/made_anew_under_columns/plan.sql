@@ -16,13 +16,13 @@ DROP VIEW public.shop_x;
 -- step 2: replace composite type public.place
 --   locks: nothing that existed before
 ALTER TYPE public.place RENAME TO place__pgplumb_old;
--- step 3: replace composite type public.place                  (/tmp/wt/kindsb/plans/composite_type/made_anew_under_columns/new.sql:1)
+-- step 3: replace composite type public.place                  (composite_type/made_anew_under_columns/new.sql:1)
 --   locks: nothing that existed before
 CREATE TYPE public.place AS (
     x numeric,
     y integer
 );
--- step 4: alter table public.shops                             (/tmp/wt/kindsb/plans/composite_type/made_anew_under_columns/new.sql:2)
+-- step 4: alter table public.shops                             (composite_type/made_anew_under_columns/new.sql:2)
 --   locks: ACCESS EXCLUSIVE on table public.shops
 --   scans: table public.shops
 --   rewrites: table public.shops
@@ -31,13 +31,13 @@ CREATE TYPE public.place AS (
 ALTER TABLE public.shops
     ALTER COLUMN at TYPE public.place USING at::text::public.place,
     ALTER COLUMN was TYPE public.place[] USING was::text[]::public.place[];
--- step 5: replace view public.shop_x                           (/tmp/wt/kindsb/plans/composite_type/made_anew_under_columns/new.sql:3)
+-- step 5: replace view public.shop_x                           (composite_type/made_anew_under_columns/new.sql:3)
 --   locks: nothing that existed before
 CREATE VIEW public.shop_x AS
  SELECT shops.id,
     (shops.at).x AS x
    FROM public.shops;
--- step 6: replace composite type public.place                  (/tmp/wt/kindsb/plans/composite_type/made_anew_under_columns/new.sql:1)
+-- step 6: replace composite type public.place                  (composite_type/made_anew_under_columns/new.sql:1)
 --   locks: nothing that existed before
 DROP TYPE public.place__pgplumb_old;
 COMMIT;

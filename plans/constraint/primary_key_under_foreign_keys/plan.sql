@@ -13,7 +13,7 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop view app.users_by_key
 --   locks: ACCESS EXCLUSIVE on view app.users_by_key
 DROP VIEW app.users_by_key;
--- step 2: alter column app.orders.user_id                      (/tmp/wt/kindsb/plans/constraint/primary_key_under_foreign_keys/new.sql:4)
+-- step 2: alter column app.orders.user_id                      (constraint/primary_key_under_foreign_keys/new.sql:4)
 --   locks: ACCESS EXCLUSIVE on table app.orders
 --   locks: ACCESS EXCLUSIVE on table app.users
 --   scans: table app.orders
@@ -21,14 +21,14 @@ DROP VIEW app.users_by_key;
 --   rewrites: table app.orders
 --   type: integer -> bigint
 ALTER TABLE app.orders ALTER COLUMN user_id TYPE bigint;
--- step 3: alter column app.users.id                            (/tmp/wt/kindsb/plans/constraint/primary_key_under_foreign_keys/new.sql:3)
+-- step 3: alter column app.users.id                            (constraint/primary_key_under_foreign_keys/new.sql:3)
 --   locks: SHARE on table app.users
 --   scans: table app.orders
 --   scans: table app.users
 --   rewrites: table app.users
 --   type: integer -> bigint
 ALTER TABLE app.users ALTER COLUMN id TYPE bigint;
--- step 4: replace view app.users_by_key                        (/tmp/wt/kindsb/plans/constraint/primary_key_under_foreign_keys/new.sql:6)
+-- step 4: replace view app.users_by_key                        (constraint/primary_key_under_foreign_keys/new.sql:6)
 --   locks: nothing that existed before
 CREATE VIEW app.users_by_key AS
  SELECT users.id,

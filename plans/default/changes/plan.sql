@@ -27,21 +27,21 @@ DROP FUNCTION app.now_text();
 -- step 3: drop sequence app.numbers
 --   locks: ACCESS EXCLUSIVE on sequence app.numbers
 DROP SEQUENCE app.numbers;
--- step 4: create sequence app.other_numbers                    (/tmp/wt/kindsb/plans/default/changes/new.sql:4)
+-- step 4: create sequence app.other_numbers                    (default/changes/new.sql:4)
 --   locks: nothing that existed before
 CREATE SEQUENCE app.other_numbers;
--- step 5: replace function app.now_text()                      (/tmp/wt/kindsb/plans/default/changes/new.sql:3)
+-- step 5: replace function app.now_text()                      (default/changes/new.sql:3)
 --   locks: nothing that existed before
 CREATE FUNCTION app.now_text() RETURNS character varying
     LANGUAGE sql
     AS $$SELECT now()::text$$;
--- step 6: alter column app.orders.total                        (/tmp/wt/kindsb/plans/default/changes/new.sql:5)
+-- step 6: alter column app.orders.total                        (default/changes/new.sql:5)
 --   locks: SHARE on table app.orders
 --   scans: table app.orders
 --   rewrites: table app.orders
 --   type: numeric -> bigint
 ALTER TABLE app.orders ALTER COLUMN total TYPE bigint;
--- step 7: alter table app.orders                               (/tmp/wt/kindsb/plans/default/changes/new.sql:5)
+-- step 7: alter table app.orders                               (default/changes/new.sql:5)
 --   locks: nothing that existed before
 --   replace default app.orders.at
 --   replace default app.orders.id

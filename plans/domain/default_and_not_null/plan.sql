@@ -10,14 +10,14 @@ BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: alter domain public.amount                           (/tmp/wt/kindsb/plans/domain/default_and_not_null/new.sql:1)
+-- step 1: alter domain public.amount                           (domain/default_and_not_null/new.sql:1)
 --   locks: SHARE on table public.orders
 --   scans: table public.orders
 --   not_null: none -> true
 --   default_value: 0 -> 1
 ALTER DOMAIN public.amount SET DEFAULT 1;
 ALTER DOMAIN public.amount SET NOT NULL;
--- step 2: alter domain public.email                            (/tmp/wt/kindsb/plans/domain/default_and_not_null/new.sql:2)
+-- step 2: alter domain public.email                            (domain/default_and_not_null/new.sql:2)
 --   locks: nothing that existed before
 --   not_null: true -> none
 --   default_value: none -> 'nobody@example.org'::text

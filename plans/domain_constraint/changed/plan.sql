@@ -16,13 +16,13 @@ ALTER DOMAIN public.amount DROP CONSTRAINT positive;
 -- step 2: drop domain constraint public.amount.small
 --   locks: nothing that existed before
 ALTER DOMAIN public.amount DROP CONSTRAINT small;
--- step 3: create domain constraint public.amount.even          (/tmp/wt/kindsb/plans/domain_constraint/changed/new.sql:1)
+-- step 3: create domain constraint public.amount.even          (domain_constraint/changed/new.sql:1)
 --   locks: nothing that existed before
 ALTER DOMAIN public.amount ADD CONSTRAINT even CHECK (((VALUE % 2) = 0));
--- step 4: replace domain constraint public.amount.positive     (/tmp/wt/kindsb/plans/domain_constraint/changed/new.sql:1)
+-- step 4: replace domain constraint public.amount.positive     (domain_constraint/changed/new.sql:1)
 --   locks: nothing that existed before
 ALTER DOMAIN public.amount ADD CONSTRAINT positive CHECK ((VALUE >= 0));
--- step 5: alter domain constraint public.email.has_at          (/tmp/wt/kindsb/plans/domain_constraint/changed/new.sql:2)
+-- step 5: alter domain constraint public.email.has_at          (domain_constraint/changed/new.sql:2)
 --   locks: nothing that existed before
 --   not_valid: true -> none
 ALTER DOMAIN public.email VALIDATE CONSTRAINT has_at;

@@ -10,7 +10,7 @@ BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: alter enum public.status                             (/tmp/wt/kindsb/plans/enum/labels_added/new.sql:1)
+-- step 1: alter enum public.status                             (enum/labels_added/new.sql:1)
 --   locks: nothing that existed before
 --   labels: {open, closed} -> {draft, open, held, closed, gone}
 ALTER TYPE public.status ADD VALUE 'draft' BEFORE 'open';
@@ -24,11 +24,11 @@ BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 2: alter default public.tickets.state                   (/tmp/wt/kindsb/plans/enum/labels_added/new.sql:2)
+-- step 2: alter default public.tickets.state                   (enum/labels_added/new.sql:2)
 --   locks: ACCESS EXCLUSIVE on table public.tickets
 --   expression: 'open'::public.status -> 'draft'::public.status
 ALTER TABLE ONLY public.tickets ALTER COLUMN state SET DEFAULT 'draft'::public.status;
--- step 3: create constraint public.tickets.tickets_state_check  (/tmp/wt/kindsb/plans/enum/labels_added/new.sql:2)
+-- step 3: create constraint public.tickets.tickets_state_check  (enum/labels_added/new.sql:2)
 --   scans: table public.tickets
 ALTER TABLE public.tickets ADD CONSTRAINT tickets_state_check CHECK ((state <> 'gone'::public.status));
 COMMIT;

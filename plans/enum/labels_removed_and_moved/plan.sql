@@ -31,21 +31,21 @@ DROP FUNCTION app.is_open(app.status);
 -- step 5: replace enum app.status
 --   locks: nothing that existed before
 ALTER TYPE app.status RENAME TO status__pgplumb_old;
--- step 6: replace enum app.status                              (/tmp/wt/kindsb/plans/enum/labels_removed_and_moved/new.sql:2)
+-- step 6: replace enum app.status                              (enum/labels_removed_and_moved/new.sql:2)
 --   locks: nothing that existed before
 CREATE TYPE app.status AS ENUM (
     'closed',
     'open'
 );
--- step 7: replace comment on enum app.status                   (/tmp/wt/kindsb/plans/enum/labels_removed_and_moved/new.sql:2)
+-- step 7: replace comment on enum app.status                   (enum/labels_removed_and_moved/new.sql:2)
 --   locks: nothing that existed before
 COMMENT ON TYPE app.status IS 'where a ticket stands';
--- step 8: replace function app.is_open(app.status)             (/tmp/wt/kindsb/plans/enum/labels_removed_and_moved/new.sql:7)
+-- step 8: replace function app.is_open(app.status)             (enum/labels_removed_and_moved/new.sql:7)
 --   locks: nothing that existed before
 CREATE FUNCTION app.is_open(app.status) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     AS $$SELECT $1 = 'open'$$;
--- step 9: alter table app.tickets                              (/tmp/wt/kindsb/plans/enum/labels_removed_and_moved/new.sql:4)
+-- step 9: alter table app.tickets                              (enum/labels_removed_and_moved/new.sql:4)
 --   locks: SHARE on table app.tickets
 --   scans: table app.tickets
 --   rewrites: table app.tickets
@@ -54,23 +54,23 @@ CREATE FUNCTION app.is_open(app.status) RETURNS boolean
 ALTER TABLE app.tickets
     ALTER COLUMN history TYPE app.status[] USING history::text[]::app.status[],
     ALTER COLUMN state TYPE app.status USING state::text::app.status;
--- step 10: alter table app.tickets                             (/tmp/wt/kindsb/plans/enum/labels_removed_and_moved/new.sql:4)
+-- step 10: alter table app.tickets                             (enum/labels_removed_and_moved/new.sql:4)
 --   locks: nothing that existed before
 --   replace default app.tickets.history
 --   replace default app.tickets.state
 ALTER TABLE ONLY app.tickets
     ALTER COLUMN history SET DEFAULT '{open}'::app.status[],
     ALTER COLUMN state SET DEFAULT 'open'::app.status;
--- step 11: replace index app.open_tickets                      (/tmp/wt/kindsb/plans/enum/labels_removed_and_moved/new.sql:5)
+-- step 11: replace index app.open_tickets                      (enum/labels_removed_and_moved/new.sql:5)
 --   scans: table app.tickets
 CREATE INDEX open_tickets ON app.tickets USING btree (id) WHERE (state = 'open'::app.status);
--- step 12: replace view app.open                               (/tmp/wt/kindsb/plans/enum/labels_removed_and_moved/new.sql:6)
+-- step 12: replace view app.open                               (enum/labels_removed_and_moved/new.sql:6)
 --   locks: nothing that existed before
 CREATE VIEW app.open AS
  SELECT tickets.id
    FROM app.tickets
   WHERE (tickets.state = 'open'::app.status);
--- step 13: replace enum app.status                             (/tmp/wt/kindsb/plans/enum/labels_removed_and_moved/new.sql:2)
+-- step 13: replace enum app.status                             (enum/labels_removed_and_moved/new.sql:2)
 --   locks: nothing that existed before
 DROP TYPE app.status__pgplumb_old;
 COMMIT;

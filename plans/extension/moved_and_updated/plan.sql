@@ -13,21 +13,21 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop extension hstore
 --   locks: nothing that existed before
 DROP EXTENSION hstore;
--- step 2: alter extension citext                               (/tmp/wt/kindsb/plans/extension/moved_and_updated/new.sql:2)
+-- step 2: alter extension citext                               (extension/moved_and_updated/new.sql:2)
 --   locks: nothing that existed before
 --   schema: public -> tools
 ALTER EXTENSION citext SET SCHEMA tools;
--- step 3: alter extension pg_trgm                              (/tmp/wt/kindsb/plans/extension/moved_and_updated/new.sql:3)
+-- step 3: alter extension pg_trgm                              (extension/moved_and_updated/new.sql:3)
 --   locks: nothing that existed before
 --   version: 1.3 -> 1.4
 ALTER EXTENSION pg_trgm UPDATE TO '1.4';
--- step 4: create extension pgcrypto                            (/tmp/wt/kindsb/plans/extension/moved_and_updated/new.sql:4)
+-- step 4: create extension pgcrypto                            (extension/moved_and_updated/new.sql:4)
 --   locks: nothing that existed before
 CREATE EXTENSION pgcrypto WITH SCHEMA tools;
--- step 5: create comment on extension pgcrypto                 (/tmp/wt/kindsb/plans/extension/moved_and_updated/new.sql:4)
+-- step 5: create comment on extension pgcrypto                 (extension/moved_and_updated/new.sql:4)
 --   locks: nothing that existed before
 COMMENT ON EXTENSION pgcrypto IS 'cryptographic functions';
--- step 6: alter column public.users.email                      (/tmp/wt/kindsb/plans/extension/moved_and_updated/new.sql:5)
+-- step 6: alter column public.users.email                      (extension/moved_and_updated/new.sql:5)
 --   locks: ACCESS EXCLUSIVE on table public.users
 --   type: public.citext -> tools.citext
 ALTER TABLE public.users ALTER COLUMN email TYPE tools.citext USING email::tools.citext;

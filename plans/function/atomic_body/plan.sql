@@ -13,26 +13,26 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop function app.total()
 --   locks: nothing that existed before
 DROP FUNCTION app.total();
--- step 2: alter function app.old_body()                        (/tmp/wt/kindsb/plans/function/atomic_body/new.sql:6)
+-- step 2: alter function app.old_body()                        (function/atomic_body/new.sql:6)
 --   locks: nothing that existed before
 --   body: none -> SELECT 2
 --   sql_body: RETURN 1 -> none
 CREATE OR REPLACE FUNCTION app.old_body() RETURNS integer
     LANGUAGE sql
     AS $$SELECT 2$$;
--- step 3: alter function app.twice(integer)                    (/tmp/wt/kindsb/plans/function/atomic_body/new.sql:5)
+-- step 3: alter function app.twice(integer)                    (function/atomic_body/new.sql:5)
 --   locks: nothing that existed before
 --   sql_body: RETURN (a * 2) -> RETURN (a + a)
 CREATE OR REPLACE FUNCTION app.twice(a integer) RETURNS integer
     LANGUAGE sql
     RETURN (a + a);
--- step 4: alter column app.prices.net                          (/tmp/wt/kindsb/plans/function/atomic_body/new.sql:2)
+-- step 4: alter column app.prices.net                          (function/atomic_body/new.sql:2)
 --   locks: ACCESS EXCLUSIVE on table app.prices
 --   scans: table app.prices
 --   rewrites: table app.prices
 --   type: numeric -> numeric(12,2)
 ALTER TABLE app.prices ALTER COLUMN net TYPE numeric(12,2);
--- step 5: replace function app.total()                         (/tmp/wt/kindsb/plans/function/atomic_body/new.sql:4)
+-- step 5: replace function app.total()                         (function/atomic_body/new.sql:4)
 --   locks: nothing that existed before
 CREATE FUNCTION app.total() RETURNS numeric
     LANGUAGE sql STABLE
@@ -40,7 +40,7 @@ CREATE FUNCTION app.total() RETURNS numeric
  SELECT sum(prices.net) AS sum
     FROM app.prices;
 END;
--- step 6: replace privileges on function app.total()           (/tmp/wt/kindsb/plans/function/atomic_body/new.sql:4)
+-- step 6: replace privileges on function app.total()           (function/atomic_body/new.sql:4)
 --   locks: nothing that existed before
 GRANT ALL ON FUNCTION app.total() TO alice;
 COMMIT;

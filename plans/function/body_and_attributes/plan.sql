@@ -10,7 +10,7 @@ BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: alter function app.gross(numeric, numeric)           (/tmp/wt/kindsb/plans/function/body_and_attributes/new.sql:4)
+-- step 1: alter function app.gross(numeric, numeric)           (function/body_and_attributes/new.sql:4)
 --   locks: nothing that existed before
 --   arguments: net numeric, rate numeric DEFAULT 0.19 -> net numeric, rate numeric DEFAULT 0.21
 --   body:  SELECT net * (1 + rate)  ->  SELECT round(net * (1 + rate), 2) 
@@ -18,7 +18,7 @@ SELECT pg_catalog.set_config('search_path', '', true);
 CREATE OR REPLACE FUNCTION app.gross(net numeric, rate numeric DEFAULT 0.21) RETURNS numeric
     LANGUAGE sql IMMUTABLE
     AS $$ SELECT round(net * (1 + rate), 2) $$;
--- step 2: alter function app.items(text)                       (/tmp/wt/kindsb/plans/function/body_and_attributes/new.sql:6)
+-- step 2: alter function app.items(text)                       (function/body_and_attributes/new.sql:6)
 --   locks: nothing that existed before
 --   volatility: stable -> immutable
 --   strict: none -> true
@@ -27,7 +27,7 @@ CREATE OR REPLACE FUNCTION app.gross(net numeric, rate numeric DEFAULT 0.21) RET
 --   rows: 10 -> none
 --   config: {search_path=app} -> {search_path=app, "Other Schema", ""}
 ALTER FUNCTION app.items(text) IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 1000 SET search_path TO 'app', 'Other Schema', '';
--- step 3: alter function app.log(text)                         (/tmp/wt/kindsb/plans/function/body_and_attributes/new.sql:8)
+-- step 3: alter function app.log(text)                         (function/body_and_attributes/new.sql:8)
 --   locks: nothing that existed before
 --   security_definer: true -> none
 --   leakproof: true -> none

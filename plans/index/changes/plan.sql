@@ -21,14 +21,14 @@ DROP INDEX app.by_email;
 -- step 3: drop index app.filled
 --   locks: ACCESS EXCLUSIVE on index app.filled
 DROP INDEX app.filled;
--- step 4: replace index app.by_born                            (/tmp/wt/kindsb/plans/index/changes/new.sql:9)
+-- step 4: replace index app.by_born                            (index/changes/new.sql:9)
 --   locks: SHARE on table app.users
 --   scans: table app.users
 CREATE INDEX by_born ON app.users USING brin (born);
--- step 5: replace index app.by_email                           (/tmp/wt/kindsb/plans/index/changes/new.sql:4)
+-- step 5: replace index app.by_email                           (index/changes/new.sql:4)
 --   scans: table app.users
 CREATE UNIQUE INDEX by_email ON app.users USING btree (email text_pattern_ops DESC NULLS LAST) INCLUDE (name) WHERE (email IS NOT NULL);
--- step 6: alter index app.by_name                              (/tmp/wt/kindsb/plans/index/changes/new.sql:6)
+-- step 6: alter index app.by_name                              (index/changes/new.sql:6)
 --   locks: SHARE UPDATE EXCLUSIVE on index app.by_name
 --   locks: SHARE UPDATE EXCLUSIVE on table app.users
 --   clustered: none -> true
@@ -37,10 +37,10 @@ ALTER TABLE app.users CLUSTER ON by_name;
 ALTER INDEX app.by_name
     ALTER COLUMN 2 SET STATISTICS -1,
     ALTER COLUMN 1 SET STATISTICS 300;
--- step 7: replace index app.filled                             (/tmp/wt/kindsb/plans/index/changes/new.sql:10)
+-- step 7: replace index app.filled                             (index/changes/new.sql:10)
 --   scans: table app.users
 CREATE INDEX filled ON app.users USING btree (id) WITH (fillfactor='80');
--- step 8: replace comment on index app.by_email                (/tmp/wt/kindsb/plans/index/changes/new.sql:4)
+-- step 8: replace comment on index app.by_email                (index/changes/new.sql:4)
 --   locks: nothing that existed before
 COMMENT ON INDEX app.by_email IS 'for logging in';
 COMMIT;

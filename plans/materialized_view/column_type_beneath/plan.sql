@@ -15,23 +15,23 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   locks: ACCESS EXCLUSIVE on materialized view app.daily
 --   scans: materialized view app.daily
 DROP MATERIALIZED VIEW app.daily;
--- step 2: alter column app.sales.day                           (/tmp/wt/kindsb/plans/materialized_view/column_type_beneath/new.sql:2)
+-- step 2: alter column app.sales.day                           (materialized_view/column_type_beneath/new.sql:2)
 --   locks: ACCESS EXCLUSIVE on table app.sales
 --   scans: table app.sales
 --   rewrites: table app.sales
 --   type: date -> timestamp without time zone
 ALTER TABLE app.sales ALTER COLUMN day TYPE timestamp without time zone;
--- step 3: replace materialized view app.daily                  (/tmp/wt/kindsb/plans/materialized_view/column_type_beneath/new.sql:4)
+-- step 3: replace materialized view app.daily                  (materialized_view/column_type_beneath/new.sql:4)
 --   scans: table app.sales
 CREATE MATERIALIZED VIEW app.daily AS
  SELECT sales.day,
     sum(sales.amount) AS total
    FROM app.sales
   GROUP BY sales.day;
--- step 4: replace index app.daily_day                          (/tmp/wt/kindsb/plans/materialized_view/column_type_beneath/new.sql:6)
+-- step 4: replace index app.daily_day                          (materialized_view/column_type_beneath/new.sql:6)
 --   locks: nothing that existed before
 CREATE INDEX daily_day ON app.daily USING btree (day);
--- step 5: replace view column app.daily.total                  (/tmp/wt/kindsb/plans/materialized_view/column_type_beneath/new.sql:4)
+-- step 5: replace view column app.daily.total                  (materialized_view/column_type_beneath/new.sql:4)
 --   locks: nothing that existed before
 ALTER MATERIALIZED VIEW app.daily ALTER COLUMN total SET STATISTICS 200;
 COMMIT;

@@ -19,7 +19,7 @@ DROP VIEW app.best_day;
 --   locks: ACCESS EXCLUSIVE on materialized view app.daily
 --   scans: materialized view app.daily
 DROP MATERIALIZED VIEW app.daily;
--- step 3: replace materialized view app.daily                  (/tmp/wt/kindsb/plans/materialized_view/definition/new.sql:4)
+-- step 3: replace materialized view app.daily                  (materialized_view/definition/new.sql:4)
 --   scans: table app.sales
 CREATE MATERIALIZED VIEW app.daily AS
  SELECT sales.day,
@@ -27,27 +27,27 @@ CREATE MATERIALIZED VIEW app.daily AS
     count(*) AS sales
    FROM app.sales
   GROUP BY sales.day;
--- step 4: replace index app.daily_day                          (/tmp/wt/kindsb/plans/materialized_view/definition/new.sql:7)
+-- step 4: replace index app.daily_day                          (materialized_view/definition/new.sql:7)
 --   locks: nothing that existed before
 CREATE UNIQUE INDEX daily_day ON app.daily USING btree (day);
 ALTER MATERIALIZED VIEW app.daily CLUSTER ON daily_day;
--- step 5: replace view app.best_day                            (/tmp/wt/kindsb/plans/materialized_view/definition/new.sql:11)
+-- step 5: replace view app.best_day                            (materialized_view/definition/new.sql:11)
 --   locks: nothing that existed before
 CREATE VIEW app.best_day AS
  SELECT daily.day
    FROM app.daily
   ORDER BY daily.total DESC
  LIMIT 1;
--- step 6: replace index app.daily_total                        (/tmp/wt/kindsb/plans/materialized_view/definition/new.sql:8)
+-- step 6: replace index app.daily_total                        (materialized_view/definition/new.sql:8)
 --   locks: nothing that existed before
 CREATE INDEX daily_total ON app.daily USING btree (total) WHERE (total > (100)::numeric);
--- step 7: replace comment on materialized view app.daily       (/tmp/wt/kindsb/plans/materialized_view/definition/new.sql:4)
+-- step 7: replace comment on materialized view app.daily       (materialized_view/definition/new.sql:4)
 --   locks: nothing that existed before
 COMMENT ON MATERIALIZED VIEW app.daily IS 'refreshed each night';
--- step 8: replace comment on view column app.daily.total       (/tmp/wt/kindsb/plans/materialized_view/definition/new.sql:6)
+-- step 8: replace comment on view column app.daily.total       (materialized_view/definition/new.sql:6)
 --   locks: nothing that existed before
 COMMENT ON COLUMN app.daily.total IS 'in euros';
--- step 9: replace privileges on materialized view app.daily    (/tmp/wt/kindsb/plans/materialized_view/definition/new.sql:4)
+-- step 9: replace privileges on materialized view app.daily    (materialized_view/definition/new.sql:4)
 --   locks: nothing that existed before
 GRANT SELECT ON TABLE app.daily TO alice;
 COMMIT;

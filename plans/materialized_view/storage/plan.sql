@@ -10,7 +10,7 @@ BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: alter materialized view app.daily                    (/tmp/wt/kindsb/plans/materialized_view/storage/new.sql:4)
+-- step 1: alter materialized view app.daily                    (materialized_view/storage/new.sql:4)
 --   locks: ACCESS EXCLUSIVE on materialized view app.daily
 --   alter materialized view app.daily
 --     options: {fillfactor=70} -> {autovacuum_enabled=false, fillfactor=80}
@@ -29,7 +29,7 @@ ALTER MATERIALIZED VIEW app.daily
     ALTER COLUMN items SET STATISTICS 500,
     ALTER COLUMN items SET STORAGE external,
     ALTER COLUMN items SET COMPRESSION pglz;
--- step 2: alter view column app.monthly.items                  (/tmp/wt/kindsb/plans/materialized_view/storage/new.sql:10)
+-- step 2: alter view column app.monthly.items                  (materialized_view/storage/new.sql:10)
 --   locks: ACCESS EXCLUSIVE on materialized view app.monthly
 --   statistics: 10 -> none
 --   storage: main -> none

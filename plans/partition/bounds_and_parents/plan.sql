@@ -34,33 +34,33 @@ ALTER TABLE ONLY app.events DETACH PARTITION app.events_3;
 --   locks: ACCESS EXCLUSIVE on table app.kinds_ab
 --   scans: table app.kinds_ab
 ALTER TABLE ONLY app.kinds DETACH PARTITION app.kinds_ab;
--- step 6: create index app.apart_day_idx                       (/tmp/wt/kindsb/plans/partition/bounds_and_parents/new.sql:10)
+-- step 6: create index app.apart_day_idx                       (partition/bounds_and_parents/new.sql:10)
 --   locks: SHARE on table app.apart
 --   scans: table app.apart
 CREATE INDEX apart_day_idx ON app.apart USING btree (day);
--- step 7: create partition app.apart                           (/tmp/wt/kindsb/plans/partition/bounds_and_parents/new.sql:10)
+-- step 7: create partition app.apart                           (partition/bounds_and_parents/new.sql:10)
 --   locks: ACCESS EXCLUSIVE on table app.apart
 --   locks: SHARE UPDATE EXCLUSIVE on index app.events_day
 --   locks: SHARE UPDATE EXCLUSIVE on table app.events
 ALTER TABLE ONLY app.events ATTACH PARTITION app.apart DEFAULT;
--- step 8: replace partition app.events_1                       (/tmp/wt/kindsb/plans/partition/bounds_and_parents/new.sql:6)
+-- step 8: replace partition app.events_1                       (partition/bounds_and_parents/new.sql:6)
 --   locks: SHARE UPDATE EXCLUSIVE on table app.archive
 --   scans: table app.events_1
 ALTER TABLE ONLY app.archive ATTACH PARTITION app.events_1 FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
--- step 9: replace partition app.events_2                       (/tmp/wt/kindsb/plans/partition/bounds_and_parents/new.sql:7)
+-- step 9: replace partition app.events_2                       (partition/bounds_and_parents/new.sql:7)
 --   scans: table app.apart
 --   scans: table app.events_2
 ALTER TABLE ONLY app.events ATTACH PARTITION app.events_2 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
--- step 10: replace partition app.kinds_ab                      (/tmp/wt/kindsb/plans/partition/bounds_and_parents/new.sql:12)
+-- step 10: replace partition app.kinds_ab                      (partition/bounds_and_parents/new.sql:12)
 --   locks: SHARE UPDATE EXCLUSIVE on table app.kinds
 --   scans: table app.kinds_ab
 ALTER TABLE ONLY app.kinds ATTACH PARTITION app.kinds_ab FOR VALUES IN ('a', 'b', NULL);
--- step 11: create table app.spread_1                           (/tmp/wt/kindsb/plans/partition/bounds_and_parents/new.sql:15)
+-- step 11: create table app.spread_1                           (partition/bounds_and_parents/new.sql:15)
 --   locks: nothing that existed before
 CREATE TABLE app.spread_1 (
     id integer
 );
--- step 12: create partition app.spread_1                       (/tmp/wt/kindsb/plans/partition/bounds_and_parents/new.sql:15)
+-- step 12: create partition app.spread_1                       (partition/bounds_and_parents/new.sql:15)
 --   locks: SHARE UPDATE EXCLUSIVE on table app.spread
 ALTER TABLE ONLY app.spread ATTACH PARTITION app.spread_1 FOR VALUES WITH (modulus 2, remainder 1);
 COMMIT;

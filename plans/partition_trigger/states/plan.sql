@@ -17,22 +17,22 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   scans: table app.events_2024_a
 --   scans: table app.events_2024_b
 ALTER TABLE app.events_2024 ENABLE TRIGGER noted;
--- step 2: alter trigger app.events.other                       (/tmp/wt/kindsb/plans/partition_trigger/states/new.sql:12)
+-- step 2: alter trigger app.events.other                       (partition_trigger/states/new.sql:12)
 --   locks: SHARE ROW EXCLUSIVE on table app.events
 --   locks: SHARE ROW EXCLUSIVE on table app.events_2023
 --   scans: table app.events_2023
 --   definition: CREATE TRIGGER other AFTER INSERT ON app.events FOR EACH ROW EXECUTE FUNCTION app.noted() -> CREATE TRIGGER other AFTER INSERT ON app.events FOR EACH ROW WHEN ((new.id > 0)) EXECUTE FUNCTION app.noted()
 CREATE OR REPLACE TRIGGER other AFTER INSERT ON app.events FOR EACH ROW WHEN ((new.id > 0)) EXECUTE FUNCTION app.noted();
 ALTER TABLE app.events_2023 DISABLE TRIGGER other;
--- step 3: alter trigger app.events.third                       (/tmp/wt/kindsb/plans/partition_trigger/states/new.sql:14)
+-- step 3: alter trigger app.events.third                       (partition_trigger/states/new.sql:14)
 --   locks: nothing that existed before
 --   enabled: none -> disabled
 ALTER TABLE app.events DISABLE TRIGGER third;
--- step 4: alter partition trigger app.events_2023.noted        (/tmp/wt/kindsb/plans/partition_trigger/states/new.sql:4)
+-- step 4: alter partition trigger app.events_2023.noted        (partition_trigger/states/new.sql:4)
 --   locks: nothing that existed before
 --   enabled: disabled -> always
 ALTER TABLE app.events_2023 ENABLE ALWAYS TRIGGER noted;
--- step 5: alter table app.events_2024_a                        (/tmp/wt/kindsb/plans/partition_trigger/states/new.sql:6)
+-- step 5: alter table app.events_2024_a                        (partition_trigger/states/new.sql:6)
 --   locks: nothing that existed before
 --   create partition trigger app.events_2024_a.noted
 --   alter partition trigger app.events_2024_a.third

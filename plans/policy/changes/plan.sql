@@ -20,28 +20,28 @@ DROP POLICY strict ON app.documents;
 -- step 3: drop policy app.documents.writing
 --   locks: nothing that existed before
 DROP POLICY writing ON app.documents;
--- step 4: replace policy app.documents.adding                  (/tmp/wt/kindsb/plans/policy/changes/new.sql:9)
+-- step 4: replace policy app.documents.adding                  (policy/changes/new.sql:9)
 --   locks: nothing that existed before
 CREATE POLICY adding ON app.documents FOR DELETE TO carol USING (true);
--- step 5: alter policy app.documents.for_all                   (/tmp/wt/kindsb/plans/policy/changes/new.sql:11)
+-- step 5: alter policy app.documents.for_all                   (policy/changes/new.sql:11)
 --   locks: nothing that existed before
 --   roles: {alice} -> none
 --   check: (id > 8) -> (id > 9)
 ALTER POLICY for_all ON app.documents TO PUBLIC WITH CHECK ((id > 9));
--- step 6: alter policy app.documents.own                       (/tmp/wt/kindsb/plans/policy/changes/new.sql:5)
+-- step 6: alter policy app.documents.own                       (policy/changes/new.sql:5)
 --   locks: nothing that existed before
 --   using_expression: (owner = CURRENT_USER) -> (owner = SESSION_USER)
 --   check: none -> ((owner = SESSION_USER) AND (NOT secret))
 ALTER POLICY own ON app.documents USING ((owner = SESSION_USER)) WITH CHECK (((owner = SESSION_USER) AND (NOT secret)));
--- step 7: alter policy app.documents.reading                   (/tmp/wt/kindsb/plans/policy/changes/new.sql:7)
+-- step 7: alter policy app.documents.reading                   (policy/changes/new.sql:7)
 --   locks: nothing that existed before
 --   roles: {alice, bob} -> {bob, carol}
 --   using_expression: (NOT secret) -> ((NOT secret) OR (id < 10))
 ALTER POLICY reading ON app.documents TO bob, carol USING (((NOT secret) OR (id < 10)));
--- step 8: replace policy app.documents.strict                  (/tmp/wt/kindsb/plans/policy/changes/new.sql:10)
+-- step 8: replace policy app.documents.strict                  (policy/changes/new.sql:10)
 --   locks: nothing that existed before
 CREATE POLICY strict ON app.documents AS RESTRICTIVE USING ((id > 0));
--- step 9: replace policy app.documents.writing                 (/tmp/wt/kindsb/plans/policy/changes/new.sql:8)
+-- step 9: replace policy app.documents.writing                 (policy/changes/new.sql:8)
 --   locks: nothing that existed before
 CREATE POLICY writing ON app.documents FOR UPDATE USING ((owner = CURRENT_USER));
 COMMIT;

@@ -14,16 +14,16 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   locks: ACCESS EXCLUSIVE on table app.documents
 --   scans: table app.documents
 DROP POLICY own ON app.documents;
--- step 2: alter column app.documents.id                        (/tmp/wt/kindsb/plans/policy/column_type_beneath/new.sql:2)
+-- step 2: alter column app.documents.id                        (policy/column_type_beneath/new.sql:2)
 --   locks: SHARE on table app.documents
 --   scans: table app.documents
 --   rewrites: table app.documents
 --   type: integer -> bigint
 ALTER TABLE app.documents ALTER COLUMN id TYPE bigint;
--- step 3: replace policy app.documents.own                     (/tmp/wt/kindsb/plans/policy/column_type_beneath/new.sql:6)
+-- step 3: replace policy app.documents.own                     (policy/column_type_beneath/new.sql:6)
 --   locks: nothing that existed before
 CREATE POLICY own ON app.documents AS RESTRICTIVE FOR UPDATE TO alice USING (((owner = CURRENT_USER) AND app.may('x'::text))) WITH CHECK ((id > 0));
--- step 4: replace comment on policy app.documents.own          (/tmp/wt/kindsb/plans/policy/column_type_beneath/new.sql:6)
+-- step 4: replace comment on policy app.documents.own          (policy/column_type_beneath/new.sql:6)
 --   locks: nothing that existed before
 COMMENT ON POLICY own ON app.documents IS 'each their own';
 COMMIT;

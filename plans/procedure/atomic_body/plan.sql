@@ -10,7 +10,7 @@ BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: alter procedure app.note(text)                       (/tmp/wt/kindsb/plans/procedure/atomic_body/new.sql:4)
+-- step 1: alter procedure app.note(text)                       (procedure/atomic_body/new.sql:4)
 --   locks: ROW EXCLUSIVE on table app.log
 --   sql_body: BEGIN ATOMIC\n INSERT INTO app.log (line)\n   VALUES (note.line);\nEND -> BEGIN ATOMIC\n INSERT INTO app.log (line)\n   VALUES (upper(note.line));\nEND
 CREATE OR REPLACE PROCEDURE app.note(IN line text)
@@ -19,13 +19,13 @@ CREATE OR REPLACE PROCEDURE app.note(IN line text)
  INSERT INTO app.log (line)
    VALUES (upper(note.line));
 END;
--- step 2: alter procedure app.run()                            (/tmp/wt/kindsb/plans/procedure/atomic_body/new.sql:5)
+-- step 2: alter procedure app.run()                            (procedure/atomic_body/new.sql:5)
 --   locks: nothing that existed before
 --   body:  BEGIN COMMIT; END  ->  BEGIN ROLLBACK; END 
 CREATE OR REPLACE PROCEDURE app.run()
     LANGUAGE plpgsql
     AS $$ BEGIN ROLLBACK; END $$;
--- step 3: alter procedure app.twice(integer)                   (/tmp/wt/kindsb/plans/procedure/atomic_body/new.sql:6)
+-- step 3: alter procedure app.twice(integer)                   (procedure/atomic_body/new.sql:6)
 --   locks: nothing that existed before
 --   arguments: IN a integer DEFAULT 1 -> IN a integer DEFAULT 2
 --   language: sql -> plpgsql

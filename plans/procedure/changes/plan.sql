@@ -16,22 +16,22 @@ DROP PROCEDURE app.change_of_kind(integer);
 -- step 2: drop procedure app.report(bigint, text)
 --   locks: nothing that existed before
 DROP PROCEDURE app.report(bigint, text);
--- step 3: create function app.change_of_kind(integer)          (/tmp/wt/kindsb/plans/procedure/changes/new.sql:6)
+-- step 3: create function app.change_of_kind(integer)          (procedure/changes/new.sql:6)
 --   locks: nothing that existed before
 CREATE FUNCTION app.change_of_kind(a integer) RETURNS integer
     LANGUAGE sql
     AS $$SELECT 1$$;
--- step 4: alter procedure app.raise(numeric)                   (/tmp/wt/kindsb/plans/procedure/changes/new.sql:4)
+-- step 4: alter procedure app.raise(numeric)                   (procedure/changes/new.sql:4)
 --   locks: nothing that existed before
 --   security_definer: none -> true
 --   config: none -> {lock_timeout=1s}
 ALTER PROCEDURE app.raise(numeric) SECURITY DEFINER SET lock_timeout TO '1s';
--- step 5: replace procedure app.report(bigint, text)           (/tmp/wt/kindsb/plans/procedure/changes/new.sql:5)
+-- step 5: replace procedure app.report(bigint, text)           (procedure/changes/new.sql:5)
 --   locks: nothing that existed before
 CREATE PROCEDURE app.report(INOUT n bigint, IN start text)
     LANGUAGE plpgsql
     AS $$ BEGIN SELECT count(*) INTO n FROM app.prices; END $$;
--- step 6: replace comment on procedure app.report(bigint, text)  (/tmp/wt/kindsb/plans/procedure/changes/new.sql:5)
+-- step 6: replace comment on procedure app.report(bigint, text)  (procedure/changes/new.sql:5)
 --   locks: nothing that existed before
 COMMENT ON PROCEDURE app.report(bigint, text) IS 'how many';
 COMMIT;

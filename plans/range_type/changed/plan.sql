@@ -37,13 +37,13 @@ ALTER FUNCTION public.words_multirange(public.words) RENAME TO words_multirange_
 ALTER FUNCTION public.words_multirange(public.words[]) RENAME TO words_multirange__pgplumb_old;
 ALTER TYPE public.words_multirange RENAME TO words_multirange__pgplumb_old;
 ALTER TYPE public.words RENAME TO words__pgplumb_old;
--- step 4: replace range type public.span                       (/tmp/wt/kindsb/plans/range_type/changed/new.sql:2)
+-- step 4: replace range type public.span                       (range_type/changed/new.sql:2)
 --   locks: nothing that existed before
 CREATE TYPE public.span AS RANGE (
     subtype = numeric,
     multirange_type_name = public.span_multirange
 );
--- step 5: replace range type public.words                      (/tmp/wt/kindsb/plans/range_type/changed/new.sql:3)
+-- step 5: replace range type public.words                      (range_type/changed/new.sql:3)
 --   locks: nothing that existed before
 CREATE TYPE public.words AS RANGE (
     subtype = text,
@@ -51,19 +51,19 @@ CREATE TYPE public.words AS RANGE (
     collation = pg_catalog."POSIX",
     multirange_type_name = public.many_words
 );
--- step 6: create function public.time_diff(time without time zone, time without time zone)  (/tmp/wt/kindsb/plans/range_type/changed/new.sql:1)
+-- step 6: create function public.time_diff(time without time zone, time without time zone)  (range_type/changed/new.sql:1)
 --   locks: nothing that existed before
 CREATE FUNCTION public.time_diff(time without time zone, time without time zone) RETURNS double precision
     LANGUAGE sql IMMUTABLE
     AS $$SELECT extract(epoch FROM $1 - $2)::float8$$;
--- step 7: replace range type public.times                      (/tmp/wt/kindsb/plans/range_type/changed/new.sql:4)
+-- step 7: replace range type public.times                      (range_type/changed/new.sql:4)
 --   locks: nothing that existed before
 CREATE TYPE public.times AS RANGE (
     subtype = time without time zone,
     subtype_diff = public.time_diff,
     multirange_type_name = public.many_times
 );
--- step 8: alter table public.shifts                            (/tmp/wt/kindsb/plans/range_type/changed/new.sql:5)
+-- step 8: alter table public.shifts                            (range_type/changed/new.sql:5)
 --   locks: ACCESS EXCLUSIVE on table public.shifts
 --   scans: table public.shifts
 --   rewrites: table public.shifts
@@ -72,13 +72,13 @@ CREATE TYPE public.times AS RANGE (
 ALTER TABLE public.shifts
     ALTER COLUMN hours TYPE public.span USING hours::text::public.span,
     ALTER COLUMN often TYPE public.span_multirange USING often::text::public.span_multirange;
--- step 9: replace range type public.span                       (/tmp/wt/kindsb/plans/range_type/changed/new.sql:2)
+-- step 9: replace range type public.span                       (range_type/changed/new.sql:2)
 --   locks: nothing that existed before
 DROP TYPE public.span__pgplumb_old;
--- step 10: replace range type public.times                     (/tmp/wt/kindsb/plans/range_type/changed/new.sql:4)
+-- step 10: replace range type public.times                     (range_type/changed/new.sql:4)
 --   locks: nothing that existed before
 DROP TYPE public.times__pgplumb_old;
--- step 11: replace range type public.words                     (/tmp/wt/kindsb/plans/range_type/changed/new.sql:3)
+-- step 11: replace range type public.words                     (range_type/changed/new.sql:3)
 --   locks: nothing that existed before
 DROP TYPE public.words__pgplumb_old;
 COMMIT;

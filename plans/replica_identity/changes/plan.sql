@@ -10,17 +10,17 @@ BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: alter replica identity app.a                         (/tmp/wt/kindsb/plans/replica_identity/changes/new.sql:3)
+-- step 1: alter replica identity app.a                         (replica_identity/changes/new.sql:3)
 --   locks: ACCESS EXCLUSIVE on table app.a
 --   locks: SHARE on index app.a_x2
 --   scans: table app.a
 --   index: a_x -> a_x2
 ALTER TABLE ONLY app.a REPLICA IDENTITY USING INDEX a_x2;
--- step 2: create replica identity app.b                        (/tmp/wt/kindsb/plans/replica_identity/changes/new.sql:7)
+-- step 2: create replica identity app.b                        (replica_identity/changes/new.sql:7)
 --   locks: ACCESS EXCLUSIVE on table app.b
 --   scans: table app.b
 ALTER TABLE ONLY app.b REPLICA IDENTITY FULL;
--- step 3: alter replica identity app.c                         (/tmp/wt/kindsb/plans/replica_identity/changes/new.sql:9)
+-- step 3: alter replica identity app.c                         (replica_identity/changes/new.sql:9)
 --   locks: ACCESS EXCLUSIVE on table app.c
 --   scans: table app.c
 --   identity: FULL -> NOTHING

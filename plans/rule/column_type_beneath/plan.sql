@@ -17,25 +17,25 @@ DROP VIEW app.open_notes;
 --   locks: ACCESS EXCLUSIVE on table app.notes
 --   scans: table app.notes
 DROP RULE log_insert ON app.notes;
--- step 3: alter column app.note_log.id                         (/tmp/wt/kindsb/plans/rule/column_type_beneath/new.sql:3)
+-- step 3: alter column app.note_log.id                         (rule/column_type_beneath/new.sql:3)
 --   locks: ACCESS EXCLUSIVE on table app.note_log
 --   scans: table app.note_log
 --   rewrites: table app.note_log
 --   type: integer -> bigint
 ALTER TABLE app.note_log ALTER COLUMN id TYPE bigint;
--- step 4: alter column app.notes.id                            (/tmp/wt/kindsb/plans/rule/column_type_beneath/new.sql:2)
+-- step 4: alter column app.notes.id                            (rule/column_type_beneath/new.sql:2)
 --   locks: SHARE on table app.notes
 --   scans: table app.notes
 --   rewrites: table app.notes
 --   type: integer -> bigint
 ALTER TABLE app.notes ALTER COLUMN id TYPE bigint;
--- step 5: replace rule app.notes.log_insert                    (/tmp/wt/kindsb/plans/rule/column_type_beneath/new.sql:6)
+-- step 5: replace rule app.notes.log_insert                    (rule/column_type_beneath/new.sql:6)
 --   locks: ROW EXCLUSIVE on table app.note_log
 CREATE RULE log_insert AS
     ON INSERT TO app.notes DO  INSERT INTO app.note_log (id, body)
   VALUES (new.id, new.body);
 ALTER TABLE app.notes ENABLE ALWAYS RULE log_insert;
--- step 6: replace view app.open_notes                          (/tmp/wt/kindsb/plans/rule/column_type_beneath/new.sql:4)
+-- step 6: replace view app.open_notes                          (rule/column_type_beneath/new.sql:4)
 --   locks: nothing that existed before
 CREATE VIEW app.open_notes AS
  SELECT notes.id,

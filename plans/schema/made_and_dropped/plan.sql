@@ -22,16 +22,16 @@ COMMENT ON SCHEMA billing IS NULL;
 -- step 3: drop schema billing
 --   locks: nothing that existed before
 DROP SCHEMA billing;
--- step 4: create schema stock                                  (/tmp/wt/kindsb/plans/schema/made_and_dropped/new.sql:3)
+-- step 4: create schema stock                                  (schema/made_and_dropped/new.sql:3)
 --   locks: nothing that existed before
 CREATE SCHEMA stock;
--- step 5: create comment on schema stock                       (/tmp/wt/kindsb/plans/schema/made_and_dropped/new.sql:3)
+-- step 5: create comment on schema stock                       (schema/made_and_dropped/new.sql:3)
 --   locks: nothing that existed before
 COMMENT ON SCHEMA stock IS 'what there is';
--- step 6: create privileges on schema stock                    (/tmp/wt/kindsb/plans/schema/made_and_dropped/new.sql:3)
+-- step 6: create privileges on schema stock                    (schema/made_and_dropped/new.sql:3)
 --   locks: nothing that existed before
 GRANT USAGE ON SCHEMA stock TO alice;
--- step 7: create table stock.items                             (/tmp/wt/kindsb/plans/schema/made_and_dropped/new.sql:4)
+-- step 7: create table stock.items                             (schema/made_and_dropped/new.sql:4)
 --   locks: nothing that existed before
 CREATE TABLE stock.items (
     id integer NOT NULL,

@@ -17,7 +17,7 @@ ALTER TABLE ONLY app.users ALTER COLUMN id DROP DEFAULT;
 -- step 2: drop sequence app.users_id_seq
 --   locks: ACCESS EXCLUSIVE on sequence app.users_id_seq
 DROP SEQUENCE app.users_id_seq;
--- step 3: create identity app.users.id                         (/tmp/wt/kindsb/plans/sequence/serial_becomes_identity/new.sql:3)
+-- step 3: create identity app.users.id                         (sequence/serial_becomes_identity/new.sql:3)
 --   locks: nothing that existed before
 ALTER TABLE app.users ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
 COMMIT;

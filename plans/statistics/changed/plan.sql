@@ -19,20 +19,20 @@ DROP STATISTICS public.s_kinds;
 -- step 3: drop statistics public.s_table
 --   locks: nothing that existed before
 DROP STATISTICS public.s_table;
--- step 4: replace statistics public.s_columns                  (/tmp/wt/kindsb/plans/statistics/changed/new.sql:4)
+-- step 4: replace statistics public.s_columns                  (statistics/changed/new.sql:4)
 --   locks: nothing that existed before
 CREATE STATISTICS public.s_columns ON x, (y + z) FROM public.a;
--- step 5: create statistics public.s_expression                (/tmp/wt/kindsb/plans/statistics/changed/new.sql:8)
+-- step 5: create statistics public.s_expression                (statistics/changed/new.sql:8)
 --   locks: nothing that existed before
 CREATE STATISTICS public.s_expression ON (x % 10) FROM public.a;
--- step 6: replace statistics public.s_kinds                    (/tmp/wt/kindsb/plans/statistics/changed/new.sql:3)
+-- step 6: replace statistics public.s_kinds                    (statistics/changed/new.sql:3)
 --   locks: nothing that existed before
 CREATE STATISTICS public.s_kinds (dependencies, mcv) ON x, y FROM public.a;
--- step 7: alter statistics public.s_target                     (/tmp/wt/kindsb/plans/statistics/changed/new.sql:6)
+-- step 7: alter statistics public.s_target                     (statistics/changed/new.sql:6)
 --   locks: nothing that existed before
 --   target: none -> 500
 ALTER STATISTICS public.s_target SET STATISTICS 500;
--- step 8: replace statistics public.s_table                    (/tmp/wt/kindsb/plans/statistics/changed/new.sql:5)
+-- step 8: replace statistics public.s_table                    (statistics/changed/new.sql:5)
 --   locks: SHARE UPDATE EXCLUSIVE on table public.b
 CREATE STATISTICS public.s_table ON x, y FROM public.b;
 COMMIT;

@@ -13,7 +13,7 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop inheritance of app.plane from app.thing
 --   locks: ACCESS EXCLUSIVE on table app.plane
 ALTER TABLE app.plane NO INHERIT app.thing;
--- step 2: create inheritance of app.boat from app.thing        (/tmp/wt/kindsb/plans/table/inherits/new.sql:6)
+-- step 2: create inheritance of app.boat from app.thing        (table/inherits/new.sql:6)
 --   locks: ACCESS EXCLUSIVE on table app.boat
 --   locks: SHARE UPDATE EXCLUSIVE on table app.thing
 ALTER TABLE app.boat INHERIT app.thing;

@@ -10,19 +10,19 @@ BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: alter table app.cache                                (/tmp/wt/kindsb/plans/table/parameters/new.sql:4)
+-- step 1: alter table app.cache                                (table/parameters/new.sql:4)
 --   locks: ACCESS EXCLUSIVE on table app.cache
 --   scans: table app.cache
 --   rewrites: table app.cache
 --   persistence: unlogged -> none
 ALTER TABLE app.cache SET LOGGED;
--- step 2: alter table app.log                                  (/tmp/wt/kindsb/plans/table/parameters/new.sql:5)
+-- step 2: alter table app.log                                  (table/parameters/new.sql:5)
 --   locks: ACCESS EXCLUSIVE on table app.log
 --   scans: table app.log
 --   rewrites: table app.log
 --   persistence: none -> unlogged
 ALTER TABLE app.log SET UNLOGGED;
--- step 3: alter table app.notes                                (/tmp/wt/kindsb/plans/table/parameters/new.sql:3)
+-- step 3: alter table app.notes                                (table/parameters/new.sql:3)
 --   locks: SHARE UPDATE EXCLUSIVE on table app.notes
 --   scans: table app.notes
 --   options: {fillfactor=90, autovacuum_enabled=true} -> {fillfactor=80, autovacuum_vacuum_scale_factor=0.05}
@@ -32,14 +32,14 @@ ALTER TABLE app.notes
     RESET (autovacuum_enabled),
     SET (toast.autovacuum_vacuum_threshold='100'),
     RESET (toast.autovacuum_enabled);
--- step 4: alter table app.open                                 (/tmp/wt/kindsb/plans/table/parameters/new.sql:7)
+-- step 4: alter table app.open                                 (table/parameters/new.sql:7)
 --   locks: ACCESS EXCLUSIVE on table app.open
 --   row_security: none -> true
 --   force_row_security: none -> true
 ALTER TABLE app.open
     ENABLE ROW LEVEL SECURITY,
     FORCE ROW LEVEL SECURITY;
--- step 5: alter table app.secrets                              (/tmp/wt/kindsb/plans/table/parameters/new.sql:6)
+-- step 5: alter table app.secrets                              (table/parameters/new.sql:6)
 --   locks: ACCESS EXCLUSIVE on table app.secrets
 --   row_security: true -> none
 ALTER TABLE app.secrets DISABLE ROW LEVEL SECURITY;

@@ -14,17 +14,17 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   locks: ACCESS EXCLUSIVE on table app.orders
 --   scans: table app.orders
 DROP TRIGGER touch ON app.orders;
--- step 2: alter column app.orders.total                        (/tmp/wt/kindsb/plans/trigger/column_type_beneath/new.sql:2)
+-- step 2: alter column app.orders.total                        (trigger/column_type_beneath/new.sql:2)
 --   locks: SHARE on table app.orders
 --   scans: table app.orders
 --   rewrites: table app.orders
 --   type: numeric -> double precision
 ALTER TABLE app.orders ALTER COLUMN total TYPE double precision;
--- step 3: replace trigger app.orders.touch                     (/tmp/wt/kindsb/plans/trigger/column_type_beneath/new.sql:6)
+-- step 3: replace trigger app.orders.touch                     (trigger/column_type_beneath/new.sql:6)
 --   locks: SHARE ROW EXCLUSIVE on table app.orders
 CREATE TRIGGER touch BEFORE UPDATE OF state ON app.orders FOR EACH ROW WHEN ((new.total > (10)::double precision)) EXECUTE FUNCTION app.touch();
 ALTER TABLE app.orders DISABLE TRIGGER touch;
--- step 4: replace comment on trigger app.orders.touch          (/tmp/wt/kindsb/plans/trigger/column_type_beneath/new.sql:6)
+-- step 4: replace comment on trigger app.orders.touch          (trigger/column_type_beneath/new.sql:6)
 --   locks: nothing that existed before
 COMMENT ON TRIGGER touch ON app.orders IS 'when it was changed';
 COMMIT;

@@ -17,12 +17,12 @@ DROP TRIGGER touch ON app.orders;
 -- step 2: drop function app.touch()
 --   locks: nothing that existed before
 DROP FUNCTION app.touch();
--- step 3: create function app.stamp()                          (/tmp/wt/kindsb/plans/trigger/function_replaced/new.sql:3)
+-- step 3: create function app.stamp()                          (trigger/function_replaced/new.sql:3)
 --   locks: nothing that existed before
 CREATE FUNCTION app.stamp() RETURNS trigger
     LANGUAGE plpgsql
     AS $$ BEGIN new.changed_at := now(); RETURN new; END $$;
--- step 4: replace trigger app.orders.touch                     (/tmp/wt/kindsb/plans/trigger/function_replaced/new.sql:6)
+-- step 4: replace trigger app.orders.touch                     (trigger/function_replaced/new.sql:6)
 --   locks: SHARE ROW EXCLUSIVE on table app.orders
 CREATE TRIGGER touch BEFORE UPDATE ON app.orders FOR EACH ROW EXECUTE FUNCTION app.stamp();
 COMMIT;

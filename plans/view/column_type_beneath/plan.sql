@@ -13,13 +13,13 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop view app.adults
 --   locks: ACCESS EXCLUSIVE on view app.adults
 DROP VIEW app.adults;
--- step 2: alter column app.users.age                           (/tmp/wt/kindsb/plans/view/column_type_beneath/new.sql:2)
+-- step 2: alter column app.users.age                           (view/column_type_beneath/new.sql:2)
 --   locks: ACCESS EXCLUSIVE on table app.users
 --   scans: table app.users
 --   rewrites: table app.users
 --   type: integer -> bigint
 ALTER TABLE app.users ALTER COLUMN age TYPE bigint;
--- step 3: replace view app.adults                              (/tmp/wt/kindsb/plans/view/column_type_beneath/new.sql:4)
+-- step 3: replace view app.adults                              (view/column_type_beneath/new.sql:4)
 --   locks: nothing that existed before
 CREATE VIEW app.adults WITH (security_barrier='true') AS
  SELECT users.id,
@@ -27,18 +27,18 @@ CREATE VIEW app.adults WITH (security_barrier='true') AS
     users.age
    FROM app.users
   WHERE (users.age >= 18);
--- step 4: replace default app.adults.age                       (/tmp/wt/kindsb/plans/view/column_type_beneath/new.sql:4)
+-- step 4: replace default app.adults.age                       (view/column_type_beneath/new.sql:4)
 --   locks: nothing that existed before
 ALTER TABLE ONLY app.adults ALTER COLUMN age SET DEFAULT 18;
--- step 5: replace rule app.adults.add_adult                    (/tmp/wt/kindsb/plans/view/column_type_beneath/new.sql:8)
+-- step 5: replace rule app.adults.add_adult                    (view/column_type_beneath/new.sql:8)
 --   locks: ROW EXCLUSIVE on table app.users
 CREATE RULE add_adult AS
     ON INSERT TO app.adults DO INSTEAD  INSERT INTO app.users (id, name, age)
   VALUES (new.id, new.name, new.age);
--- step 6: replace trigger app.adults.keep                      (/tmp/wt/kindsb/plans/view/column_type_beneath/new.sql:7)
+-- step 6: replace trigger app.adults.keep                      (view/column_type_beneath/new.sql:7)
 --   locks: nothing that existed before
 CREATE TRIGGER keep INSTEAD OF DELETE ON app.adults FOR EACH ROW EXECUTE FUNCTION app.keep_adult();
--- step 7: replace privileges on view app.adults                (/tmp/wt/kindsb/plans/view/column_type_beneath/new.sql:4)
+-- step 7: replace privileges on view app.adults                (view/column_type_beneath/new.sql:4)
 --   locks: nothing that existed before
 GRANT SELECT, INSERT ON TABLE app.adults TO bob WITH GRANT OPTION;
 COMMIT;

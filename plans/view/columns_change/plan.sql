@@ -21,46 +21,46 @@ DROP VIEW app.adult_ids;
 -- step 3: drop view app.adults
 --   locks: ACCESS EXCLUSIVE on view app.adults
 DROP VIEW app.adults;
--- step 4: replace view app.adults                              (/tmp/wt/kindsb/plans/view/columns_change/new.sql:4)
+-- step 4: replace view app.adults                              (view/columns_change/new.sql:4)
 --   scans: table app.users
 CREATE VIEW app.adults AS
  SELECT users.name,
     users.id
    FROM app.users
   WHERE (users.age >= 18);
--- step 5: replace view app.adult_ids                           (/tmp/wt/kindsb/plans/view/columns_change/new.sql:7)
+-- step 5: replace view app.adult_ids                           (view/columns_change/new.sql:7)
 --   locks: nothing that existed before
 CREATE VIEW app.adult_ids AS
  SELECT adults.id
    FROM app.adults;
--- step 6: replace comment on view column app.adult_ids.id      (/tmp/wt/kindsb/plans/view/columns_change/new.sql:8)
+-- step 6: replace comment on view column app.adult_ids.id      (view/columns_change/new.sql:8)
 --   locks: nothing that existed before
 COMMENT ON COLUMN app.adult_ids.id IS 'the same as of users';
--- step 7: replace privileges on view column app.adult_ids.id   (/tmp/wt/kindsb/plans/view/columns_change/new.sql:8)
+-- step 7: replace privileges on view column app.adult_ids.id   (view/columns_change/new.sql:8)
 --   locks: nothing that existed before
 GRANT SELECT (id) ON TABLE app.adult_ids TO alice;
--- step 8: replace comment on view app.adults                   (/tmp/wt/kindsb/plans/view/columns_change/new.sql:4)
+-- step 8: replace comment on view app.adults                   (view/columns_change/new.sql:4)
 --   locks: nothing that existed before
 COMMENT ON VIEW app.adults IS 'who may vote';
--- step 9: replace privileges on view app.adults                (/tmp/wt/kindsb/plans/view/columns_change/new.sql:4)
+-- step 9: replace privileges on view app.adults                (view/columns_change/new.sql:4)
 --   locks: nothing that existed before
 GRANT SELECT ON TABLE app.adults TO bob;
--- step 10: replace materialized view app.adult_count           (/tmp/wt/kindsb/plans/view/columns_change/new.sql:9)
+-- step 10: replace materialized view app.adult_count           (view/columns_change/new.sql:9)
 --   scans: table app.users
 CREATE MATERIALIZED VIEW app.adult_count AS
  SELECT count(*) AS n,
     max(adult_ids.id) AS last
    FROM app.adult_ids;
--- step 11: replace index app.adult_count_last                  (/tmp/wt/kindsb/plans/view/columns_change/new.sql:11)
+-- step 11: replace index app.adult_count_last                  (view/columns_change/new.sql:11)
 --   locks: nothing that existed before
 CREATE UNIQUE INDEX adult_count_last ON app.adult_count USING btree (last);
--- step 12: replace comment on index app.adult_count_last       (/tmp/wt/kindsb/plans/view/columns_change/new.sql:11)
+-- step 12: replace comment on index app.adult_count_last       (view/columns_change/new.sql:11)
 --   locks: nothing that existed before
 COMMENT ON INDEX app.adult_count_last IS 'for REFRESH CONCURRENTLY';
--- step 13: replace comment on materialized view app.adult_count  (/tmp/wt/kindsb/plans/view/columns_change/new.sql:9)
+-- step 13: replace comment on materialized view app.adult_count  (view/columns_change/new.sql:9)
 --   locks: nothing that existed before
 COMMENT ON MATERIALIZED VIEW app.adult_count IS 'refreshed each night';
--- step 14: replace privileges on materialized view app.adult_count  (/tmp/wt/kindsb/plans/view/columns_change/new.sql:9)
+-- step 14: replace privileges on materialized view app.adult_count  (view/columns_change/new.sql:9)
 --   locks: nothing that existed before
 GRANT SELECT ON TABLE app.adult_count TO alice;
 COMMIT;

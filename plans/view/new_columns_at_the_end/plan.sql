@@ -10,7 +10,7 @@ BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: alter view app.adults                                (/tmp/wt/kindsb/plans/view/new_columns_at_the_end/new.sql:4)
+-- step 1: alter view app.adults                                (view/new_columns_at_the_end/new.sql:4)
 --   locks: ACCESS EXCLUSIVE on view app.adults
 --   scans: table app.users
 --   definition:  SELECT users.id,\n    users.name\n   FROM app.users\n  WHERE (users.age >= 18) ->  SELECT users.id,\n    users.name,\n    users.email\n   FROM app.users\n  WHERE (users.age >= 21)
@@ -21,7 +21,7 @@ CREATE OR REPLACE VIEW app.adults AS
     users.email
    FROM app.users
   WHERE (users.age >= 21);
--- step 2: create comment on view column app.adults.email       (/tmp/wt/kindsb/plans/view/new_columns_at_the_end/new.sql:7)
+-- step 2: create comment on view column app.adults.email       (view/new_columns_at_the_end/new.sql:7)
 --   locks: SHARE UPDATE EXCLUSIVE on view app.adults
 COMMENT ON COLUMN app.adults.email IS 'where to write to';
 COMMIT;

@@ -10,17 +10,17 @@ BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: alter view app.adults                                (/tmp/wt/kindsb/plans/view/options/new.sql:4)
+-- step 1: alter view app.adults                                (view/options/new.sql:4)
 --   locks: ACCESS EXCLUSIVE on view app.adults
 --   options: {security_barrier=true} -> {security_invoker=true}
 ALTER VIEW app.adults
     RESET (security_barrier),
     SET (security_invoker='true');
--- step 2: alter view app.children                              (/tmp/wt/kindsb/plans/view/options/new.sql:5)
+-- step 2: alter view app.children                              (view/options/new.sql:5)
 --   locks: ACCESS EXCLUSIVE on view app.children
 --   options: {check_option=local} -> {check_option=cascaded}
 ALTER VIEW app.children SET (check_option='cascaded');
--- step 3: alter view app.named                                 (/tmp/wt/kindsb/plans/view/options/new.sql:6)
+-- step 3: alter view app.named                                 (view/options/new.sql:6)
 --   locks: ACCESS EXCLUSIVE on view app.named
 --   scans: table app.users
 --   definition:  SELECT users.id,\n    users.name\n   FROM app.users\n  WHERE (users.name IS NOT NULL) ->  SELECT users.id,\n    users.name\n   FROM app.users\n  WHERE (users.name <> ''::text)
