@@ -6,6 +6,7 @@
 
 #include "kinds/catalogs.hpp"
 #include "kinds/described.hpp"
+#include "kinds/inheritance.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/table.hpp"
 #include "kinds/types.hpp"
@@ -36,14 +37,27 @@ namespace {
 
 std::string alter_column(const ObjectId& id) { return "ALTER COLUMN " + sql::identifier(id.path[2]) + " "; }
 
-// The parent's statement does it for this column as well, since the table is and stays its child.
+// A parent that was and stays one hands what is done to its column down to this one.
+bool parent_stays(const Column& column, const ObjectId& id, const Context& context) {
+  for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2) {
+    const ObjectId parent = table_id({column.parents[at], column.parents[at + 1]});
+    const bool joined = is_partition(context.to(), id.path)
+                            ? context.is_created({&partition_kind(), {id.path[0], id.path[1]}})
+                            : context.is_created({&inheritance_kind(), {id.path[0], id.path[1], parent.path[0], parent.path[1]}});
+    if (!joined && !context.is_created(parent)) return true;
+  }
+  return false;
+}
+
+// It is made by the clause INHERITS of its table, or by the statement that gives it to the parent.
 bool comes_from_parent(const Column& column, const ObjectId& id, const Context& context) {
   if (!column.inherited || column.parents.empty()) return false;
-  return !(is_partition(context.to(), id.path) && context.is_created(table_id(id.path)));
+  if (context.is_created(table_id(id.path))) return !is_partition(context.to(), id.path);
+  return parent_stays(column, id, context);
 }
 
 bool parent_does(const Pair<Column>& p) {
-  return p.from.inherited && p.to.inherited && comes_from_parent(p.to, p.id(), p.context);
+  return !p.from.parents.empty() && !p.to.parents.empty() && parent_stays(p.to, p.id(), p.context);
 }
 
 Way way_of_type(const Pair<Column>& p) {
@@ -61,7 +75,10 @@ std::vector<Sql> type_statement(const ObjectId& id, const std::string& from_type
     const Conversion conversion = convert(from_type, to.type, sql::identifier(id.path[2]), context);
     if (!conversion.expression.empty()) action += " USING " + conversion.expression;
   }
-  return {{action, alter_table(id.path)}};
+  std::vector<Sql> statements = {{action, alter_table(id.path)}};
+  // With its type a column gets that type's storage.
+  if (!to.storage.empty()) statements.push_back({alter_column(id) + "SET STORAGE " + to.storage, alter_table_only(id.path)});
+  return statements;
 }
 
 std::vector<Sql> alter_type(const Pair<Column>& p) {
@@ -248,12 +265,9 @@ class ColumnKind final : public Described<Column> {
     if (wanted == nullptr) return Reaction::none;  // it is dropped anyway
     const Column& future = fields_of<Column>(*wanted);
     if (!column.generated.empty()) return Reaction::rebuilt;
-    // Its type is made anew under the same name: the column moves over. Any other type change is among the differences already.
-    if (column.type == future.type || without_modifiers(column.type) == without_modifiers(future.type)) {
-      const Object* type = context.to().find(changed.id);
-      return type != nullptr ? Reaction::follows : Reaction::none;
-    }
-    return Reaction::none;
+    // Its type is made anew under the same name, of this kind or another: the column moves over. Any other type change is among the
+    // differences already.
+    return without_modifiers(column.type) == without_modifiers(future.type) ? Reaction::follows : Reaction::none;
   }
 
   Alteration follow(const Object& from, const Object& to, const Context& context) const override {
@@ -261,7 +275,7 @@ class ColumnKind final : public Described<Column> {
     alteration.way = Way::reshaped;
     const Column& before = fields_of<Column>(from);
     const Column& after = fields_of<Column>(to);
-    if (after.inherited && before.inherited && comes_from_parent(after, to.id, context)) return alteration;
+    if (!after.parents.empty() && !before.parents.empty() && parent_stays(after, to.id, context)) return alteration;
     std::string action = alter_column(to.id) + "TYPE " + after.type;
     if (!after.collation.empty()) action += " COLLATE " + after.collation;
     const std::string* expression = context.using_expression(to.id);

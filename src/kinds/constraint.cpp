@@ -4,6 +4,7 @@
 #include "kinds/column.hpp"
 #include "kinds/described.hpp"
 #include "kinds/index_attachment.hpp"
+#include "kinds/inheritance.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/table.hpp"
 #include "sql/identifier.hpp"
@@ -169,7 +170,11 @@ class ConstraintKind final : public Described<Constraint> {
 
   // PostgreSQL rebuilds indexes and checks with a column's type, but cannot keep a foreign key between types that have no common operator.
   Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
-    if (event == Event::gone) return Reaction::rebuilt;
+    if (event == Event::gone) {
+      const bool whole = has_index(fields_of<Constraint>(self)) &&
+                         attached_to(self.id, context.from()) == context.from().index_of(changed.id);
+      return whole && context.is_dropped({&partition_kind(), {self.id.path[0], self.id.path[1]}}) ? Reaction::none : Reaction::rebuilt;
+    }
     return fields_of<Constraint>(self).type == "foreign key" && changes_type(changed, context) ? Reaction::rebuilt : Reaction::none;
   }
 
@@ -183,10 +188,19 @@ class ConstraintKind final : public Described<Constraint> {
   }
 
  private:
+  // It is made by the clause INHERITS of its table, or by the statement that gives it to a parent that was and stays one.
   static bool comes_from_parent(const Object& object, const Context& context) {
     const Constraint& constraint = fields_of<Constraint>(object);
     if (!constraint.inherited || constraint.parents.empty()) return false;
-    return !(is_partition(context.to(), object.id.path) && context.is_created(table_id(object.id.path)));
+    const std::vector<std::string> path = {object.id.path[0], object.id.path[1]};
+    if (context.is_created(table_id(path))) return !is_partition(context.to(), path);
+    for (std::size_t at = 0; at + 1 < constraint.parents.size(); at += 2) {
+      const std::vector<std::string> parent = {constraint.parents[at], constraint.parents[at + 1]};
+      const bool joined = is_partition(context.to(), path) ? context.is_created({&partition_kind(), path})
+                                                           : context.is_created({&inheritance_kind(), {path[0], path[1], parent[0], parent[1]}});
+      if (!joined && !context.is_created(table_id(parent))) return true;
+    }
+    return false;
   }
 };
 

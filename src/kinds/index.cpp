@@ -98,8 +98,16 @@ class IndexKind final : public Described<Index> {
 
   // Made last, ONLY on the partitioned table, it is given its parts one by one.
   std::vector<ObjectIndex> also_after(const Object& object, const Context& context) const override {
-    if (!fields_of<Index>(object).partitioned) return {};
-    return partitions_of(context.to(), context.to()[object.parent].id.path);
+    const Catalog& catalog = context.to();
+    if (fields_of<Index>(object).partitioned) return partitions_of(catalog, catalog[object.parent].id.path);
+    return partition_unless_attached(object.id, catalog[object.parent].id, context);
+  }
+
+  // An index whose partition is detached stays when the whole goes.
+  Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
+    if (event != Event::gone) return Reaction::none;
+    const bool whole = attached_to(self.id, context.from()) == context.from().index_of(changed.id);
+    return whole && context.is_dropped({&partition_kind(), context.from()[self.parent].id.path}) ? Reaction::none : Reaction::rebuilt;
   }
 
   std::vector<ObjectIndex> takes_along(const Object& object, const Context& context) const override {

@@ -101,4 +101,11 @@ std::vector<ObjectIndex> whole_going_along(const ObjectId& part, const ObjectId&
   return {whole};
 }
 
+std::vector<ObjectIndex> partition_unless_attached(const ObjectId& part, const ObjectId& table, const Context& context) {
+  if (attached_to(part, context.to()) != catalog::no_object) return {};
+  const ObjectIndex partition = context.to().index_of({&partition_kind(), table.path});
+  if (partition == catalog::no_object) return {};
+  return {partition};
+}
+
 }  // namespace pgplumb::kinds

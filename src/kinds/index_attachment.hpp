@@ -16,4 +16,9 @@ namespace pgplumb::kinds {
 [[nodiscard]] std::vector<catalog::ObjectIndex> whole_going_along(const catalog::ObjectId& part, const catalog::ObjectId& table,
                                                                   const catalog::Context& context);
 
+/// Attaching a partition takes whichever of its indexes fits. So one that is not meant to be attached is made after that: the
+/// attachment of the partition `table` in to(), if this plan makes it and `part` is not attached.
+[[nodiscard]] std::vector<catalog::ObjectIndex> partition_unless_attached(const catalog::ObjectId& part, const catalog::ObjectId& table,
+                                                                          const catalog::Context& context);
+
 }  // namespace pgplumb::kinds

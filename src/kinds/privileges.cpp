@@ -6,6 +6,7 @@
 #include "kinds/default_privileges.hpp"
 #include "kinds/described.hpp"
 #include "kinds/owner.hpp"
+#include "kinds/sequence_owned_by.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
@@ -194,6 +195,20 @@ class PrivilegesKind final : public Described<Privileges> {
 
   std::string describe(const ObjectId& id) const override { return "privileges on " + target_of(id).describe(); }
   std::string sql_name(const ObjectId& id) const override { return target_of(id).sql_name(); }
+
+  // The owner of a table becomes the owner of its sequences too, and the grants of the one before become the new one's.
+  std::vector<ObjectIndex> also_after(const Object& object, const Context& context) const override {
+    const Catalog& catalog = context.to();
+    const Object* owned_by = catalog.find({&sequence_owned_by_kind(), target_of(object.id).id.path});
+    if (owned_by == nullptr) return {};
+    std::vector<ObjectIndex> needed;
+    for (const ObjectIndex column : owned_by->dependencies) {
+      const Object* table = catalog.parent_of(catalog[column]);
+      const ObjectIndex owner = table == nullptr ? catalog::no_object : catalog.index_of({&owner_kind(), attached_path(table->id)});
+      if (owner != catalog::no_object) needed.push_back(owner);
+    }
+    return needed;
+  }
 
   Creation create(const Object& object, const Context& context) const override {
     const Target target = target_of(object.id);

@@ -57,13 +57,16 @@ void take_dependents_along(Work& work) {
         todo.emplace_back(user, Event::gone);
       } else if (!item.follows) {
         item.follows = true;
+        // What it leaves stays, under another name, until it has left: also where something of another kind takes the name.
+        Item& left = *work.item_from(index);
+        left.aside = left.aside || changed.id.kind->aside(changed, work).has_value();
         if (!item.reshaped) todo.emplace_back(user, Event::reshaped);
         item.reshaped = true;
       }
     }
   }
   for (Item& item : work.items)
-    if (item.act == Act::replace)
+    if (item.act == Act::replace && !item.aside)
       item.aside = work.id(item).kind->aside(work.from()[item.from], work).has_value();
   refuse_what_is_not_modelled(work);
 }
