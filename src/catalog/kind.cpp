@@ -49,7 +49,7 @@ Alteration Kind::follow(const Object& /*from*/, const Object& /*to*/, const Cont
 
 std::optional<Kind::Aside> Kind::aside(const Object& /*object*/, const Context& /*context*/) const { return std::nullopt; }
 
-std::vector<ObjectIndex> Kind::dropped_with(const Object& object, const Catalog& /*catalog*/) const {
+std::vector<ObjectIndex> Kind::dropped_with(const Object& object, const Context& /*context*/) const {
   if (object.parent == no_object) return {};
   return {object.parent};
 }

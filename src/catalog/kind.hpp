@@ -42,8 +42,8 @@ struct Sql {
   std::string text;             ///< complete, without a semicolon; if `alter` is set, one action of it
   std::string alter = {};       ///< "ALTER TABLE app.users": neighbours with the same one become one statement
   bool in_transaction = true;   ///< false: CREATE INDEX CONCURRENTLY and its like
-  bool after_commit = false;    ///< it comes in a transaction after the one that what precedes it in its step was committed in
   bool commit_after = false;    ///< what it makes can be used by other steps only once it is committed (a new enum value)
+  bool after_commit = false;    ///< it comes in a transaction after the one that what precedes it in its step was committed in
 
   auto operator<=>(const Sql&) const = default;
 };
@@ -193,7 +193,7 @@ class Kind {
   [[nodiscard]] virtual std::optional<Aside> aside(const Object& object, const Context& context) const;
 
   /// The drop of one of these drops `object` as well, without a statement of its own. Usually its parent.
-  [[nodiscard]] virtual std::vector<ObjectIndex> dropped_with(const Object& object, const Catalog& catalog) const;
+  [[nodiscard]] virtual std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const;
   /// What dropping it loses, for people; empty if nothing that could not be made again.
   [[nodiscard]] virtual std::string loses(const Object& object) const;
   /// An object that is part of the plan's checks only: changing it is refused with this reason; empty if it can be handled.

@@ -178,10 +178,10 @@ class ConstraintKind final : public Described<Constraint> {
     return fields_of<Constraint>(self).type == "foreign key" && changes_type(changed, context) ? Reaction::rebuilt : Reaction::none;
   }
 
-  std::vector<ObjectIndex> dropped_with(const Object& object, const Catalog& catalog) const override {
-    std::vector<ObjectIndex> holders = Described::dropped_with(object, catalog);
+  std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const override {
+    std::vector<ObjectIndex> holders = Described::dropped_with(object, context);
     if (has_index(fields_of<Constraint>(object))) {
-      const ObjectIndex whole = attached_to(object.id, catalog);
+      const ObjectIndex whole = going_with(object.id, context.from()[object.parent].id, context);
       if (whole != catalog::no_object) holders.push_back(whole);
     }
     return holders;

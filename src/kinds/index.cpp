@@ -136,9 +136,9 @@ class IndexKind final : public Described<Index> {
     return std::vector<Sql>{{alter_index(from.id) + " RENAME TO " + sql::identifier(to.path[1])}};
   }
 
-  std::vector<ObjectIndex> dropped_with(const Object& object, const Catalog& catalog) const override {
-    std::vector<ObjectIndex> holders = Described::dropped_with(object, catalog);
-    const ObjectIndex whole = attached_to(object.id, catalog);
+  std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const override {
+    std::vector<ObjectIndex> holders = Described::dropped_with(object, context);
+    const ObjectIndex whole = going_with(object.id, context.from()[object.parent].id, context);
     if (whole != catalog::no_object) holders.push_back(whole);
     return holders;
   }

@@ -108,4 +108,8 @@ std::vector<ObjectIndex> partition_unless_attached(const ObjectId& part, const O
   return {partition};
 }
 
+ObjectIndex going_with(const ObjectId& part, const ObjectId& table, const Context& context) {
+  return context.is_dropped({&partition_kind(), table.path}) ? catalog::no_object : attached_to(part, context.from());
+}
+
 }  // namespace pgplumb::kinds

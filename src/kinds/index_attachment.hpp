@@ -21,4 +21,9 @@ namespace pgplumb::kinds {
 [[nodiscard]] std::vector<catalog::ObjectIndex> partition_unless_attached(const catalog::ObjectId& part, const catalog::ObjectId& table,
                                                                           const catalog::Context& context);
 
+/// The whole whose drop drops `part`, an index or constraint of `table` in from(): no_object if it has none, or lets it go before, with its
+/// partition.
+[[nodiscard]] catalog::ObjectIndex going_with(const catalog::ObjectId& part, const catalog::ObjectId& table,
+                                              const catalog::Context& context);
+
 }  // namespace pgplumb::kinds

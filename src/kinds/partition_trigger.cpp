@@ -88,10 +88,10 @@ class PartitionTriggerKind final : public Described<PartitionTrigger> {
     return {enable_trigger(object.id, fields_of<PartitionTrigger>(object).parent_enabled)};
   }
 
-  std::vector<ObjectIndex> dropped_with(const Object& object, const Catalog& catalog) const override {
+  std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const override {
     std::vector<ObjectIndex> owners = {object.parent};
     for (const ObjectIndex index : object.dependencies)
-      if (catalog[index].id.kind == &trigger_kind() || catalog[index].id.kind == this) owners.push_back(index);
+      if (context.from()[index].id.kind == &trigger_kind() || context.from()[index].id.kind == this) owners.push_back(index);
     return owners;
   }
 };

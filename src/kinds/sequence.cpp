@@ -95,9 +95,9 @@ class SequenceKind final : public Described<Sequence> {
   }
 
   // The column that owns it takes it along.
-  std::vector<ObjectIndex> dropped_with(const Object& object, const Catalog& catalog) const override {
-    std::vector<ObjectIndex> holders = Described::dropped_with(object, catalog);
-    const Object* owned = catalog.find({&sequence_owned_by_kind(), object.id.path});
+  std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const override {
+    std::vector<ObjectIndex> holders = Described::dropped_with(object, context);
+    const Object* owned = context.from().find({&sequence_owned_by_kind(), object.id.path});
     if (owned != nullptr) holders.insert(holders.end(), owned->dependencies.begin(), owned->dependencies.end());
     return holders;
   }

@@ -12,7 +12,7 @@ namespace {
 ItemIndex holder_of(Work& work, const Item& item) {
   if (item.alone) return none;
   const Object& object = work.from()[item.from];
-  for (const ObjectIndex holder : object.id.kind->dropped_with(object, work.from())) {
+  for (const ObjectIndex holder : object.id.kind->dropped_with(object, work)) {
     if (work.from()[holder].id.kind->is_namespace()) continue;
     const Item* other = work.item_from(holder);
     if (other != nullptr && other->goes()) return static_cast<ItemIndex>(other - work.items.data());
