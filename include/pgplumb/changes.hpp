@@ -30,6 +30,7 @@ struct ObjectChange {
   bool part = false;    ///< a part of its parent (a column), not an object that stands in it (a table in a schema)
   bool detail = false;  ///< a part that hardly anyone asks for by itself: a comment, an owner, privileges
   std::vector<FieldChange> fields;  ///< in the order of the kind's description
+  bool is_namespace = false;        ///< it holds objects that are told for themselves (a schema)
   std::string destroys;             ///< what is lost, for people; empty if nothing
   Position position;                ///< where the schema files say so
 

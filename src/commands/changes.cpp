@@ -21,6 +21,7 @@ ObjectChange change_of(const diff::Difference& difference, const Catalog& from, 
   ObjectChange change;
   change.change = difference.from == nullptr ? Change::create : difference.to == nullptr ? Change::drop : Change::alter;
   change.kind = object.id.kind->name();
+  change.is_namespace = object.id.kind->is_namespace();
   change.object = catalog::to_string(object.id);
   if (parent != nullptr) change.parent = catalog::to_string(parent->id);
   const auto source = object.id.kind->source((difference.to != nullptr ? to : from).origin().server_version);

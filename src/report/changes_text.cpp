@@ -55,7 +55,7 @@ class Grouping {
     const ObjectChange* inner = &change;
     while (inner->part) {
       const auto parent = by_object_.find(inner->parent);
-      if (parent == by_object_.end() || parent->second->change != change.change || parent->second->kind == "schema")
+      if (parent == by_object_.end() || parent->second->change != change.change || parent->second->is_namespace)
         break;
       inner = host = parent->second;
     }
