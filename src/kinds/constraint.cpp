@@ -112,12 +112,19 @@ class ConstraintKind final : public Described<Constraint> {
 
   bool precedes_attachment(const Object& object) const override { return fields_of<Constraint>(object).type == "check"; }
 
-  // A check comes after the one that it is inherited from; a key on a partitioned table after its partitions, which have theirs.
+  // A check comes after the one that it is inherited from; a key on a partitioned table after its partitions, which have theirs; a
+  // foreign key that points at one after all parts of that key are attached, which makes it valid.
   std::vector<ObjectIndex> also_after(const Object& object, const Context& context) const override {
     const Constraint& constraint = fields_of<Constraint>(object);
     const Catalog& catalog = context.to();
     std::vector<ObjectIndex> needed;
     if (has_index(constraint) && is_partitioned(catalog, object.id.path)) needed = partitions_of(catalog, object.id.path);
+    if (constraint.type == "foreign key") {
+      for (const ObjectIndex key : object.dependencies) {
+        const auto attachments = attachments_to(key, catalog);
+        needed.insert(needed.end(), attachments.begin(), attachments.end());
+      }
+    }
     for (std::size_t at = 0; at + 1 < constraint.parents.size(); at += 2) {
       const ObjectIndex parent = catalog.index_of({this, {constraint.parents[at], constraint.parents[at + 1], object.id.path[2]}});
       if (parent != catalog::no_object && !context.is_created(table_id({constraint.parents[at], constraint.parents[at + 1]})))

@@ -112,4 +112,23 @@ ObjectIndex going_with(const ObjectId& part, const ObjectId& table, const Contex
   return context.is_dropped({&partition_kind(), table.path}) ? catalog::no_object : attached_to(part, context.from());
 }
 
+std::vector<ObjectIndex> attachments_to(ObjectIndex whole, const Catalog& catalog) {
+  std::vector<ObjectIndex> found;
+  std::vector<ObjectIndex> open{whole};
+  while (!open.empty()) {
+    const ObjectIndex at = open.back();
+    open.pop_back();
+    for (const ObjectIndex user : catalog.dependents(at)) {
+      const Object& attachment = catalog[user];
+      if (attachment.id.kind != &index_attachment_kind() || attached_to(attachment.id, catalog) != at) continue;
+      found.push_back(user);
+      const auto& path = attachment.id.path;
+      const ObjectIndex part =
+          index_or_constraint(path[0], path[1], fields_of<IndexAttachment>(attachment).table, catalog);
+      if (part != catalog::no_object) open.push_back(part);
+    }
+  }
+  return found;
+}
+
 }  // namespace pgplumb::kinds

@@ -26,4 +26,7 @@ namespace pgplumb::kinds {
 [[nodiscard]] catalog::ObjectIndex going_with(const catalog::ObjectId& part, const catalog::ObjectId& table,
                                               const catalog::Context& context);
 
+/// The attachments of parts, at every depth, to `whole`, an index or constraint: once all of them are there it is valid.
+[[nodiscard]] std::vector<catalog::ObjectIndex> attachments_to(catalog::ObjectIndex whole, const catalog::Catalog& catalog);
+
 }  // namespace pgplumb::kinds

@@ -34,10 +34,16 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
   if (at == names.end() || *at != name) names.insert(at, name);
 }
 
+// What this session has counted but not yet reported is kept beyond the end of a transaction, until it has been idle for a
+// while: only with what was reported is the sum one that never falls.
 constexpr const char* locks_query =
-    "SELECT l.relation, l.mode, coalesce(c.relfilenode, 0), pg_catalog.pg_stat_get_xact_numscans(l.relation) "
+    "SELECT l.relation, l.mode, coalesce(c.relfilenode, 0), "
+    "pg_catalog.pg_stat_get_numscans(l.relation) + pg_catalog.pg_stat_get_xact_numscans(l.relation) "
     "FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_class c ON c.oid = l.relation "
     "WHERE l.locktype = 'relation' AND l.pid = pg_catalog.pg_backend_pid() AND l.relation >= 16384 ORDER BY 1, 2";
+constexpr const char* scans_query =
+    "SELECT oid, pg_catalog.pg_stat_get_numscans(oid) + pg_catalog.pg_stat_get_xact_numscans(oid) "
+    "FROM pg_catalog.pg_class WHERE oid >= 16384 AND relkind IN ('r', 'm', 't')";
 
 }  // namespace
 
@@ -52,7 +58,10 @@ Meter::Meter(postgres::Connection& connection, const catalog::Catalog& before) :
 
 void Meter::begin() {
   locks_.clear();
-  for (auto& [oid, relation] : relations_) relation.scans = 0;
+  if (relations_.empty()) return;
+  for (const auto& row : connection_.execute(scans_query).rows)
+    if (const auto found = relations_.find(row[0].value_or("")); found != relations_.end())
+      found->second.scans = std::stoll(row[1].value_or("0"));
 }
 
 void Meter::add_to(Measured& measured) {
