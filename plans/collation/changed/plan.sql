@@ -13,7 +13,6 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop index public.words_word
 --   locks: ACCESS EXCLUSIVE on index public.words_word
 --   locks: ACCESS EXCLUSIVE on table public.words
---   scans: table public.words
 DROP INDEX public.words_word;
 -- step 2: replace collation public.german
 --   locks: nothing that existed before

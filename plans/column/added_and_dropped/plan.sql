@@ -17,7 +17,6 @@ SELECT pg_catalog.set_config('search_path', '', true);
 DROP VIEW app.named;
 -- step 2: alter table app.users                                (column/added_and_dropped/new.sql:3)
 --   locks: ACCESS EXCLUSIVE on table app.users
---   scans: table app.users
 --   destroys: column app.users.nickname
 --   drop column app.users.nickname
 --   create column app.users.born

@@ -30,7 +30,6 @@ COMMENT ON COLUMN app.point.x IS 'an attribute';
 COMMENT ON FUNCTION app.total(integer, text) IS 'a function';
 -- step 7: alter comment on column app.users.email              (comment/of_many_kinds/new.sql:10)
 --   locks: SHARE UPDATE EXCLUSIVE on table app.users
---   scans: table app.users
 --   text: unconfirmed -> it's confirmed
 COMMENT ON COLUMN app.users.email IS 'it''s confirmed';
 -- step 8: create comment on constraint app.users.email_given   (comment/of_many_kinds/new.sql:14)

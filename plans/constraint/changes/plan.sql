@@ -15,7 +15,6 @@ SELECT pg_catalog.set_config('search_path', '', true);
 ALTER TABLE app.changing DROP CONSTRAINT shape;
 -- step 2: alter table app.tags
 --   locks: ACCESS EXCLUSIVE on table app.tags
---   scans: table app.tags
 --   drop constraint app.tags.one
 --   drop constraint app.tags.two
 ALTER TABLE app.tags
@@ -23,7 +22,6 @@ ALTER TABLE app.tags
     DROP CONSTRAINT two;
 -- step 3: alter table app.users
 --   locks: ACCESS EXCLUSIVE on table app.users
---   scans: table app.users
 --   drop constraint app.users.adult
 --   drop constraint app.users.apart
 --   drop constraint app.users.email_once

@@ -17,7 +17,6 @@ DROP VIEW app.users_by_key;
 --   locks: ACCESS EXCLUSIVE on table app.orders
 --   locks: ACCESS EXCLUSIVE on table app.users
 --   scans: table app.orders
---   scans: table app.users
 --   rewrites: table app.orders
 --   type: integer -> bigint
 ALTER TABLE app.orders ALTER COLUMN user_id TYPE bigint;

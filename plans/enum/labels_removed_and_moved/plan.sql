@@ -16,7 +16,6 @@ DROP VIEW app.open;
 -- step 2: drop index app.open_tickets
 --   locks: ACCESS EXCLUSIVE on index app.open_tickets
 --   locks: ACCESS EXCLUSIVE on table app.tickets
---   scans: table app.tickets
 DROP INDEX app.open_tickets;
 -- step 3: alter table app.tickets
 --   locks: nothing that existed before

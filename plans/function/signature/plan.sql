@@ -16,7 +16,6 @@ DROP VIEW app.gross_prices;
 -- step 2: drop index app.by_gross
 --   locks: ACCESS EXCLUSIVE on index app.by_gross
 --   locks: ACCESS EXCLUSIVE on table app.prices
---   scans: table app.prices
 DROP INDEX app.by_gross;
 -- step 3: drop function app.gross(numeric, numeric)
 --   locks: nothing that existed before

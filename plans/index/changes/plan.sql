@@ -13,7 +13,6 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop index app.by_born
 --   locks: ACCESS EXCLUSIVE on index app.by_born
 --   locks: ACCESS EXCLUSIVE on table app.users
---   scans: table app.users
 DROP INDEX app.by_born;
 -- step 2: drop index app.by_email
 --   locks: ACCESS EXCLUSIVE on index app.by_email

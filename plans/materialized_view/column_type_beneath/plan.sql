@@ -13,7 +13,6 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop materialized view app.daily
 --   locks: ACCESS EXCLUSIVE on index app.daily_day
 --   locks: ACCESS EXCLUSIVE on materialized view app.daily
---   scans: materialized view app.daily
 DROP MATERIALIZED VIEW app.daily;
 -- step 2: alter column app.sales.day                           (materialized_view/column_type_beneath/new.sql:2)
 --   locks: ACCESS EXCLUSIVE on table app.sales

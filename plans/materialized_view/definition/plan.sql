@@ -17,7 +17,6 @@ DROP VIEW app.best_day;
 --   locks: ACCESS EXCLUSIVE on index app.daily_day
 --   locks: ACCESS EXCLUSIVE on index app.daily_total
 --   locks: ACCESS EXCLUSIVE on materialized view app.daily
---   scans: materialized view app.daily
 DROP MATERIALIZED VIEW app.daily;
 -- step 3: replace materialized view app.daily                  (materialized_view/definition/new.sql:4)
 --   scans: table app.sales

@@ -43,7 +43,6 @@ ALTER TABLE app.logs OWNER TO gallery_app;
 -- step 9: alter owner of table app.users                       (owner/of_many_kinds/new.sql:7)
 --   locks: ACCESS EXCLUSIVE on sequence app.users_id_seq
 --   locks: ACCESS EXCLUSIVE on table app.users
---   scans: table app.users
 --   role: gallery_app -> gallery "writer"
 ALTER TABLE app.users OWNER TO "gallery ""writer""";
 -- step 10: alter owner of view app.emails                      (owner/of_many_kinds/new.sql:9)

@@ -14,13 +14,10 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   locks: SHARE ROW EXCLUSIVE on table app.events_2024
 --   locks: SHARE ROW EXCLUSIVE on table app.events_2024_a
 --   locks: SHARE ROW EXCLUSIVE on table app.events_2024_b
---   scans: table app.events_2024_a
---   scans: table app.events_2024_b
 ALTER TABLE app.events_2024 ENABLE TRIGGER noted;
 -- step 2: alter trigger app.events.other                       (partition_trigger/states/new.sql:12)
 --   locks: SHARE ROW EXCLUSIVE on table app.events
 --   locks: SHARE ROW EXCLUSIVE on table app.events_2023
---   scans: table app.events_2023
 --   definition: CREATE TRIGGER other AFTER INSERT ON app.events FOR EACH ROW EXECUTE FUNCTION app.noted() -> CREATE TRIGGER other AFTER INSERT ON app.events FOR EACH ROW WHEN ((new.id > 0)) EXECUTE FUNCTION app.noted()
 CREATE OR REPLACE TRIGGER other AFTER INSERT ON app.events FOR EACH ROW WHEN ((new.id > 0)) EXECUTE FUNCTION app.noted();
 ALTER TABLE app.events_2023 DISABLE TRIGGER other;

@@ -12,7 +12,6 @@ SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop policy app.documents.adding
 --   locks: ACCESS EXCLUSIVE on table app.documents
---   scans: table app.documents
 DROP POLICY adding ON app.documents;
 -- step 2: drop policy app.documents.strict
 --   locks: nothing that existed before

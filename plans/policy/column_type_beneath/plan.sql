@@ -12,7 +12,6 @@ SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop policy app.documents.own
 --   locks: ACCESS EXCLUSIVE on table app.documents
---   scans: table app.documents
 DROP POLICY own ON app.documents;
 -- step 2: alter column app.documents.id                        (policy/column_type_beneath/new.sql:2)
 --   locks: SHARE on table app.documents

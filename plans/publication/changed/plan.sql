@@ -19,15 +19,12 @@ ALTER PUBLICATION audits DROP TABLES IN SCHEMA audit;
 DROP PUBLICATION everything;
 -- step 3: drop publication table feed.public.gone
 --   locks: SHARE UPDATE EXCLUSIVE on table public.gone
---   scans: table public.gone
 ALTER PUBLICATION feed DROP TABLE ONLY public.gone;
 -- step 4: drop publication table feed.public.orders
 --   locks: SHARE UPDATE EXCLUSIVE on table public.orders
---   scans: table public.orders
 ALTER PUBLICATION feed DROP TABLE ONLY public.orders;
 -- step 5: drop publication table feed.public.users
 --   locks: SHARE UPDATE EXCLUSIVE on table public.users
---   scans: table public.users
 ALTER PUBLICATION feed DROP TABLE ONLY public.users;
 -- step 6: drop table public.gone
 --   locks: ACCESS EXCLUSIVE on table public.gone

@@ -13,16 +13,13 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: alter replica identity app.a                         (replica_identity/changes/new.sql:3)
 --   locks: ACCESS EXCLUSIVE on table app.a
 --   locks: SHARE on index app.a_x2
---   scans: table app.a
 --   index: a_x -> a_x2
 ALTER TABLE ONLY app.a REPLICA IDENTITY USING INDEX a_x2;
 -- step 2: create replica identity app.b                        (replica_identity/changes/new.sql:7)
 --   locks: ACCESS EXCLUSIVE on table app.b
---   scans: table app.b
 ALTER TABLE ONLY app.b REPLICA IDENTITY FULL;
 -- step 3: alter replica identity app.c                         (replica_identity/changes/new.sql:9)
 --   locks: ACCESS EXCLUSIVE on table app.c
---   scans: table app.c
 --   identity: FULL -> NOTHING
 ALTER TABLE ONLY app.c REPLICA IDENTITY NOTHING;
 COMMIT;

@@ -12,7 +12,6 @@ SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: alter rule app.notes.keep                            (rule/changes/new.sql:8)
 --   locks: ACCESS EXCLUSIVE on table app.notes
---   scans: table app.notes
 --   enabled: none -> disabled
 ALTER TABLE app.notes DISABLE RULE keep;
 -- step 2: alter rule app.notes.log_insert                      (rule/changes/new.sql:6)

@@ -15,7 +15,6 @@ SELECT pg_catalog.set_config('search_path', '', true);
 DROP VIEW app.open_notes;
 -- step 2: drop rule app.notes.log_insert
 --   locks: ACCESS EXCLUSIVE on table app.notes
---   scans: table app.notes
 DROP RULE log_insert ON app.notes;
 -- step 3: alter column app.note_log.id                         (rule/column_type_beneath/new.sql:3)
 --   locks: ACCESS EXCLUSIVE on table app.note_log

@@ -13,7 +13,6 @@ SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop table billing.invoices
 --   locks: ACCESS EXCLUSIVE on table billing.invoices
---   scans: table billing.invoices
 --   destroys: table billing.invoices
 DROP TABLE billing.invoices;
 -- step 2: drop comment on schema billing

@@ -12,7 +12,6 @@ SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop default app.users.id
 --   locks: ACCESS EXCLUSIVE on table app.users
---   scans: table app.users
 ALTER TABLE ONLY app.users ALTER COLUMN id DROP DEFAULT;
 -- step 2: drop sequence app.users_id_seq
 --   locks: ACCESS EXCLUSIVE on sequence app.users_id_seq

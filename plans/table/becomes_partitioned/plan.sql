@@ -17,7 +17,6 @@ DROP VIEW app.days;
 -- step 2: drop table app.events
 --   locks: ACCESS EXCLUSIVE on index app.events_day
 --   locks: ACCESS EXCLUSIVE on table app.events
---   scans: table app.events
 --   destroys: table app.events
 DROP TABLE app.events;
 -- step 3: replace table app.events                             (table/becomes_partitioned/new.sql:3)

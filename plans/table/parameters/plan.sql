@@ -24,7 +24,6 @@ ALTER TABLE app.cache SET LOGGED;
 ALTER TABLE app.log SET UNLOGGED;
 -- step 3: alter table app.notes                                (table/parameters/new.sql:3)
 --   locks: SHARE UPDATE EXCLUSIVE on table app.notes
---   scans: table app.notes
 --   options: {fillfactor=90, autovacuum_enabled=true} -> {fillfactor=80, autovacuum_vacuum_scale_factor=0.05}
 --   toast_options: {autovacuum_enabled=false} -> {autovacuum_vacuum_threshold=100}
 ALTER TABLE app.notes

@@ -12,7 +12,6 @@ SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop trigger app.orders.check_total
 --   locks: ACCESS EXCLUSIVE on table app.orders
---   scans: table app.orders
 DROP TRIGGER check_total ON app.orders;
 -- step 2: drop trigger app.orders.gone
 --   locks: nothing that existed before

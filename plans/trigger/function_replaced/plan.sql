@@ -12,7 +12,6 @@ SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop trigger app.orders.touch
 --   locks: ACCESS EXCLUSIVE on table app.orders
---   scans: table app.orders
 DROP TRIGGER touch ON app.orders;
 -- step 2: drop function app.touch()
 --   locks: nothing that existed before

@@ -13,7 +13,6 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop materialized view app.adult_count
 --   locks: ACCESS EXCLUSIVE on index app.adult_count_last
 --   locks: ACCESS EXCLUSIVE on materialized view app.adult_count
---   scans: materialized view app.adult_count
 DROP MATERIALIZED VIEW app.adult_count;
 -- step 2: drop view app.adult_ids
 --   locks: ACCESS EXCLUSIVE on view app.adult_ids
@@ -22,7 +21,7 @@ DROP VIEW app.adult_ids;
 --   locks: ACCESS EXCLUSIVE on view app.adults
 DROP VIEW app.adults;
 -- step 4: replace view app.adults                              (view/columns_change/new.sql:4)
---   scans: table app.users
+--   locks: nothing that existed before
 CREATE VIEW app.adults AS
  SELECT users.name,
     users.id

@@ -12,7 +12,6 @@ SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: alter view app.adults                                (view/new_columns_at_the_end/new.sql:4)
 --   locks: ACCESS EXCLUSIVE on view app.adults
---   scans: table app.users
 --   definition:  SELECT users.id,\n    users.name\n   FROM app.users\n  WHERE (users.age >= 18) ->  SELECT users.id,\n    users.name,\n    users.email\n   FROM app.users\n  WHERE (users.age >= 21)
 --   columns: {id integer, name text} -> {id integer, name text, email text}
 CREATE OR REPLACE VIEW app.adults AS
