@@ -15,7 +15,9 @@ Sha256::Sha256() : context_(std::make_unique<Context>()) {
     throw InternalError("SHA-256 is not available in libcrypto");
 }
 
-Sha256::~Sha256() { EVP_MD_CTX_free(context_->evp); }
+Sha256::~Sha256() {
+  EVP_MD_CTX_free(context_->evp);
+}
 
 void Sha256::update(std::string_view bytes) {
   if (EVP_DigestUpdate(context_->evp, bytes.data(), bytes.size()) != 1) throw InternalError("SHA-256 update failed");

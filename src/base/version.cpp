@@ -2,6 +2,8 @@
 
 namespace pgplumb {
 
-std::string_view version() { return PGPLUMB_VERSION; }
+std::string_view version() {
+  return PGPLUMB_VERSION;
+}
 
 }  // namespace pgplumb

@@ -22,7 +22,8 @@ Catalog::Catalog(std::vector<Object> objects, Origin origin) : origin_(std::move
     if (object.parent != no_object) object.parent = renumbered[object.parent];
     for (ObjectIndex& dependency : object.dependencies) dependency = renumbered[dependency];
     std::sort(object.dependencies.begin(), object.dependencies.end());
-    object.dependencies.erase(std::unique(object.dependencies.begin(), object.dependencies.end()), object.dependencies.end());
+    object.dependencies.erase(std::unique(object.dependencies.begin(), object.dependencies.end()),
+                              object.dependencies.end());
     objects_.push_back(std::move(object));
   }
 }

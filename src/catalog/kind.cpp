@@ -37,27 +37,41 @@ std::string Kind::describe(const ObjectId& id) const {
   return text;
 }
 
-std::vector<std::string> Kind::occupied_names(const Object& /*object*/) const { return {}; }
+std::vector<std::string> Kind::occupied_names(const Object& /*object*/) const {
+  return {};
+}
 
-std::optional<std::vector<Sql>> Kind::rename(const Object& /*from*/, const ObjectId& /*to*/) const { return std::nullopt; }
+std::optional<std::vector<Sql>> Kind::rename(const Object& /*from*/, const ObjectId& /*to*/) const {
+  return std::nullopt;
+}
 
 Reaction Kind::react(const Object& /*self*/, const Object& /*changed*/, Event event, const Context& /*context*/) const {
   return event == Event::gone ? Reaction::rebuilt : Reaction::none;
 }
 
-Alteration Kind::follow(const Object& /*from*/, const Object& /*to*/, const Context& /*context*/) const { return {}; }
+Alteration Kind::follow(const Object& /*from*/, const Object& /*to*/, const Context& /*context*/) const {
+  return {};
+}
 
-std::optional<Kind::Aside> Kind::aside(const Object& /*object*/, const Context& /*context*/) const { return std::nullopt; }
+std::optional<Kind::Aside> Kind::aside(const Object& /*object*/, const Context& /*context*/) const {
+  return std::nullopt;
+}
 
 std::vector<ObjectIndex> Kind::dropped_with(const Object& object, const Context& /*context*/) const {
   if (object.parent == no_object) return {};
   return {object.parent};
 }
 
-std::string Kind::loses(const Object& /*object*/) const { return {}; }
+std::string Kind::loses(const Object& /*object*/) const {
+  return {};
+}
 
-std::string Kind::refusal(const Object& /*object*/) const { return {}; }
+std::string Kind::refusal(const Object& /*object*/) const {
+  return {};
+}
 
-std::vector<ObjectIndex> Kind::more_dependencies(const Object& /*object*/, const Catalog& /*catalog*/) const { return {}; }
+std::vector<ObjectIndex> Kind::more_dependencies(const Object& /*object*/, const Catalog& /*catalog*/) const {
+  return {};
+}
 
 }  // namespace pgplumb::catalog

@@ -13,7 +13,9 @@ std::strong_ordering ObjectId::operator<=>(const ObjectId& other) const {
   return path <=> other.path;
 }
 
-std::string to_string(const ObjectId& id) { return id.kind->describe(id); }
+std::string to_string(const ObjectId& id) {
+  return id.kind->describe(id);
+}
 
 std::string to_text(const Value& value) {
   struct Writer {

@@ -17,26 +17,30 @@ BOOST_DESCRIBE_STRUCT(Default, (), (expression))
 
 namespace {
 
-std::string alter_column(const ObjectId& id) { return "ALTER COLUMN " + sql::identifier(id.path[2]) + " "; }
+std::string alter_column(const ObjectId& id) {
+  return "ALTER COLUMN " + sql::identifier(id.path[2]) + " ";
+}
 
 // ALTER TABLE does for views too, as pg_dump uses it.
 class DefaultKind final : public Described<Default> {
  public:
   DefaultKind()
       : Described({expression(alters<Default>("expression", "ALTER COLUMN ... SET DEFAULT", [](const Pair<Default>& p) {
-          return std::vector<Sql>{{alter_column(p.id()) + "SET DEFAULT " + p.to.expression, alter_table_only(p.id().path)}};
+          return std::vector<Sql>{
+              {alter_column(p.id()) + "SET DEFAULT " + p.to.expression, alter_table_only(p.id().path)}};
         }))}) {}
 
   std::string_view name() const override { return "default"; }
   int rank() const override { return 73; }
 
   std::optional<Source> source(int /*server_version*/) const override {
-    return Source{pg_attrdef, pg_class, 3, false,
-                  "SELECT d.oid, 0, d.adrelid, d.adnum, n.nspname, c.relname, a.attname, pg_catalog.pg_get_expr(d.adbin, 0) "
-                  "FROM pg_catalog.pg_attrdef d JOIN pg_catalog.pg_class c ON c.oid = d.adrelid JOIN " +
-                      user_namespace("c.relnamespace") +
-                      " JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum "
-                      "WHERE a.attgenerated = '' AND NOT a.attisdropped"};
+    return Source{
+        pg_attrdef, pg_class, 3, false,
+        "SELECT d.oid, 0, d.adrelid, d.adnum, n.nspname, c.relname, a.attname, pg_catalog.pg_get_expr(d.adbin, 0) "
+        "FROM pg_catalog.pg_attrdef d JOIN pg_catalog.pg_class c ON c.oid = d.adrelid JOIN " +
+            user_namespace("c.relnamespace") +
+            " JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum "
+            "WHERE a.attgenerated = '' AND NOT a.attisdropped"};
   }
 
   Creation create(const Object& object, const Context& context) const override {

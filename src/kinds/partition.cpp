@@ -24,7 +24,8 @@ std::vector<ObjectIndex> partitions_of(const Catalog& catalog, const std::vector
   std::vector<ObjectIndex> found;
   const auto& objects = catalog.objects();
   const ObjectId first{&partition_kind(), {}};
-  auto at = std::lower_bound(objects.begin(), objects.end(), first, [](const Object& object, const ObjectId& id) { return object.id < id; });
+  auto at = std::lower_bound(objects.begin(), objects.end(), first,
+                             [](const Object& object, const ObjectId& id) { return object.id < id; });
   for (; at != objects.end() && at->id.kind == &partition_kind(); ++at) {
     const auto& of = fields_of<Partition>(*at).of;
     if (of[0] == path[0] && of[1] == path[1]) found.push_back(static_cast<ObjectIndex>(at - objects.begin()));
@@ -44,13 +45,14 @@ class PartitionKind final : public Described<Partition> {
   int rank() const override { return 92; }
 
   std::optional<Source> source(int /*server_version*/) const override {
-    return Source{0, pg_class, 2, false,
-                  "SELECT 0, 0, c.oid, 0, n.nspname, c.relname, ARRAY[pn.nspname, p.relname]::text[], "
-                  "pg_catalog.pg_get_expr(c.relpartbound, c.oid) FROM pg_catalog.pg_class c JOIN " +
-                      user_namespace("c.relnamespace") +
-                      " JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid JOIN pg_catalog.pg_class p ON p.oid = i.inhparent "
-                      "JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace "
-                      "WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f')"};
+    return Source{
+        0, pg_class, 2, false,
+        "SELECT 0, 0, c.oid, 0, n.nspname, c.relname, ARRAY[pn.nspname, p.relname]::text[], "
+        "pg_catalog.pg_get_expr(c.relpartbound, c.oid) FROM pg_catalog.pg_class c JOIN " +
+            user_namespace("c.relnamespace") +
+            " JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid JOIN pg_catalog.pg_class p ON p.oid = i.inhparent "
+            "JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace "
+            "WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f')"};
   }
 
   // Columns and checks must match by the time of attachment.
@@ -61,16 +63,19 @@ class PartitionKind final : public Described<Partition> {
     needed.push_back(parent);
     for (const ObjectIndex table : {parent, object.parent})
       for (const ObjectIndex part : catalog.dependents(table))
-        if (catalog[part].parent == table && catalog[part].id.kind->precedes_attachment(catalog[part])) needed.push_back(part);
+        if (catalog[part].parent == table && catalog[part].id.kind->precedes_attachment(catalog[part]))
+          needed.push_back(part);
     return needed;
   }
 
   // Columns and checks may come and go; detaching is for when a table goes.
-  Reaction react(const Object& /*self*/, const Object& changed, Event event, const Context& /*context*/) const override {
+  Reaction react(const Object& /*self*/, const Object& changed, Event event,
+                 const Context& /*context*/) const override {
     return event == Event::gone && changed.id.kind == &table_kind() ? Reaction::rebuilt : Reaction::none;
   }
 
-  // An index that its parent has already would be made for it, under a name of the server's choice, if it had none of its own.
+  // An index that its parent has already would be made for it, under a name of the server's choice, if it had none of
+  // its own.
   std::vector<ObjectIndex> also_after(const Object& object, const Context& context) const override {
     std::vector<ObjectIndex> needed;
     const Catalog& catalog = context.to();

@@ -91,7 +91,8 @@ class PartitionTriggerKind final : public Described<PartitionTrigger> {
   std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const override {
     std::vector<ObjectIndex> owners = {object.parent};
     for (const ObjectIndex index : object.dependencies)
-      if (context.from()[index].id.kind == &trigger_kind() || context.from()[index].id.kind == this) owners.push_back(index);
+      if (context.from()[index].id.kind == &trigger_kind() || context.from()[index].id.kind == this)
+        owners.push_back(index);
     return owners;
   }
 };

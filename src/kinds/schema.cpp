@@ -25,7 +25,8 @@ class SchemaKind final : public Described<Schema> {
   std::optional<Source> source(int /*server_version*/) const override {
     return Source{pg_namespace, 0, 1, false,
                   "SELECT n.oid, 0, 0, 0, n.nspname FROM pg_catalog.pg_namespace n "
-                  "WHERE (n.oid >= 16384 OR n.oid = 2200) AND n.nspname !~ '^pg_(toast_)?temp_' AND " + std::string(not_our_own)};
+                  "WHERE (n.oid >= 16384 OR n.oid = 2200) AND n.nspname !~ '^pg_(toast_)?temp_' AND " +
+                      std::string(not_our_own)};
   }
 
   Creation create(const Object& object, const Context& /*context*/) const override {

@@ -32,13 +32,15 @@ class SequenceOwnedByKind final : public Described<SequenceOwnedBy> {
   int rank() const override { return 86; }
 
   std::optional<Source> source(int /*server_version*/) const override {
-    return Source{0, pg_class, 2, false,
-                  "SELECT 0, 0, c.oid, 0, n.nspname, c.relname, ARRAY[tn.nspname, t.relname, a.attname]::text[] "
-                  "FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class c ON c.oid = d.objid AND c.relkind = 'S' JOIN " +
-                      user_namespace("c.relnamespace") +
-                      " JOIN pg_catalog.pg_class t ON t.oid = d.refobjid JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace "
-                      "JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid "
-                      "WHERE d.classid = 1259 AND d.refclassid = 1259 AND d.deptype = 'a' AND d.refobjsubid > 0"};
+    return Source{
+        0, pg_class, 2, false,
+        "SELECT 0, 0, c.oid, 0, n.nspname, c.relname, ARRAY[tn.nspname, t.relname, a.attname]::text[] "
+        "FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class c ON c.oid = d.objid AND c.relkind = 'S' JOIN " +
+            user_namespace("c.relnamespace") +
+            " JOIN pg_catalog.pg_class t ON t.oid = d.refobjid JOIN pg_catalog.pg_namespace tn ON tn.oid = "
+            "t.relnamespace "
+            "JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid "
+            "WHERE d.classid = 1259 AND d.refclassid = 1259 AND d.deptype = 'a' AND d.refobjsubid > 0"};
   }
 
   std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const override {

@@ -48,23 +48,43 @@ std::int64_t parse_integer(const std::string& text) {
 
 }  // namespace
 
-void from_row(const std::optional<std::string>& text, bool& field) { field = text == "t" || text == "true"; }
-void from_row(const std::optional<std::string>& text, std::int64_t& field) { field = text ? parse_integer(*text) : 0; }
-void from_row(const std::optional<std::string>& text, std::string& field) { field = text.value_or(std::string()); }
+void from_row(const std::optional<std::string>& text, bool& field) {
+  field = text == "t" || text == "true";
+}
+void from_row(const std::optional<std::string>& text, std::int64_t& field) {
+  field = text ? parse_integer(*text) : 0;
+}
+void from_row(const std::optional<std::string>& text, std::string& field) {
+  field = text.value_or(std::string());
+}
 void from_row(const std::optional<std::string>& text, std::vector<std::string>& field) {
   field = text ? parse_array(*text) : std::vector<std::string>();
 }
-void from_row(const std::optional<std::string>& text, std::optional<std::string>& field) { field = text; }
+void from_row(const std::optional<std::string>& text, std::optional<std::string>& field) {
+  field = text;
+}
 void from_row(const std::optional<std::string>& text, std::optional<std::int64_t>& field) {
   field = text ? std::optional(parse_integer(*text)) : std::nullopt;
 }
 
-Value to_value(bool field) { return field ? Value(true) : Value(); }
-Value to_value(std::int64_t field) { return field; }
-Value to_value(const std::string& field) { return field.empty() ? Value() : Value(field); }
-Value to_value(const std::vector<std::string>& field) { return field.empty() ? Value() : Value(field); }
-Value to_value(const std::optional<std::string>& field) { return field ? Value(*field) : Value(); }
-Value to_value(const std::optional<std::int64_t>& field) { return field ? Value(*field) : Value(); }
+Value to_value(bool field) {
+  return field ? Value(true) : Value();
+}
+Value to_value(std::int64_t field) {
+  return field;
+}
+Value to_value(const std::string& field) {
+  return field.empty() ? Value() : Value(field);
+}
+Value to_value(const std::vector<std::string>& field) {
+  return field.empty() ? Value() : Value(field);
+}
+Value to_value(const std::optional<std::string>& field) {
+  return field ? Value(*field) : Value();
+}
+Value to_value(const std::optional<std::int64_t>& field) {
+  return field ? Value(*field) : Value();
+}
 
 namespace {
 
@@ -92,11 +112,23 @@ bool take_optional(const Value& value, std::optional<T>& field) {
 
 }  // namespace
 
-bool from_value(const Value& value, bool& field) { return take(value, field); }
-bool from_value(const Value& value, std::int64_t& field) { return take(value, field); }
-bool from_value(const Value& value, std::string& field) { return take(value, field); }
-bool from_value(const Value& value, std::vector<std::string>& field) { return take(value, field); }
-bool from_value(const Value& value, std::optional<std::string>& field) { return take_optional(value, field); }
-bool from_value(const Value& value, std::optional<std::int64_t>& field) { return take_optional(value, field); }
+bool from_value(const Value& value, bool& field) {
+  return take(value, field);
+}
+bool from_value(const Value& value, std::int64_t& field) {
+  return take(value, field);
+}
+bool from_value(const Value& value, std::string& field) {
+  return take(value, field);
+}
+bool from_value(const Value& value, std::vector<std::string>& field) {
+  return take(value, field);
+}
+bool from_value(const Value& value, std::optional<std::string>& field) {
+  return take_optional(value, field);
+}
+bool from_value(const Value& value, std::optional<std::int64_t>& field) {
+  return take_optional(value, field);
+}
 
 }  // namespace pgplumb::kinds

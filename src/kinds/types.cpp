@@ -7,7 +7,8 @@
 namespace pgplumb::kinds {
 
 std::string without_modifiers(const std::string& type) {
-  // A quoted name may hold parentheses; modifiers stand outside of quotes: "numeric(10,2)", "timestamp(3) with time zone".
+  // A quoted name may hold parentheses; modifiers stand outside of quotes: "numeric(10,2)", "timestamp(3) with time
+  // zone".
   std::string bare;
   bool quoted = false;
   int depth = 0;
@@ -23,14 +24,19 @@ std::string without_modifiers(const std::string& type) {
 namespace {
 
 bool is_string(const std::string& type) {
-  static const std::set<std::string> strings = {"text", "character varying", "character", "name", "\"char\"", "citext", "public.citext"};
+  static const std::set<std::string> strings = {"text",   "character varying", "character", "name", "\"char\"",
+                                                "citext", "public.citext"};
   return strings.contains(type);
 }
 
-bool is_array(const std::string& type) { return type.size() > 2 && type.ends_with("[]"); }
+bool is_array(const std::string& type) {
+  return type.size() > 2 && type.ends_with("[]");
+}
 
 // Types that users define (enums, domains, composites, ranges) are written with a schema.
-bool is_user_defined(const std::string& type) { return type.find('.') != std::string::npos; }
+bool is_user_defined(const std::string& type) {
+  return type.find('.') != std::string::npos;
+}
 
 }  // namespace
 
@@ -42,13 +48,16 @@ Conversion convert(const std::string& from, const std::string& to, const std::st
   switch (context.cast(a, b)) {
     case 'b':
     case 'i':
-    case 'a': return {};
-    case 'e': return {true, operand + "::" + to};
-    default: break;
+    case 'a':
+      return {};
+    case 'e':
+      return {true, operand + "::" + to};
+    default:
+      break;
   }
   if (is_array(a) != is_array(b)) {
-    if (is_string(b)) return {};                                          // output to text is an assignment cast
-    if (is_string(a)) return {true, operand + "::" + to};                 // input from text is an explicit one
+    if (is_string(b)) return {};                           // output to text is an assignment cast
+    if (is_string(a)) return {true, operand + "::" + to};  // input from text is an explicit one
     return {false, {}};
   }
   if (is_array(a)) {
@@ -58,7 +67,8 @@ Conversion convert(const std::string& from, const std::string& to, const std::st
     const Conversion item = convert(from_item, to_item, operand, context);
     if (!item.possible) return item;
     if (item.expression.empty()) return {};
-    return {true, operand + (is_string(from_item) || context.cast(from_item, to_item) == 'e' ? "::" : "::text[]::") + to};
+    return {true,
+            operand + (is_string(from_item) || context.cast(from_item, to_item) == 'e' ? "::" : "::text[]::") + to};
   }
   if (is_string(b)) return {};
   if (is_string(a)) return {true, operand + "::" + to};

@@ -89,8 +89,7 @@ class ViewColumnKind final : public Described<ViewColumn> {
                       fmt::format(storage_name, "a.attstorage") + " END, CASE WHEN c.relkind = 'm' THEN " +
                       fmt::format(storage_name, "y.typstorage") +
                       " END, CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END, " +
-                      attribute_options("a") + " FROM pg_catalog.pg_class c JOIN " +
-                      user_namespace("c.relnamespace") +
+                      attribute_options("a") + " FROM pg_catalog.pg_class c JOIN " + user_namespace("c.relnamespace") +
                       " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped "
                       "JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE c.relkind IN ('v', 'm')"};
   }

@@ -16,8 +16,7 @@ void find_actions(Work& work) {
     } else if (difference.to == nullptr) {
       item.act = Act::drop;
     } else {
-      const catalog::Way way =
-          difference.to->id.kind->alter(*difference.from, *difference.to, item.fields, work).way;
+      const catalog::Way way = difference.to->id.kind->alter(*difference.from, *difference.to, item.fields, work).way;
       item.act = way == catalog::Way::replaced ? Act::replace : Act::alter;
       item.reshaped = way == catalog::Way::reshaped;
     }

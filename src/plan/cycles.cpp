@@ -20,7 +20,8 @@ std::vector<NodeIndex> one_cycle(const Work& work) {
     for (const NodeIndex before : work.nodes[node].before) boost::add_edge(before, node, graph);
   std::vector<std::size_t> component(work.nodes.size());
   if (work.nodes.empty()) return {};
-  boost::strong_components(graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
+  boost::strong_components(
+      graph, boost::make_iterator_property_map(component.begin(), boost::get(boost::vertex_index, graph)));
   std::map<std::size_t, std::vector<NodeIndex>> members;
   for (NodeIndex node = 0; node < work.nodes.size(); ++node) members[component[node]].push_back(node);
   std::vector<NodeIndex> best;
@@ -29,7 +30,8 @@ std::vector<NodeIndex> one_cycle(const Work& work) {
   return best;
 }
 
-// A part that goes with its whole, and whose dependency closes the cycle, gets a statement of its own: foreign keys between dropped tables.
+// A part that goes with its whole, and whose dependency closes the cycle, gets a statement of its own: foreign keys
+// between dropped tables.
 bool drop_parts_alone(Work& work, const std::vector<NodeIndex>& cycle) {
   const auto in_cycle = [&](NodeIndex node) { return std::find(cycle.begin(), cycle.end(), node) != cycle.end(); };
   bool any = false;
@@ -81,7 +83,9 @@ void break_cycles(Work& work) {
     }
     std::string names;
     static const char* const moves[] = {"drop ", "create ", "alter ", "remove "};
-    for (const NodeIndex node : cycle) names += (names.empty() ? "" : ", ") + std::string(moves[static_cast<int>(work.nodes[node].move)]) + to_string(work.id(work.items[work.nodes[node].item]));
+    for (const NodeIndex node : cycle)
+      names += (names.empty() ? "" : ", ") + std::string(moves[static_cast<int>(work.nodes[node].move)]) +
+               to_string(work.id(work.items[work.nodes[node].item]));
     throw Error("these objects need each other, and no order of steps satisfies them: " + names,
                 "change them in two plans, or one of them in a manual section");
   }

@@ -17,9 +17,13 @@ void refuse_what_is_not_modelled(const Work& work) {
     const std::string reason = work.id(item).kind->refusal(work.object(item));
     if (reason.empty()) continue;
     const char* verb = item.act == Act::create ? "create " : item.act == Act::drop ? "drop " : "change ";
-    refusals.push_back({Severity::error, "not-modelled", {}, to_string(work.id(item)),
-                        "the plan would have to " + std::string(verb) + to_string(work.id(item)) + ", " + reason,
-                        "do it in a manual section of the schema files, or ignore the object by a rule in pgplumb.toml"});
+    refusals.push_back(
+        {Severity::error,
+         "not-modelled",
+         {},
+         to_string(work.id(item)),
+         "the plan would have to " + std::string(verb) + to_string(work.id(item)) + ", " + reason,
+         "do it in a manual section of the schema files, or ignore the object by a rule in pgplumb.toml"});
   }
   if (!refusals.empty())
     throw DiagnosedError("the plan needs objects that pgplumb does not model", std::move(refusals), ExitCode::refused);
@@ -57,7 +61,8 @@ void take_dependents_along(Work& work) {
         todo.emplace_back(user, Event::gone);
       } else if (!item.follows) {
         item.follows = true;
-        // What it leaves stays, under another name, until it has left: also where something of another kind takes the name.
+        // What it leaves stays, under another name, until it has left: also where something of another kind takes the
+        // name.
         Item& left = *work.item_from(index);
         left.aside = left.aside || changed.id.kind->aside(changed, work).has_value();
         if (!item.reshaped) todo.emplace_back(user, Event::reshaped);

@@ -22,7 +22,8 @@ ItemIndex holder_of(Work& work, const Item& item) {
 
 class Connector {
  public:
-  Connector(Work& work, const std::map<std::pair<ItemIndex, Move>, NodeIndex>& node_of) : work_(work), node_of_(node_of) {}
+  Connector(Work& work, const std::map<std::pair<ItemIndex, Move>, NodeIndex>& node_of)
+      : work_(work), node_of_(node_of) {}
 
   void connect() {
     for (ItemIndex index = 0; index < work_.items.size(); ++index) {

@@ -37,7 +37,8 @@ void fold_nodes(Work& work) {
     work.nodes[host].folded.push_back(index);
   }
   for (Node& node : work.nodes)
-    std::stable_sort(node.folded.begin(), node.folded.end(), [&](NodeIndex a, NodeIndex b) { return places[a] < places[b]; });
+    std::stable_sort(node.folded.begin(), node.folded.end(),
+                     [&](NodeIndex a, NodeIndex b) { return places[a] < places[b]; });
 }
 
 }  // namespace pgplumb::plan

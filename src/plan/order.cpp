@@ -1,5 +1,5 @@
-// order: one deterministic sequence. Dependencies come first; ties are broken by group, rank and natural key, never by OID,
-// hash or insertion.
+// order: one deterministic sequence. Dependencies come first; ties are broken by group, rank and natural key, never by
+// OID, hash or insertion.
 
 #include <algorithm>
 #include <queue>

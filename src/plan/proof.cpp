@@ -85,11 +85,12 @@ void run(postgres::Connection& connection, const Plan& plan, Batch& batch, Meter
           diagnostic.code = "step-failed";
           diagnostic.object = step.object;
           diagnostic.position = step.position;
-          diagnostic.message = "step " + std::to_string(step.number) + ", " + to_string(step.change) + " " + step.object + ": " +
-                               error.report().message;
+          diagnostic.message = "step " + std::to_string(step.number) + ", " + to_string(step.change) + " " +
+                               step.object + ": " + error.report().message;
           if (!error.report().detail.empty()) diagnostic.message += " (" + error.report().detail + ")";
           diagnostic.hint = "the statement was: " + statement;
-          throw DiagnosedError("the plan does not work on a copy of the live database, and is not to be trusted", {diagnostic});
+          throw DiagnosedError("the plan does not work on a copy of the live database, and is not to be trusted",
+                               {diagnostic});
         }
         meter.add_to(step.measured);
         if (!batch.transaction) meter.begin();
@@ -100,7 +101,8 @@ void run(postgres::Connection& connection, const Plan& plan, Batch& batch, Meter
   if (batch.manual) connection.execute(reset_settings);
 }
 
-// What the live database will look like: objects that the plan does not touch stay as they are there, whatever their texts became in the copy.
+// What the live database will look like: objects that the plan does not touch stay as they are there, whatever their
+// texts became in the copy.
 Catalog expected(const Catalog& from, const Catalog& from_again, const Catalog& now) {
   std::map<ObjectIndex, std::shared_ptr<const catalog::Attributes>> untouched;
   for (ObjectIndex index = 0; index < now.size(); ++index) {
@@ -122,7 +124,8 @@ void check_result(const Catalog& result, const Catalog& to, Rehearsal& rehearsal
     diagnostics.push_back(describe(difference, "after the plan"));
   }
   if (diagnostics.empty()) return;
-  throw DiagnosedError("the plan does not lead to the desired schema, and is not to be trusted", std::move(diagnostics));
+  throw DiagnosedError("the plan does not lead to the desired schema, and is not to be trusted",
+                       std::move(diagnostics));
 }
 
 }  // namespace

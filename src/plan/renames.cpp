@@ -32,15 +32,19 @@ std::optional<ObjectId> choose(const RenameWish& wish, const Catalog& now, std::
     const bool new_there = now.find(candidate) != nullptr;
     if (old_there && !new_there) return candidate;
     if (old_there && new_there) {
-      problems.push_back(unmatched(wish, "the database has both " + to_string(with_name(candidate, wish.old_name)) + " and " + to_string(candidate),
-                                   "remove the annotation, or drop one of them by hand first"));
+      problems.push_back(unmatched(
+          wish,
+          "the database has both " + to_string(with_name(candidate, wish.old_name)) + " and " + to_string(candidate),
+          "remove the annotation, or drop one of them by hand first"));
       return std::nullopt;
     }
     there_already = there_already || new_there;
   }
   if (!there_already)
-    problems.push_back(unmatched(wish, "the database has neither " + to_string(with_name(wish.candidates.front(), wish.old_name)) + " nor " +
-                                           to_string(wish.candidates.front()),
+    problems.push_back(unmatched(wish,
+                                 "the database has neither " +
+                                     to_string(with_name(wish.candidates.front(), wish.old_name)) + " nor " +
+                                     to_string(wish.candidates.front()),
                                  "correct the old name in the annotation, or remove it"));
   return std::nullopt;
 }
@@ -59,8 +63,8 @@ Catalog with_live_texts(const Catalog& live, const Catalog& before, const Catalo
 
 }  // namespace
 
-Renamed apply_renames(const Catalog& from, std::vector<RenameWish> wishes, const Rehearsal::CreateDatabase& create_database,
-                      bool may_make_roles) {
+Renamed apply_renames(const Catalog& from, std::vector<RenameWish> wishes,
+                      const Rehearsal::CreateDatabase& create_database, bool may_make_roles) {
   std::stable_sort(wishes.begin(), wishes.end(), [](const RenameWish& a, const RenameWish& b) {
     return a.candidates.front().path.size() < b.candidates.front().path.size();
   });
@@ -75,7 +79,8 @@ Renamed apply_renames(const Catalog& from, std::vector<RenameWish> wishes, const
     const Object* old = now.find(with_name(*to, wish.old_name));
     const auto statements = to->kind->rename(*old, *to);
     if (!statements) {
-      problems.push_back(unmatched(wish, "a " + std::string(to->kind->name()) + " cannot be renamed", "remove the annotation: it is dropped and made again"));
+      problems.push_back(unmatched(wish, "a " + std::string(to->kind->name()) + " cannot be renamed",
+                                   "remove the annotation: it is dropped and made again"));
       continue;
     }
     if (!copy) {

@@ -29,9 +29,13 @@ char Work::cast(const std::string& from_type, const std::string& to_type) const 
   return found == options.casts.end() ? '\0' : found->second;
 }
 
-Item* Work::item_from(ObjectIndex index) { return items_from_[index] == none ? nullptr : &items[items_from_[index]]; }
+Item* Work::item_from(ObjectIndex index) {
+  return items_from_[index] == none ? nullptr : &items[items_from_[index]];
+}
 
-Item* Work::item_to(ObjectIndex index) { return items_to_[index] == none ? nullptr : &items[items_to_[index]]; }
+Item* Work::item_to(ObjectIndex index) {
+  return items_to_[index] == none ? nullptr : &items[items_to_[index]];
+}
 
 Item& Work::item_for(ObjectIndex from_index) {
   if (Item* item = item_from(from_index)) return *item;

@@ -62,14 +62,14 @@ bool is_kind(const std::string& text) {
   return pgplumb::kinds::find_kind(text) != nullptr;
 }
 
-/// In these folders objects are handled, and nothing is read or written in SQL's own words, which are often a kind's name too.
-/// The names of facets are no names of kinds.
+/// In these folders objects are handled, and nothing is read or written in SQL's own words, which are often a kind's
+/// name too. The names of facets are no names of kinds.
 bool is_engine(const std::string& file) {
   return file.starts_with("src/catalog/") || file.starts_with("src/diff/") || file.starts_with("src/plan/");
 }
 
-/// Where source code decides by the name of a kind: `kind == "table"`, `"table" == kind->name()`, `find_kind("table")`, and in
-/// the engine any literal that is the name of a kind.
+/// Where source code decides by the name of a kind: `kind == "table"`, `"table" == kind->name()`, `find_kind("table")`,
+/// and in the engine any literal that is the name of a kind.
 std::vector<std::string> names_of_kinds(const std::string& file, const std::string& source) {
   static const std::regex decision(
       R"re((?:kind|name\(\))\s*[=!]=\s*"([^"]*)"|"([^"]*)"\s*[=!]=\s*[\w.>()-]*(?:kind|name\(\))|find_kind\("([^"]*)"\))re");
