@@ -38,6 +38,7 @@ struct Settings {
   Managed owners = Managed::automatic;
   Managed privileges = Managed::automatic;
   std::string scratch = "auto";     ///< auto, local, server or a connection string
+  bool online = false;              ///< blocking steps on existing tables become non-blocking sequences
   std::string lock_timeout = "3s";  ///< as PostgreSQL writes durations
   int attempts = 5;                 ///< tries of a batch that could not get its locks
   JournalSetting journal = JournalSetting::automatic;

@@ -27,6 +27,7 @@ struct Options {
   std::vector<std::string> allow_destroy;
   bool detailed_exit_code = false;
   bool no_proof = false;
+  bool online = false;
   bool reverse = false;
 };
 
@@ -34,6 +35,7 @@ void run(const Options& options, Session& session) {
   PlanRequest request;
   request.settings = options.schema.settings();
   request.connection = options.connection.choose(request.settings);
+  request.settings.online = request.settings.online || options.online;
   request.to_snapshot = options.to_snapshot;
   request.reverse = options.reverse;
   request.prove = !options.no_proof;
@@ -76,6 +78,8 @@ void add_plan(CLI::App& application, Session& session) {
       ->expected(0, 1)
       ->take_all();
   command->add_flag("--no-proof", options->no_proof, "do not try the plan in a scratch server first");
+  command->add_flag("--online", options->online,
+                    "build indexes concurrently and validate constraints apart: more transactions, shorter locks");
   command->add_flag("--reverse", options->reverse, "plan the way back: from the schema files to what is live");
   options->format.add_to(*command);
   describe(*command, {{"pgplumb plan -o plan.sql", "what makes DATABASE_URL match schema.sql, saved for review"},

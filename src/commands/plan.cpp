@@ -74,6 +74,7 @@ plan::BuildOptions options_of(const PlanRequest& request, const Desired& desired
   plan::BuildOptions options;
   options.casts = sources::read_casts(live.connection);
   options.lock_timeout = request.settings.lock_timeout;
+  options.online = request.settings.online;
   if (request.reverse) return options;
   options.positions = desired.positions;
   options.using_expressions = desired.using_expressions;

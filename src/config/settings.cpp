@@ -102,6 +102,13 @@ class Reader {
     };
   }
 
+  Handler flag_into(const std::string& name, bool& target) {
+    return [this, name, &target](const toml::node& node) {
+      if (!node.is_boolean()) return wrong_type(node, name, "true or false");
+      target = *node.value<bool>();
+    };
+  }
+
   template <typename Enum>
   Handler choice_into(const std::string& name, Enum& target) {
     return text(name, [this, name, &target](const std::string& value, const toml::node& node) {
@@ -207,6 +214,7 @@ void read_all(Reader& reader, const toml::table& table, Settings& settings) {
                                  reader.refuse_password("scratch", value, node);
                                  settings.scratch = value;
                                })},
+       {"online", reader.flag_into("online", settings.online)},
        {"lock_timeout",
         reader.text("lock_timeout",
                     [&](const std::string& value, const toml::node& node) {

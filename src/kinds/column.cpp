@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "base/hash.hpp"
 #include "kinds/catalogs.hpp"
 #include "kinds/described.hpp"
 #include "kinds/inheritance.hpp"
@@ -238,6 +239,26 @@ class ColumnKind final : public Described<Column> {
     if (column.statistics) creation.after.push_back({alter + "SET STATISTICS " + std::to_string(*column.statistics), only});
     if (!column.options.empty()) creation.after.push_back({alter + "SET (" + option_list(column.options) + ")", only});
     return creation;
+  }
+
+  // A check that is validated apart lets SET NOT NULL do without reading the table.
+  Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> changed, const Context& context) const override {
+    Alteration alteration = Described::alter(from, to, changed, context);
+    const bool becomes_not_null = !fields_of<Column>(from).not_null && fields_of<Column>(to).not_null;
+    if (alteration.way != Way::in_place || !becomes_not_null || is_partitioned(context.to(), to.id.path)) return alteration;
+    const std::string table = alter_table(to.id.path);
+    const std::string check = sql::identifier("pgplumb_not_null_" + sha256_hex(to.id.path[2]).substr(0, 8));
+    Sql validate{"VALIDATE CONSTRAINT " + check, table};
+    validate.after_commit = true;
+    alteration.online = {{"ADD CONSTRAINT " + check + " CHECK (" + sql::identifier(to.id.path[2]) + " IS NOT NULL) NOT VALID", table}, validate};
+    bool first = true;
+    for (Sql statement : alteration.statements) {
+      statement.after_commit = first;
+      first = false;
+      alteration.online.push_back(statement);
+    }
+    alteration.online.push_back({"DROP CONSTRAINT " + check, table});
+    return alteration;
   }
 
   std::vector<Sql> drop(const Object& object, const Context& context) const override {

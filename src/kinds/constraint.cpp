@@ -151,6 +151,12 @@ class ConstraintKind final : public Described<Constraint> {
     if (constraint.deferrable) creation.open += " DEFERRABLE";
     if (constraint.deferred) creation.open += " INITIALLY DEFERRED";
     if (constraint.not_valid) creation.open += " NOT VALID";
+    const bool checks_rows = constraint.type == "check" || constraint.type == "foreign key";
+    if (checks_rows && !constraint.not_valid && !is_partitioned(context.to(), object.id.path)) {
+      Sql validate{"VALIDATE CONSTRAINT " + sql::identifier(object.id.path[2]), creation.alter};
+      validate.after_commit = true;
+      creation.online = {{creation.prefix + creation.open + " NOT VALID", creation.alter}, validate};
+    }
     const bool foldable = !constraint.not_valid && constraint.tablespace.empty();
     if (foldable) creation.host = table_id(object.id.path);
     creation.place = {constraint.type == "primary key" ? 2 : constraint.type == "foreign key" ? 4 : 3, object.id.path[2]};

@@ -118,6 +118,12 @@ class IndexKind final : public Described<Index> {
     const Index& index = fields_of<Index>(object);
     Creation creation;
     creation.open = index.definition;
+    // pg_get_indexdef() begins with CREATE INDEX or CREATE UNIQUE INDEX; the keyword comes after it.
+    const std::size_t keyword = index.definition.find("INDEX ");
+    if (!index.partitioned && keyword != std::string::npos && !context.is_created(context.to()[object.parent].id)) {
+      std::string text = index.definition;
+      creation.online.push_back({text.insert(keyword + 6, "CONCURRENTLY "), {}, false});
+    }
     if (!index.tablespace.empty()) {
       // TABLESPACE stands before WHERE; setting it for the one statement keeps the definition as the server wrote it.
       creation.after.push_back({"SET TABLESPACE " + sql::identifier(index.tablespace), alter_index(object.id)});

@@ -37,7 +37,8 @@ std::vector<Batch> cut_batches(std::vector<RawStep> steps, const Work& work) {
     const bool commit_first = std::any_of(uncommitted.begin(), uncommitted.end(), [&](const RawStep* changed) {
       return may_use(work, raw, *changed);
     });
-    const bool new_batch = batches.empty() || !in_transaction || !batches.back().transaction || commit_first;
+    const bool new_batch = batches.empty() || !in_transaction || !batches.back().transaction || commit_first ||
+                           raw.statements.front().after_commit;
     Batch& batch = new_batch ? open(in_transaction) : batches.back();
     raw.step.number = ++number;
     batch.steps.push_back(raw.step);

@@ -20,7 +20,7 @@ struct BuildOptions {
   std::vector<Manual> before;   ///< manual sections, in the order of the files
   std::vector<Manual> after;
   std::string lock_timeout = "3s";  ///< for SET LOCAL lock_timeout
-  bool online = true;           ///< blocking steps on existing tables become non-blocking sequences
+  bool online = false;  ///< blocking steps on existing tables become non-blocking sequences, of several transactions
 };
 
 /// The plan that leads from `from` to `to`, both already projected; not proved: fingerprints `from` and `to` are set, checkpoints are empty.

@@ -51,7 +51,8 @@ std::vector<RawStep> merge_steps(std::vector<RawStep> steps) {
   std::vector<int> parts;
   for (RawStep& step : steps) {
     const std::string alter = only_alter(step);
-    if (!merged.empty() && !alter.empty() && only_alter(merged.back()) == alter) {
+    const bool apart = step.statements.front().after_commit;
+    if (!merged.empty() && !apart && !alter.empty() && only_alter(merged.back()) == alter) {
       RawStep& into = merged.back();
       if (parts.back() == 1) {
         const std::string first = std::string(to_string(into.step.change)) + " " + into.step.object;

@@ -95,7 +95,6 @@ void rebuild(postgres::Connection& scratch, const Catalog& wanted, bool may_make
   const Catalog fresh = sources::read_catalog(scratch);
   const Catalog modelled = wanted.filtered([](const Object& object) { return object.id.kind->refusal(object).empty(); });
   BuildOptions options;
-  options.online = false;
   execute_in_scratch(scratch, build_plan(fresh, modelled, options), may_make_roles);
 }
 

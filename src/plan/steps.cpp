@@ -43,6 +43,11 @@ std::vector<Sql> creation_statements(const Work& work, NodeIndex index) {
   const Creation creation = object.id.kind->create(object, work);
   std::vector<Sql> statements = creation.before;
   Body body = body_of(work, index, creation);
+  if (work.options.online && !creation.online.empty()) {
+    statements.insert(statements.end(), creation.online.begin(), creation.online.end());
+    statements.insert(statements.end(), body.after.begin(), body.after.end());
+    return statements;
+  }
   if (!creation.nothing && !(creation.prefix + body.text).empty())
     statements.push_back({creation.prefix + body.text, creation.alter, creation.in_transaction});
   statements.insert(statements.end(), body.after.begin(), body.after.end());
@@ -55,7 +60,9 @@ std::vector<Sql> change_statements(const Work& work, const Item& item) {
   std::vector<Sql> statements;
   if (item.follows) statements = to.id.kind->follow(from, to, work).statements;
   if (!item.fields.empty()) {
-    std::vector<Sql> own = to.id.kind->alter(from, to, item.fields, work).statements;
+    const catalog::Alteration alteration = to.id.kind->alter(from, to, item.fields, work);
+    const bool online = work.options.online && !item.follows && !alteration.online.empty();
+    const std::vector<Sql>& own = online ? alteration.online : alteration.statements;
     statements.insert(statements.end(), own.begin(), own.end());
   }
   return statements;

@@ -122,6 +122,9 @@ struct RawStep {
 /// The sequence written as SQL.
 [[nodiscard]] std::vector<RawStep> write_steps(Work& work);
 
+/// Afterwards no step has statements that belong in different transactions.
+[[nodiscard]] std::vector<RawStep> split_online_steps(std::vector<RawStep> steps);
+
 /// Neighbouring actions of one ALTER statement become one.
 [[nodiscard]] std::vector<RawStep> merge_steps(std::vector<RawStep> steps);
 

@@ -37,6 +37,7 @@ owners = "on"
 privileges = "off"
 scratch = "local"
 lock_timeout = "500ms"
+online = true
 
 [apply]
 attempts = 9
@@ -58,6 +59,7 @@ url = "postgresql://me@localhost/app"
   CHECK(settings.privileges == Managed::off);
   CHECK(settings.scratch == "local");
   CHECK(settings.lock_timeout == "500ms");
+  CHECK(settings.online);
   CHECK(settings.attempts == 9);
   CHECK(settings.journal == JournalSetting::off);
   CHECK(settings.environments.at("staging").variable == "STAGING_URL");
