@@ -33,6 +33,8 @@ class Arranger {
       for (const plan::Step& step : batch.steps) steps_.push_back(&step);
     find_makers();
     find_needs();
+    let_owners_wait();
+    let_heirs_come_first();
   }
 
   std::vector<ReadableStep> run() {
@@ -46,8 +48,9 @@ class Arranger {
       waiting.erase(std::remove_if(waiting.begin(), waiting.end(), [&](std::size_t other) { return done_[other]; }),
                     waiting.end());
       for (const std::size_t other : waiting)
-        if (ready(other)) take(other);
-      for (std::size_t other : steps_of_[group_[step]])
+        if (!done_[other] && ready(other)) take(other);
+      if (!waited_.insert(group_[step]).second) continue;
+      for (const std::size_t other : steps_of_[group_[step]])
         if (!done_[other]) waiting.push_back(other);
     }
     return std::move(result_);
@@ -86,6 +89,37 @@ class Arranger {
     }
   }
 
+  /// What follows the owner of a table without an owner of its own (a sequence that it owns) must be tied to it first:
+  /// an owner stays behind those steps for its group that the plan has before it.
+  void let_owners_wait() {
+    std::map<ObjectIndex, std::set<std::size_t>> users;
+    for (std::size_t step = 0; step < steps_.size(); ++step)
+      for (const std::size_t needed : needs_[step])
+        if (group_[needed] != group_[step]) users[group_[needed]].insert(step);
+    for (ObjectIndex index = 0; index < catalog_.size(); ++index) {
+      const std::size_t step = maker_[index];
+      if (step == no_step || catalog_[index].id.kind->facet() != catalog::Facet::owners) continue;
+      for (const std::size_t user : users[group_[step]])
+        if (user < step) needs_[step].insert(user);
+    }
+  }
+
+  /// A partition that is attached before its parent has an index is made otherwise than one that comes later: what
+  /// belongs to a table stays behind those steps that need the table itself, not just a column, where the plan has them
+  /// before it.
+  void let_heirs_come_first() {
+    std::map<ObjectIndex, std::set<std::size_t>> users;
+    for (ObjectIndex index = 0; index < catalog_.size(); ++index) {
+      if (maker_[index] == no_step) continue;
+      for (const ObjectIndex other : catalog_[index].dependencies)
+        if (group_of(catalog_, other) == other && group_[maker_[index]] != other) users[other].insert(maker_[index]);
+    }
+    for (const auto& [group, steps] : users)
+      for (const std::size_t own : steps_of_[group])
+        for (const std::size_t user : steps)
+          if (user < own) needs_[own].insert(user);
+  }
+
   [[nodiscard]] bool ready(std::size_t step) const {
     return std::all_of(needs_[step].begin(), needs_[step].end(),
                        [&](std::size_t other) { return done_[other] || other > step; });
@@ -118,6 +152,7 @@ class Arranger {
   std::vector<std::set<std::size_t>> needs_;
   std::vector<bool> done_;
   std::set<ObjectIndex> begun_;
+  std::set<ObjectIndex> waited_;  ///< groups whose late steps are in the waiting list
   std::vector<ReadableStep> result_;
 };
 
