@@ -57,6 +57,11 @@ bool comes_from_parent(const Column& column, const ObjectId& id, const Context& 
   return parent_stays(column, id, context);
 }
 
+// A typed table has its type's columns from the beginning.
+bool comes_from_type(const std::vector<std::string>& path, const Context& context) {
+  return context.is_created(table_id(path)) && is_typed(context.to(), path);
+}
+
 bool parent_does(const Pair<Column>& p) {
   return !p.from.parents.empty() && !p.to.parents.empty() && parent_stays(p.to, p.id(), p.context);
 }
@@ -218,7 +223,7 @@ class ColumnKind final : public Described<Column> {
     creation.alter = alter_table(object.id.path);
     const std::string only = alter_table_only(object.id.path);
     const std::string alter = alter_column(object.id);
-    creation.nothing = comes_from_parent(column, object.id, context);
+    creation.nothing = comes_from_parent(column, object.id, context) || comes_from_type(object.id.path, context);
     if (creation.nothing) {
       if (column.not_null && !parent_is_not_null(object, context)) creation.after.push_back({alter + "SET NOT NULL", only});
     } else {
@@ -267,7 +272,14 @@ class ColumnKind final : public Described<Column> {
       for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2)
         if (context.is_dropped({this, {column.parents[at], column.parents[at + 1], object.id.path[2]}})) return {};
     }
-    return {{"DROP COLUMN " + sql::identifier(object.id.path[2]), alter_table(object.id.path)}};
+    // ONLY leaves the column to heirs that keep it as their own.
+    const auto heirs = heirs_of(context.from(), object.id.path);
+    const bool kept = std::any_of(heirs.begin(), heirs.end(), [&](const std::vector<std::string>& heir) {
+      const ObjectId id{this, {heir[0], heir[1], object.id.path[2]}};
+      return context.from().find(id) != nullptr && context.to().find(id) != nullptr && !context.is_dropped(id);
+    });
+    return {{"DROP COLUMN " + sql::identifier(object.id.path[2]),
+             kept ? alter_table_only(object.id.path) : alter_table(object.id.path)}};
   }
 
   std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {

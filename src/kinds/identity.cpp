@@ -42,7 +42,12 @@ std::vector<Sql> alter_identity(const Pair<Identity>& p) {
   if (p.from.generation != p.to.generation) changes += " SET GENERATED " + p.to.generation;
   changes += changed_options(before, options_of(p.to), "SET ");
   if (changes.empty()) return {};
-  return {{alter_column(p.id()) + changes.substr(1), alter_table(p.id().path)}};
+  std::vector<Sql> statements;
+  const std::string move =
+      move_to_start(sql::qualified(p.to.sequence[0], p.to.sequence[1]), options_of(p.from), options_of(p.to));
+  if (!move.empty()) statements.push_back({move});
+  statements.push_back({alter_column(p.id()) + changes.substr(1), alter_table(p.id().path)});
+  return statements;
 }
 
 std::vector<Sql> rename_sequence(const Pair<Identity>& p) {

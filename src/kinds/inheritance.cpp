@@ -85,4 +85,15 @@ std::vector<std::string> inherited_tables(const Catalog& catalog, const std::vec
   return names;
 }
 
+std::vector<std::vector<std::string>> heirs_of(const Catalog& catalog, const std::vector<std::string>& path) {
+  std::vector<std::vector<std::string>> heirs;
+  const auto& objects = catalog.objects();
+  const ObjectId first{&inheritance_kind(), {}};
+  auto at = std::lower_bound(objects.begin(), objects.end(), first,
+                             [](const Object& object, const ObjectId& id) { return object.id < id; });
+  for (; at != objects.end() && at->id.kind == first.kind; ++at)
+    if (at->id.path[2] == path[0] && at->id.path[3] == path[1]) heirs.push_back({at->id.path[0], at->id.path[1]});
+  return heirs;
+}
+
 }  // namespace pgplumb::kinds

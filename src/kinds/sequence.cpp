@@ -40,7 +40,12 @@ std::vector<Sql> alter_sequence(const Pair<Sequence>& p) {
   }
   changes += changed_options(before, options_of(p.to), "");
   if (changes.empty()) return {};
-  return {{"ALTER SEQUENCE " + sql::qualified(p.id().path[0], p.id().path[1]) + changes}};
+  const std::string name = sql::qualified(p.id().path[0], p.id().path[1]);
+  std::vector<Sql> statements;
+  const std::string move = move_to_start(name, options_of(p.from), options_of(p.to));
+  if (!move.empty()) statements.push_back({move});
+  statements.push_back({"ALTER SEQUENCE " + name + changes});
+  return statements;
 }
 
 Rule<Sequence> parameter(std::string_view field) { return alters<Sequence>(field, "ALTER SEQUENCE", alter_sequence); }

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "sql/identifier.hpp"
+
 namespace pgplumb::kinds {
 
 namespace {
@@ -50,6 +52,13 @@ std::string changed_options(const SequenceOptions& from, const SequenceOptions& 
   number("CACHE ", from.cache, to.cache);
   if (from.cycle != to.cycle) text += " " + lead + (to.cycle ? "CYCLE" : "NO CYCLE");
   return text;
+}
+
+std::string move_to_start(const std::string& name, const SequenceOptions& from, const SequenceOptions& to) {
+  if (from.start >= to.minimum && from.start <= to.maximum) return {};
+  if (to.start < from.minimum || to.start > from.maximum) return {};
+  return "SELECT pg_catalog.setval(" + sql::literal(name) + "::pg_catalog.regclass, " + std::to_string(to.start) + ", false) FROM " +
+         name + " WHERE NOT is_called";
 }
 
 }  // namespace pgplumb::kinds
