@@ -110,6 +110,8 @@ PlanResult make_plan(const PlanRequest& request) {
   PlanResult result;
   result.plan = plan::build_plan(ends.start, ends.goal, options_of(request, desired, live, ends, renamed));
   result.plan.projection = projection.to_line();
+  // What is not going to be changed needs no list of what it was.
+  if (result.plan.empty()) result.plan.manifest.clear();
   commands::refuse_destruction(result.plan, ends.from, request.allow_destroy, desired.dropped);
   if (request.prove && !result.plan.empty()) {
     (void)scratches.server();

@@ -134,7 +134,7 @@ postgres::Connection Rehearsal::take_copy_of_live() {
   return std::move(live_->connection);
 }
 
-Catalog settle(const Catalog& from, const Catalog& to, Rehearsal& rehearsal) {
+Catalog settle(const Catalog& from, Catalog to, Rehearsal& rehearsal) {
   std::map<ObjectIndex, std::shared_ptr<const catalog::Attributes>> same;
   for (const diff::Difference& difference : diff::diff(from, to)) {
     if (difference.from == nullptr || difference.to == nullptr) continue;
@@ -150,7 +150,8 @@ Catalog settle(const Catalog& from, const Catalog& to, Rehearsal& rehearsal) {
                        kind.equal(*from_again->attributes, *difference.to->attributes);
     if (equal) same[to.index_of(difference.to->id)] = difference.from->attributes;
   }
-  return same.empty() ? to : to.with(same);
+  if (same.empty()) return to;
+  return to.with(same);
 }
 
 }  // namespace pgplumb::plan

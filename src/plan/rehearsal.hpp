@@ -61,6 +61,6 @@ class Rehearsal {
 };
 
 /// `to` with the attributes of `from` wherever the two differ only in texts that mean the same. Both projected.
-[[nodiscard]] catalog::Catalog settle(const catalog::Catalog& from, const catalog::Catalog& to, Rehearsal& rehearsal);
+[[nodiscard]] catalog::Catalog settle(const catalog::Catalog& from, catalog::Catalog to, Rehearsal& rehearsal);
 
 }  // namespace pgplumb::plan

@@ -81,6 +81,7 @@ class Reader {
     Object object;
     object.id.kind = &kind;
     object.address = {source.class_id, at(0), static_cast<std::int32_t>(at(1))};
+    object.id.path.reserve(source.path_size);
     for (std::size_t part = 0; part < source.path_size; ++part)
       object.id.path.push_back(fields[4 + part].value_or(std::string()));
     object.attributes = kind.read(std::span(fields).subspan(4 + source.path_size));

@@ -222,6 +222,7 @@ class Reader {
              "the snapshot may have been written by a newer pgplumb");
     if (path == nullptr || !path->is_array() || path->get_array().empty())
       refuse("snapshot-object", "", "the object has no \"path\"", export_again);
+    id.path.reserve(path->get_array().size());
     for (const json::value& part : path->get_array()) {
       if (!part.is_string()) refuse("snapshot-object", "", "\"path\" must be an array of strings", export_again);
       id.path.emplace_back(view(part.get_string()));
