@@ -133,6 +133,7 @@ struct Source {
   std::size_t path_size = 0;          ///< parts of the path that the query gives
   bool attached = false;
   std::string sql;
+  bool of_members = false;            ///< attached rows with a part may be of extension members, and are then the extension's
 };
 
 class Kind {

@@ -46,6 +46,8 @@ std::vector<std::string> attached_path(const catalog::ObjectId& id) {
 
 std::string Target::sql_name() const {
   if (part.empty()) return id.kind->sql_name(id);
+  // An extension's part is a member, named as in SQL.
+  if (id.path.size() == 1) return part;
   // A relation's part is a column; a constraint's is the index of the same name, in the schema of its table.
   if (id.path.size() == 2) return named("COLUMN", {id.path[0], id.path[1], part});
   return named("INDEX", {id.path[0], id.path.back()});
@@ -54,6 +56,7 @@ std::string Target::sql_name() const {
 std::string Target::describe() const {
   const std::string whole = catalog::to_string(id);
   if (part.empty()) return whole;
+  if (id.path.size() == 1) return part + " of " + whole;
   return id.path.size() == 2 ? whole + ", column " + part : "index of " + whole;
 }
 

@@ -13,7 +13,7 @@ namespace pgplumb::kinds {
 
 struct Target {
   catalog::ObjectId id;  ///< the object, or the one that the part is of
-  std::string part;      ///< column of a view, "index" of a constraint; empty for the object itself
+  std::string part;  ///< column of a view, "index" of a constraint, member of an extension; empty for the object itself
 
   /// "COLUMN app.totals.sum", "INDEX app.users_pkey", else as the object's kind says.
   [[nodiscard]] std::string sql_name() const;

@@ -72,4 +72,9 @@ inline constexpr const char* not_our_own =
          std::string(relation) + " AND a.attnum > 0 AND NOT a.attisdropped)";
 }
 
+/// An array whose order means nothing, sorted.
+[[nodiscard]] inline std::string sorted_array(std::string_view column) {
+  return "(SELECT pg_catalog.array_agg(o ORDER BY o) FROM pg_catalog.unnest(" + std::string(column) + ") o)";
+}
+
 }  // namespace pgplumb::kinds

@@ -192,7 +192,7 @@ class ColumnKind final : public Described<Column> {
             statistics +
             ", " +
             attribute_options("a") +
-            ", a.attfdwoptions, NOT a.attislocal, "
+            ", CASE WHEN a.attfdwoptions IS NOT NULL THEN " + sorted_array("a.attfdwoptions") + " END, NOT a.attislocal, "
             "CASE WHEN a.attinhcount > 0 THEN (SELECT pg_catalog.array_agg(x ORDER BY i.inhseqno, k) FROM pg_catalog.pg_inherits i "
             "JOIN pg_catalog.pg_class pc ON pc.oid = i.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace "
             "CROSS JOIN LATERAL (VALUES (1, pn.nspname), (2, pc.relname)) v(k, x) WHERE i.inhrelid = a.attrelid)::text[] END, "
@@ -236,7 +236,7 @@ class ColumnKind final : public Described<Column> {
       creation.separator = " ";
       if (column.not_null) creation.close = " NOT NULL";
       creation.hosts = true;
-      creation.host = table_id(object.id.path);
+      if (const Object* relation = context.to().parent_of(object)) creation.host = relation->id;
       creation.place = {1, fmt::format("{:05}", column.position)};
       if (!column.foreign_options.empty()) creation.close = " OPTIONS (" + foreign_list(column.foreign_options) + ")" + creation.close;
     }

@@ -158,7 +158,7 @@ class ConstraintKind final : public Described<Constraint> {
       creation.online = {{creation.prefix + creation.open + " NOT VALID", creation.alter}, validate};
     }
     const bool foldable = !constraint.not_valid && constraint.tablespace.empty();
-    if (foldable) creation.host = table_id(object.id.path);
+    if (const Object* relation = foldable ? context.to().parent_of(object) : nullptr) creation.host = relation->id;
     creation.place = {constraint.type == "primary key" ? 2 : constraint.type == "foreign key" ? 4 : 3, object.id.path[2]};
     if (!constraint.tablespace.empty())
       creation.after.push_back({"ALTER INDEX " + sql::qualified(object.id.path[0], object.id.path[2]) + " SET TABLESPACE " +

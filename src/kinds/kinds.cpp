@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <vector>
 
+#include "kinds/access_method.hpp"
 #include "kinds/aggregate.hpp"
+#include "kinds/cast.hpp"
 #include "kinds/collation.hpp"
 #include "kinds/column.hpp"
 #include "kinds/comment.hpp"
 #include "kinds/composite_type.hpp"
 #include "kinds/constraint.hpp"
+#include "kinds/conversion.hpp"
 #include "kinds/default.hpp"
 #include "kinds/default_privileges.hpp"
 #include "kinds/domain.hpp"
@@ -16,10 +19,16 @@
 #include "kinds/enum.hpp"
 #include "kinds/event_trigger.hpp"
 #include "kinds/extension.hpp"
+#include "kinds/foreign_data_wrapper.hpp"
+#include "kinds/foreign_table.hpp"
 #include "kinds/identity.hpp"
 #include "kinds/index.hpp"
 #include "kinds/index_attachment.hpp"
+#include "kinds/language.hpp"
 #include "kinds/materialized_view.hpp"
+#include "kinds/operator.hpp"
+#include "kinds/operator_class.hpp"
+#include "kinds/operator_family.hpp"
 #include "kinds/owner.hpp"
 #include "kinds/inheritance.hpp"
 #include "kinds/partition.hpp"
@@ -36,9 +45,17 @@
 #include "kinds/schema.hpp"
 #include "kinds/sequence.hpp"
 #include "kinds/sequence_owned_by.hpp"
+#include "kinds/server.hpp"
 #include "kinds/statistics.hpp"
 #include "kinds/table.hpp"
+#include "kinds/text_search_configuration.hpp"
+#include "kinds/text_search_dictionary.hpp"
+#include "kinds/text_search_parser.hpp"
+#include "kinds/text_search_template.hpp"
+#include "kinds/transform.hpp"
 #include "kinds/trigger.hpp"
+#include "kinds/unmodelled.hpp"
+#include "kinds/user_mapping.hpp"
 #include "kinds/view.hpp"
 #include "kinds/view_column.hpp"
 
@@ -47,12 +64,15 @@ namespace pgplumb::kinds {
 std::span<const catalog::Kind* const> all_kinds() {
   static const std::vector<const catalog::Kind*> kinds = [] {
     std::vector<const catalog::Kind*> list = {
+        &access_method_kind(),
         &aggregate_kind(),
+        &cast_kind(),
         &collation_kind(),
         &column_kind(),
         &comment_kind(),
         &composite_type_kind(),
         &constraint_kind(),
+        &conversion_kind(),
         &default_kind(),
         &default_privileges_kind(),
         &domain_kind(),
@@ -60,11 +80,17 @@ std::span<const catalog::Kind* const> all_kinds() {
         &enum_kind(),
         &event_trigger_kind(),
         &extension_kind(),
+        &foreign_data_wrapper_kind(),
+        &foreign_table_kind(),
         &function_kind(),
         &identity_kind(),
         &index_kind(),
         &index_attachment_kind(),
+        &language_kind(),
         &materialized_view_kind(),
+        &operator_kind(),
+        &operator_class_kind(),
+        &operator_family_kind(),
         &owner_kind(),
         &inheritance_kind(),
         &partition_kind(),
@@ -81,11 +107,19 @@ std::span<const catalog::Kind* const> all_kinds() {
         &schema_kind(),
         &sequence_kind(),
         &sequence_owned_by_kind(),
+        &server_kind(),
         &statistics_kind(),
         &table_kind(),
+        &text_search_configuration_kind(),
+        &text_search_dictionary_kind(),
+        &text_search_parser_kind(),
+        &text_search_template_kind(),
+        &transform_kind(),
         &trigger_kind(),
-        &view_column_kind(),
+        &unmodelled_kind(),
+        &user_mapping_kind(),
         &view_kind(),
+        &view_column_kind(),
     };
     std::sort(list.begin(), list.end(), [](const auto* a, const auto* b) { return a->name() < b->name(); });
     return list;

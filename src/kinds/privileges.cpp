@@ -2,10 +2,10 @@
 
 #include "kinds/acl.hpp"
 #include "kinds/attached.hpp"
-#include "kinds/catalogs.hpp"
 #include "kinds/default_privileges.hpp"
 #include "kinds/described.hpp"
 #include "kinds/owner.hpp"
+#include "kinds/privileges_query.hpp"
 #include "kinds/sequence_owned_by.hpp"
 #include "sql/identifier.hpp"
 
@@ -16,16 +16,23 @@ struct Privileges {
   std::string owner;
   std::string type;                   ///< as built_in_acl() names it
   std::vector<std::string> sequence;  ///< schema and name, where the target is an identity column's
+  std::vector<std::string> initial;   ///< of an extension's member: as the extension made it
 
   bool operator==(const Privileges&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Privileges, (), (grants, owner, type, sequence))
+BOOST_DESCRIBE_STRUCT(Privileges, (), (grants, owner, type, sequence, initial))
 
 namespace {
+
+// A member of an extension: the part is what GRANT ... ON names.
+bool is_member(const Target& target) {
+  return !target.part.empty() && target.id.path.size() == 1;
+}
 
 // What GRANT ... ON names.
 std::string grant_name(const Target& target, const Privileges& fields) {
   const auto& path = target.id.path;
+  if (is_member(target)) return target.part;
   if (!fields.sequence.empty()) return named("SEQUENCE", fields.sequence);
   if (fields.type == "table") return named("TABLE", path);
   if (fields.type == "column") return named("TABLE", {path[0], path[1]});
@@ -33,61 +40,6 @@ std::string grant_name(const Target& target, const Privileges& fields) {
   if (fields.type == "function")
     return named_with_arguments(target.id.kind->name() == "procedure" ? "PROCEDURE" : "FUNCTION", path);
   return named(fields.type, path);
-}
-
-std::string source_sql() {
-  struct Granted {
-    const char* class_id;
-    const char* sub_id;
-    const char* part;
-    const char* acl;
-    const char* owner;
-    const char* type;
-    const char* letter;  ///< acldefault()'s
-    const char* sequence;
-    std::string from;
-  };
-  const Granted all[] = {
-      {"1259", "0", "NULL", "c.relacl", "c.relowner", "'table'", "'r'", "NULL",
-       "pg_catalog.pg_class c JOIN " + user_namespace("c.relnamespace") +
-           " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')"},
-      {"1259", "0", "d.part", "c.relacl", "c.relowner", "'sequence'", "'s'",
-       "CASE WHEN d.part IS NOT NULL THEN ARRAY[n.nspname, c.relname]::text[] END",
-       "pg_catalog.pg_class c JOIN " + user_namespace("c.relnamespace") +
-           " LEFT JOIN LATERAL (SELECT 'sequence' AS part FROM pg_catalog.pg_depend d WHERE d.classid = 1259 AND "
-           "d.objid = c.oid "
-           "AND d.objsubid = 0 AND d.refclassid = 1259 AND d.refobjsubid <> 0 AND d.deptype = 'i') d ON true "
-           "WHERE c.relkind = 'S'"},
-      {"1259", "a.attnum", "a.attname", "a.attacl", "c.relowner", "'column'", "'c'", "NULL",
-       "pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN " +
-           user_namespace("c.relnamespace") + " WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND a.attnum > 0"},
-      {"1255", "0", "NULL", "c.proacl", "c.proowner", "'function'", "'f'", "NULL",
-       "pg_catalog.pg_proc c JOIN " + user_namespace("c.pronamespace")},
-      {"1247", "0", "NULL", "c.typacl", "c.typowner", "'type'", "'T'", "NULL",
-       "pg_catalog.pg_type c JOIN " + user_namespace("c.typnamespace") +
-           " LEFT JOIN pg_catalog.pg_class r ON c.typtype = 'c' AND r.oid = c.typrelid "
-           "WHERE c.typtype IN ('e', 'd', 'r') OR r.relkind = 'c' OR (c.typtype = 'b' AND c.typelem = 0)"},
-      {"2615", "0", "NULL", "c.nspacl", "c.nspowner", "'schema'", "'n'", "NULL",
-       "pg_catalog.pg_namespace c WHERE c.oid >= 16384 OR c.oid = 2200"},
-      {"2612", "0", "NULL", "c.lanacl", "c.lanowner", "'language'", "'l'", "NULL",
-       "pg_catalog.pg_language c WHERE c.oid >= 16384 AND c.lanpltrusted"},
-      {"2328", "0", "NULL", "c.fdwacl", "c.fdwowner", "'foreign data wrapper'", "'F'", "NULL",
-       "pg_catalog.pg_foreign_data_wrapper c WHERE c.oid >= 16384"},
-      {"1417", "0", "NULL", "c.srvacl", "c.srvowner", "'foreign server'", "'S'", "NULL",
-       "pg_catalog.pg_foreign_server c WHERE c.oid >= 16384"},
-  };
-  std::string sql;
-  for (const Granted& each : all) {
-    const std::string acl = each.acl;
-    const std::string built_in = "pg_catalog.acldefault(" + std::string(each.letter) + ", " + each.owner + ")::text[]";
-    const bool column = std::string_view(each.type) == "'column'";
-    sql += std::string(sql.empty() ? "" : " UNION ALL ") + "SELECT " + each.class_id + "::oid, " +
-           (column ? "a.attrelid" : "c.oid") + ", " + each.sub_id + ", " + each.part + ", CASE WHEN " + acl +
-           " IS NOT NULL AND NOT (" + acl + "::text[] @> " + built_in + " AND " + acl + "::text[] <@ " + built_in +
-           ") THEN " + acl + "::text[] END, pg_catalog.pg_get_userbyid(" + each.owner + "), " + each.type + ", " +
-           each.sequence + "::text[] FROM " + each.from;
-  }
-  return sql;
 }
 
 const Privileges& privileges_of(const Object& object) {
@@ -107,6 +59,11 @@ GrantTarget grant_target(const Object& object, std::string owner, const Context&
 
 Acl acl_of(const Object& object, const Catalog& catalog) {
   return from_entries(privileges_of(object).grants, privileges_of(object).type, catalog.origin().server_version);
+}
+
+// Before anybody granted anything.
+Acl initial_of(const Object& object, const Catalog& catalog) {
+  return from_entries(privileges_of(object).initial, privileges_of(object).type, catalog.origin().server_version);
 }
 
 // An identity sequence is owned like its table; a part like the whole.
@@ -174,13 +131,16 @@ class PrivilegesKind final : public Described<Privileges> {
       : Described({alters<Privileges>("grants", "GRANT and REVOKE", change),
                    ignores<Privileges>("owner", "compared as an object of its own; <owner> stands for it"),
                    ignores<Privileges>("type", "follows from the target"),
-                   ignores<Privileges>("sequence", "the name follows from the identity column")}) {}
+                   ignores<Privileges>("sequence", "the name follows from the identity column"),
+                   ignores<Privileges>("initial", "the extension's own business")}) {}
 
   std::string_view name() const override { return "privileges"; }
   int rank() const override { return 220; }
   Facet facet() const override { return Facet::privileges; }
 
-  std::optional<Source> source(int /*server_version*/) const override { return Source{0, 0, 1, true, source_sql()}; }
+  std::optional<Source> source(int /*server_version*/) const override {
+    return Source{0, 0, 1, true, privileges_query(), true};
+  }
 
   std::shared_ptr<const catalog::Attributes> read(std::span<const std::optional<std::string>> row) const override {
     Privileges read;
@@ -190,6 +150,10 @@ class PrivilegesKind final : public Described<Privileges> {
     from_row(row[2], read.type);
     from_row(row[3], read.sequence);
     if (row[0]) read.grants = to_entries(parse_aclitems(items, read.owner));
+    if (row[4]) {
+      from_row(row[4], items);
+      read.initial = to_entries(parse_aclitems(items, read.owner));
+    }
     return std::make_shared<Fields<Privileges>>(std::move(read));
   }
 
@@ -215,18 +179,19 @@ class PrivilegesKind final : public Described<Privileges> {
     const std::string& type = privileges_of(object).type;
     const Acl wanted = acl_of(object, context.to());
     std::string owner = wanted_owner(object, context);
-    Acl surely = built_in_acl(type, context.to().origin().server_version);
+    Acl surely = initial_of(object, context.to());
     Acl maybe = surely;
     if (context.is_created(target.id)) {
       const std::string& role = creator(context);
       if (owner.empty()) owner = role;
       if (type != "column" && type != "language" && type.find(' ') == std::string::npos) {
         // Default privileges that this plan takes back may be gone or not when the object is made.
-        const std::string schema = type == "schema" ? std::string() : target.id.path[0];
-        maybe = acl_when_made(context.from(), nullptr, role, schema, type);
+        const std::string schema = type == "schema" || is_member(target) ? std::string() : target.id.path[0];
+        const Acl made = acl_when_made(context.from(), nullptr, role, schema, type);
         const Acl later = acl_when_made(context.from(), &context.to(), role, schema, type);
-        surely = common(maybe, later);
-        maybe = united(std::move(maybe), later);
+        const Acl initial = is_member(target) ? surely : made;
+        surely = common(initial, common(made, later));
+        maybe = united(united(initial, made), later);
       }
       if (owner != role) {
         surely = owned_by(surely, owner);
@@ -238,11 +203,14 @@ class PrivilegesKind final : public Described<Privileges> {
     return Creation::statements(change_acl(grant_target(object, owner, context), surely, maybe, wanted));
   }
 
-  // A column's may all be taken back while the column stays; those of everything else go with it.
+  // A column's may all be taken back while the column stays, and a member's may be what its extension gave it; those of
+  // everything else go with it.
   std::vector<Sql> drop(const Object& object, const Context& context) const override {
-    if (privileges_of(object).type != "column") return {};
-    return change_acl(grant_target(object, privileges_of(object).owner, context), acl_of(object, context.from()),
-                      acl_of(object, context.from()), {});
+    const bool column = privileges_of(object).type == "column";
+    if (!column && !is_member(target_of(object.id))) return {};
+    const Acl present = acl_of(object, context.from());
+    return change_acl(grant_target(object, privileges_of(object).owner, context), present, present,
+                      column ? Acl() : initial_of(object, context.from()));
   }
 
   // Of a column after its table's: REVOKE there takes from here.

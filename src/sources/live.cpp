@@ -63,6 +63,7 @@ struct AttachedRow {
   const Kind* kind;
   Address target;
   std::optional<std::string> part;
+  bool of_member = false;
   std::shared_ptr<const catalog::Attributes> attributes;
 };
 
@@ -74,7 +75,7 @@ class Reader {
     const auto at = [&](std::size_t index) { return number(fields[index].value_or("0")); };
     if (source.attached) {
       const Address target{at(0), at(1), static_cast<std::int32_t>(at(2))};
-      attached_.push_back({&kind, target, source.path_size > 0 ? fields[3] : std::nullopt,
+      attached_.push_back({&kind, target, source.path_size > 0 ? fields[3] : std::nullopt, source.of_members,
                            kind.read(std::span(fields).subspan(3 + source.path_size))});
       return;
     }
@@ -159,7 +160,7 @@ class Reader {
     for (AttachedRow& row : attached_) {
       const auto exact = by_address_.find(row.target);
       if (exact != by_address_.end()) row.part.reset();
-      if (exact == by_address_.end() && (!row.part || is_member(row.target))) continue;
+      if (exact == by_address_.end() && (!row.part || (is_member(row.target) && !row.of_member))) continue;
       const ObjectIndex target = exact != by_address_.end() ? exact->second : resolve(row.target);
       if (target == no_object) continue;
       Object object;

@@ -1,0 +1,11 @@
+CREATE EXTENSION postgres_fdw;
+CREATE SERVER shop FOREIGN DATA WRAPPER postgres_fdw;
+CREATE SERVER store FOREIGN DATA WRAPPER postgres_fdw;
+CREATE TABLE parent (id integer);
+CREATE FOREIGN TABLE orders (id integer OPTIONS (column_name 'number'), total bigint DEFAULT 0, fresh text NOT NULL) SERVER shop OPTIONS (table_name 'p', updatable 'false');
+COMMENT ON FOREIGN TABLE orders IS 'elsewhere';
+COMMENT ON COLUMN orders.total IS 'in cents';
+GRANT SELECT ON orders TO PUBLIC;
+CREATE FOREIGN TABLE child (id integer) INHERITS (parent) SERVER shop;
+CREATE FOREIGN TABLE moved (id integer CHECK (id > 0)) SERVER store;
+CREATE VIEW totals AS SELECT total FROM orders;

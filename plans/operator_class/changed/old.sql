@@ -1,0 +1,25 @@
+CREATE SCHEMA app;
+CREATE TYPE app.v AS (a integer);
+CREATE FUNCTION app.lt(app.v, app.v) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT ($1).a < ($2).a';
+CREATE FUNCTION app.gt(app.v, app.v) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT ($1).a > ($2).a';
+CREATE FUNCTION app.le(app.v, app.v) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT ($1).a <= ($2).a';
+CREATE FUNCTION app.eq(app.v, app.v) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT ($1).a = ($2).a';
+CREATE FUNCTION app.ge(app.v, app.v) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT ($1).a >= ($2).a';
+CREATE FUNCTION app.cmp(app.v, app.v) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT btint4cmp(($1).a, ($2).a)';
+CREATE FUNCTION app.cmp_too(app.v, app.v) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT btint4cmp(($1).a, ($2).a)';
+CREATE FUNCTION app.negative(app.v) RETURNS app.v LANGUAGE sql IMMUTABLE AS 'SELECT ROW(-($1).a)::app.v';
+
+CREATE OPERATOR app.< (FUNCTION = app.lt, LEFTARG = app.v, RIGHTARG = app.v);
+CREATE OPERATOR app.<= (FUNCTION = app.le, LEFTARG = app.v, RIGHTARG = app.v);
+CREATE OPERATOR app.= (FUNCTION = app.eq, LEFTARG = app.v, RIGHTARG = app.v);
+CREATE OPERATOR app.>= (FUNCTION = app.ge, LEFTARG = app.v, RIGHTARG = app.v);
+CREATE OPERATOR app.> (FUNCTION = app.gt, LEFTARG = app.v, RIGHTARG = app.v);
+
+CREATE OPERATOR FAMILY app.family USING btree;
+CREATE OPERATOR FAMILY app.loose USING btree;
+ALTER OPERATOR FAMILY app.loose USING btree ADD OPERATOR 1 app.< (app.v, app.v), FUNCTION 1 (app.v, app.v) app.cmp (app.v, app.v);
+CREATE OPERATOR CLASS app.by_items FOR TYPE app.v USING btree AS OPERATOR 1 app.<, FUNCTION 1 app.cmp (app.v, app.v);
+CREATE OPERATOR CLASS app.by_default FOR TYPE integer USING btree AS OPERATOR 1 <, OPERATOR 3 =, FUNCTION 1 btint4cmp (integer, integer);
+CREATE OPERATOR CLASS app.by_type FOR TYPE integer USING hash AS OPERATOR 1 =, FUNCTION 1 hashint4 (integer);
+CREATE TABLE app.t (v app.v);
+CREATE INDEX t_v ON app.t (v app.by_items);

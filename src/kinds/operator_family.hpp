@@ -1,0 +1,11 @@
+// operator family: {schema, name, index access method}.
+
+#pragma once
+
+#include "catalog/kind.hpp"
+
+namespace pgplumb::kinds {
+
+[[nodiscard]] const catalog::Kind& operator_family_kind();
+
+}  // namespace pgplumb::kinds

@@ -1,0 +1,126 @@
+#include "kinds/text_search_configuration.hpp"
+
+#include <map>
+
+#include "kinds/catalogs.hpp"
+#include "kinds/described.hpp"
+#include "sql/identifier.hpp"
+
+namespace pgplumb::kinds {
+
+struct TextSearchConfiguration {
+  std::string parser;                 ///< qualified and quoted
+  std::vector<std::string> mappings;  ///< token type, then its dictionaries, in turn; by token type
+
+  bool operator==(const TextSearchConfiguration&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(TextSearchConfiguration, (), (parser, mappings))
+
+namespace {
+
+std::string altering(const ObjectId& id) {
+  return "ALTER " + named("TEXT SEARCH CONFIGURATION", id.path) + " ";
+}
+
+using Mappings = std::map<std::string, std::string>;
+
+Mappings mappings_of(const TextSearchConfiguration& configuration) {
+  Mappings mappings;
+  const auto& list = configuration.mappings;
+  for (std::size_t at = 0; at + 1 < list.size(); at += 2) mappings[list[at]] = list[at + 1];
+  return mappings;
+}
+
+// Token types of the same dictionaries are named in one statement: "asciiword, word" -> "pg_catalog.simple".
+std::vector<std::pair<std::string, std::string>> grouped(const Mappings& mappings) {
+  std::map<std::string, std::string> tokens;
+  for (const auto& [token, dictionaries] : mappings) {
+    std::string& list = tokens[dictionaries];
+    list += (list.empty() ? "" : ", ") + sql::identifier(token);
+  }
+  std::vector<std::pair<std::string, std::string>> groups;
+  for (const auto& [dictionaries, list] : tokens) groups.emplace_back(list, dictionaries);
+  return groups;
+}
+
+std::vector<Sql> change_mappings(const Pair<TextSearchConfiguration>& pair) {
+  const Mappings before = mappings_of(pair.from);
+  const Mappings after = mappings_of(pair.to);
+  std::vector<std::string> gone;
+  Mappings added;
+  Mappings changed;
+  for (const auto& [token, dictionaries] : before)
+    if (!after.contains(token)) gone.push_back(token);
+  for (const auto& [token, dictionaries] : after) {
+    const auto old = before.find(token);
+    if (old == before.end()) {
+      added[token] = dictionaries;
+    } else if (old->second != dictionaries) {
+      changed[token] = dictionaries;
+    }
+  }
+  std::vector<Sql> statements;
+  if (!gone.empty()) statements.push_back({altering(pair.id()) + "DROP MAPPING FOR " + sql::identifiers(gone)});
+  for (const auto& [tokens, dictionaries] : grouped(changed))
+    statements.push_back({altering(pair.id()) + "ALTER MAPPING FOR " + tokens + " WITH " + dictionaries});
+  for (const auto& [tokens, dictionaries] : grouped(added))
+    statements.push_back({altering(pair.id()) + "ADD MAPPING FOR " + tokens + " WITH " + dictionaries});
+  return statements;
+}
+
+class TextSearchConfigurationKind final : public Described<TextSearchConfiguration> {
+ public:
+  TextSearchConfigurationKind()
+      : Described({
+            replaces<TextSearchConfiguration>("parser", "dropped and made again"),
+            alters<TextSearchConfiguration>(
+                "mappings", "ALTER TEXT SEARCH CONFIGURATION ... ADD, ALTER and DROP MAPPING", change_mappings),
+        }) {}
+
+  std::string_view name() const override { return "text search configuration"; }
+  int rank() const override { return 42; }
+
+  std::optional<Source> source(int /*server_version*/) const override {
+    return Source{
+        pg_ts_config, pg_namespace, 2, false,
+        "SELECT c.oid, 0, n.oid, 0, n.nspname, c.cfgname, pg_catalog.quote_ident(pn.nspname) || '.' || "
+        "pg_catalog.quote_ident(p.prsname), (SELECT pg_catalog.array_agg(v.x ORDER BY m.token, v.k) FROM (SELECT "
+        "t.alias AS token, "
+        "pg_catalog.string_agg(pg_catalog.quote_ident(dn.nspname) || '.' || pg_catalog.quote_ident(d.dictname), ', ' "
+        "ORDER BY m.mapseqno) "
+        "AS dictionaries FROM pg_catalog.pg_ts_config_map m JOIN pg_catalog.ts_token_type(c.cfgparser) t ON t.tokid = "
+        "m.maptokentype "
+        "JOIN pg_catalog.pg_ts_dict d ON d.oid = m.mapdict JOIN pg_catalog.pg_namespace dn ON dn.oid = d.dictnamespace "
+        "WHERE m.mapcfg = c.oid GROUP BY t.alias) m CROSS JOIN LATERAL (VALUES (1, m.token), (2, m.dictionaries)) v(k, "
+        "x)) "
+        "FROM pg_catalog.pg_ts_config c JOIN pg_catalog.pg_ts_parser p ON p.oid = c.cfgparser "
+        "JOIN pg_catalog.pg_namespace pn ON pn.oid = p.prsnamespace JOIN " +
+            user_namespace("c.cfgnamespace")};
+  }
+
+  Creation create(const Object& object, const Context& /*context*/) const override {
+    const TextSearchConfiguration& configuration = fields_of<TextSearchConfiguration>(object);
+    Creation creation =
+        Creation::statement("CREATE " + sql_name(object.id) + " (PARSER = " + configuration.parser + ")");
+    for (const auto& [tokens, dictionaries] : grouped(mappings_of(configuration)))
+      creation.after.push_back({altering(object.id) + "ADD MAPPING FOR " + tokens + " WITH " + dictionaries});
+    return creation;
+  }
+
+  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
+    return {{"DROP " + sql_name(object.id)}};
+  }
+
+  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
+    return std::vector<Sql>{{"ALTER " + sql_name(from.id) + " RENAME TO " + sql::identifier(to.path[1])}};
+  }
+};
+
+}  // namespace
+
+const catalog::Kind& text_search_configuration_kind() {
+  static const TextSearchConfigurationKind kind;
+  return kind;
+}
+
+}  // namespace pgplumb::kinds

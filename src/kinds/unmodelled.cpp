@@ -1,0 +1,81 @@
+#include "kinds/unmodelled.hpp"
+
+#include "kinds/catalogs.hpp"
+#include "kinds/described.hpp"
+
+namespace pgplumb::kinds {
+
+struct Unmodelled {
+  std::string definition;  ///< enough to see that it differs
+
+  bool operator==(const Unmodelled&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Unmodelled, (), (definition))
+
+namespace {
+
+std::string not_a_member(const char* class_id, const char* oid) {
+  return std::string("NOT EXISTS (SELECT FROM pg_catalog.pg_depend m WHERE m.classid = ") + class_id +
+         " AND m.objid = " + oid + " AND m.deptype = 'e')";
+}
+
+class UnmodelledKind final : public Described<Unmodelled> {
+ public:
+  UnmodelledKind() : Described({replaces<Unmodelled>("definition", "refused: pgplumb does not know how")}) {}
+
+  std::string_view name() const override { return "unmodelled"; }
+  int rank() const override { return 5; }
+
+  std::optional<Source> source(int server_version) const override {
+    std::string sql =
+        // Base types and shells: their functions are written in C.
+        "SELECT 0, 0, 0, 0, CASE WHEN t.typisdefined THEN 'base type' ELSE 'shell type' END, "
+        "pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(t.typname), pg_catalog.concat_ws(' ', "
+        "t.typlen, "
+        "t.typbyval, t.typcategory, t.typispreferred, t.typdelim, t.typinput, t.typoutput, t.typreceive, t.typsend, "
+        "t.typmodin, "
+        "t.typmodout, t.typanalyze, t.typalign, t.typstorage, t.typdefault) FROM pg_catalog.pg_type t JOIN " +
+        user_namespace("t.typnamespace") +
+        // Arrays of other types are parts of those.
+        " WHERE t.typtype IN ('b', 'p') AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.typarray = t.oid) "
+        "AND " +
+        not_a_member("1247", "t.oid") +
+        " UNION ALL SELECT 0, 0, 0, 0, 'subscription', pg_catalog.quote_ident(s.subname), pg_catalog.concat_ws(' ', "
+        "s.subenabled, "
+        "s.subslotname, s.subsynccommit, s.subpublications) FROM pg_catalog.pg_subscription s WHERE s.subdbid = "
+        "(SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())"
+        " UNION ALL SELECT 0, 0, 0, 0, 'security label of ' || l.provider || ' on ' || i.type, i.identity, l.label "
+        "FROM pg_catalog.pg_seclabel l CROSS JOIN LATERAL pg_catalog.pg_identify_object(l.classoid, l.objoid, "
+        "l.objsubid) i "
+        "WHERE l.objoid >= 16384";
+    if (server_version >= 180000)
+      sql +=
+          " UNION ALL SELECT 0, 0, 0, 0, 'default privileges on large objects', "
+          "pg_catalog.pg_get_userbyid(d.defaclrole), "
+          "d.defaclacl::text FROM pg_catalog.pg_default_acl d WHERE d.defaclobjtype = 'L'";
+    return Source{0, 0, 2, false, sql};
+  }
+
+  std::string describe(const ObjectId& id) const override { return id.path[0] + " " + id.path[1]; }
+
+  std::string refusal(const Object& /*object*/) const override {
+    return "a kind of object that pgplumb does not model";
+  }
+
+  Creation create(const Object& object, const Context& /*context*/) const override { throw refused(object); }
+  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override { throw refused(object); }
+
+ private:
+  static InternalError refused(const Object& object) {
+    return InternalError("a plan came to touch " + catalog::to_string(object.id));
+  }
+};
+
+}  // namespace
+
+const catalog::Kind& unmodelled_kind() {
+  static const UnmodelledKind kind;
+  return kind;
+}
+
+}  // namespace pgplumb::kinds
