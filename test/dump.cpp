@@ -63,6 +63,15 @@ std::string without_column_order(const std::string& body) {
   return text;
 }
 
+// Who was granted something first says nothing.
+std::string sorted_lines(const std::string& body) {
+  std::vector<std::string> lines = lines_of(body);
+  std::sort(lines.begin(), lines.end());
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
 std::string shortened(const std::string& body) {
   std::string line;
   for (const char c : body) line += c == '\n' ? ' ' : c;
@@ -97,7 +106,8 @@ std::map<std::string, std::string> dump_entries(const std::string& dump) {
     const bool noise = line.empty() || line == "--" || starts_with(line, "SET default_ta") || starts_with(line, "\\");
     if (body != nullptr && !noise && line != "-- PostgreSQL database dump complete") *body += line + "\n";
   }
-  for (auto& [key, text] : entries) text = without_column_order(text);
+  for (auto& [key, text] : entries)
+    text = key.find("; Type: ACL;") == std::string::npos ? without_column_order(text) : sorted_lines(text);
   return entries;
 }
 

@@ -104,6 +104,9 @@ const std::vector<Rule<Column>>& rules() {
       expression(decides<Column>("generated", "DROP EXPRESSION; SET EXPRESSION from 17 on; else the column is made again", way_of_generated,
                                  [](P p) {
                                    if (parent_does(p)) return std::vector<Sql>{};
+                                   // A new type may need USING, which a generated column does not take: it stops being one first.
+                                   if (p.to.generated.empty() && p.from.type != p.to.type)
+                                     return std::vector<Sql>{{alter_table(p.id().path) + " " + alter_column(p.id()) + "DROP EXPRESSION"}};
                                    return std::vector<Sql>{{alter_column(p.id()) + (p.to.generated.empty()
                                                                                         ? "DROP EXPRESSION"
                                                                                         : "SET EXPRESSION AS (" + p.to.generated + ")"),

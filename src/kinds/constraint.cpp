@@ -3,6 +3,7 @@
 #include "kinds/catalogs.hpp"
 #include "kinds/column.hpp"
 #include "kinds/described.hpp"
+#include "kinds/index.hpp"
 #include "kinds/index_attachment.hpp"
 #include "kinds/inheritance.hpp"
 #include "kinds/partition.hpp"
@@ -62,6 +63,7 @@ const std::vector<Rule<Constraint>>& rules() {
                          }),
       alters<Constraint>("clustered", "ALTER TABLE ... CLUSTER ON | SET WITHOUT CLUSTER",
                          [](P p) {
+                           if (!p.to.clustered && clusters_on_another(p.to_object, p.context.to())) return std::vector<Sql>{};
                            return std::vector<Sql>{
                                {p.to.clustered ? "CLUSTER ON " + sql::identifier(p.id().path[2]) : "SET WITHOUT CLUSTER",
                                 alter_table(p.id().path)}};
@@ -70,6 +72,20 @@ const std::vector<Rule<Constraint>>& rules() {
       ignores<Constraint>("parents", "follows from the table's inheritance, which is compared"),
   };
   return list;
+}
+
+// Inside of CREATE TABLE two keys of the same columns would become one (transformIndexConstraints() in src/backend/parser/parse_utilcmd.c).
+bool has_twin(const Object& object, const Catalog& catalog) {
+  const Constraint& constraint = fields_of<Constraint>(object);
+  if (!has_index(constraint) || object.parent == catalog::no_object) return false;
+  const auto columns_of = [](const Constraint& key) { return key.definition.substr(std::min(key.definition.find('('), key.definition.size())); };
+  for (const ObjectIndex index : catalog.dependents(object.parent)) {
+    const Object& other = catalog[index];
+    if (other.id.kind != object.id.kind || other.parent != object.parent || other.id == object.id) continue;
+    const Constraint& key = fields_of<Constraint>(other);
+    if (has_index(key) && columns_of(key) == columns_of(constraint)) return true;
+  }
+  return false;
 }
 
 class ConstraintKind final : public Described<Constraint> {
@@ -157,7 +173,7 @@ class ConstraintKind final : public Described<Constraint> {
       validate.after_commit = true;
       creation.online = {{creation.prefix + creation.open + " NOT VALID", creation.alter}, validate};
     }
-    const bool foldable = !constraint.not_valid && constraint.tablespace.empty();
+    const bool foldable = !constraint.not_valid && constraint.tablespace.empty() && !has_twin(object, context.to());
     if (const Object* relation = foldable ? context.to().parent_of(object) : nullptr) creation.host = relation->id;
     creation.place = {constraint.type == "primary key" ? 2 : constraint.type == "foreign key" ? 4 : 3, object.id.path[2]};
     if (!constraint.tablespace.empty())

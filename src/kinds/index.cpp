@@ -43,6 +43,22 @@ std::vector<Sql> set_statistics(const ObjectId& id, const std::vector<std::strin
   return statements;
 }
 
+}  // namespace
+
+bool clusters_on_another(const Object& index, const Catalog& catalog) {
+  if (index.parent == catalog::no_object) return false;
+  for (const ObjectIndex at : catalog.dependents(index.parent)) {
+    const Object& other = catalog[at];
+    if (other.parent != index.parent || other.id == index.id) continue;
+    const auto fields = other.id.kind->fields();
+    for (std::size_t field = 0; field < fields.size(); ++field)
+      if (fields[field].name == "clustered" && other.id.kind->get(*other.attributes, field) == Value(true)) return true;
+  }
+  return false;
+}
+
+namespace {
+
 const std::vector<Rule<Index>>& rules() {
   using P = const Pair<Index>&;
   static const std::vector<Rule<Index>> list = {
@@ -54,6 +70,7 @@ const std::vector<Rule<Index>>& rules() {
                     }),
       alters<Index>("clustered", "ALTER TABLE ... CLUSTER ON | SET WITHOUT CLUSTER",
                     [](P p) {
+                      if (!p.to.clustered && clusters_on_another(p.to_object, p.context.to())) return std::vector<Sql>{};
                       return std::vector<Sql>{
                           {p.to.clustered ? "CLUSTER ON " + sql::identifier(p.id().path[1]) : "SET WITHOUT CLUSTER",
                            alter_parent(p.to_object, p.context.to())}};

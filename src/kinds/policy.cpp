@@ -32,6 +32,26 @@ std::string in_capitals(std::string text) {
   return text;
 }
 
+// The server's text stands in parentheses already wherever it is an operator's.
+std::string in_parentheses(const std::string& expression) {
+  int depth = 0;
+  char quote = 0;
+  for (std::size_t at = 0; at < expression.size(); ++at) {
+    const char c = expression[at];
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if (c == '\'' || c == '"') {
+      quote = c;
+    } else if (c == '(') {
+      ++depth;
+    } else if (c == ')') {
+      --depth;
+    }
+    if (depth == 0 && at + 1 < expression.size()) return "(" + expression + ")";
+  }
+  return expression.size() > 1 && expression.front() == '(' ? expression : "(" + expression + ")";
+}
+
 // ALTER POLICY can give another expression, but none can be taken away.
 Way way_of(const std::string& to) {
   return to.empty() ? Way::replaced : Way::in_place;
@@ -40,8 +60,8 @@ Way way_of(const std::string& to) {
 std::vector<Sql> change(const Pair<Policy>& pair) {
   std::string text = "ALTER " + pair.id().kind->sql_name(pair.id());
   if (pair.from.roles != pair.to.roles) text += " TO " + role_list(pair.to);
-  if (pair.from.using_expression != pair.to.using_expression) text += " USING (" + pair.to.using_expression + ")";
-  if (pair.from.check != pair.to.check) text += " WITH CHECK (" + pair.to.check + ")";
+  if (pair.from.using_expression != pair.to.using_expression) text += " USING " + in_parentheses(pair.to.using_expression);
+  if (pair.from.check != pair.to.check) text += " WITH CHECK " + in_parentheses(pair.to.check);
   return {{std::move(text)}};
 }
 
@@ -87,8 +107,8 @@ class PolicyKind final : public Described<Policy> {
     if (policy.restrictive) text += " AS RESTRICTIVE";
     if (!policy.command.empty()) text += " FOR " + in_capitals(policy.command);
     if (!policy.roles.empty()) text += " TO " + role_list(policy);
-    if (!policy.using_expression.empty()) text += " USING (" + policy.using_expression + ")";
-    if (!policy.check.empty()) text += " WITH CHECK (" + policy.check + ")";
+    if (!policy.using_expression.empty()) text += " USING " + in_parentheses(policy.using_expression);
+    if (!policy.check.empty()) text += " WITH CHECK " + in_parentheses(policy.check);
     return Creation::statement(std::move(text));
   }
 

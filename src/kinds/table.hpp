@@ -15,6 +15,8 @@ namespace pgplumb::kinds {
 [[nodiscard]] std::string alter_table_only(const std::vector<std::string>& path);
 /// The id of the table in the first two parts of `path`.
 [[nodiscard]] catalog::ObjectId table_id(const std::vector<std::string>& path);
+/// The table is made after a composite type in `catalog`.
+[[nodiscard]] bool is_typed(const catalog::Catalog& catalog, const std::vector<std::string>& path);
 /// The table is partitioned in `catalog`.
 [[nodiscard]] bool is_partitioned(const catalog::Catalog& catalog, const std::vector<std::string>& path);
 /// The table is of a composite type in `catalog`.
