@@ -28,7 +28,7 @@ void run(const Options& options, Session& session) {
   CheckRequest request;
   request.settings = options.schema.settings();
   request.connection = options.connection.choose(request.settings);
-  watch_interruptions();
+  stop_on_interruption();
   Spinner spinner;
   request.progress = spinner.progress();
   const CheckResult result = check_database(request);

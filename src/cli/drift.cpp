@@ -31,7 +31,7 @@ void run(const Options& options, Session& session) {
   request.settings = options.schema.settings();
   request.connection = options.connection.choose(request.settings);
   request.snapshot = options.snapshot;
-  watch_interruptions();
+  stop_on_interruption();
   Spinner spinner;
   request.progress = spinner.progress();
   const DriftResult result = find_drift(request);

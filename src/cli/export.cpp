@@ -27,7 +27,7 @@ void run(const Options& options, Session& session) {
   request.settings = options.schema.settings();
   request.from_schema = !options.schema.schema.empty();
   if (!request.from_schema) request.connection = options.connection.choose(request.settings);
-  watch_interruptions();
+  stop_on_interruption();
   Spinner spinner;
   request.progress = spinner.progress();
   const ExportResult result = export_snapshot(request);

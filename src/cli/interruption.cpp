@@ -2,6 +2,8 @@
 
 #include <csignal>
 
+#include "postgres/connection.hpp"
+
 namespace pgplumb::cli {
 
 namespace {
@@ -23,6 +25,11 @@ void watch_interruptions() {
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+}
+
+void stop_on_interruption() {
+  watch_interruptions();
+  postgres::stop_when(&flag);
 }
 
 const std::atomic<bool>& interrupted() {

@@ -40,7 +40,7 @@ void run(const Options& options, Session& session) {
   request.reverse = options.reverse;
   request.prove = !options.no_proof;
   request.allow_destroy = options.allow_destroy;
-  watch_interruptions();
+  stop_on_interruption();
   Spinner spinner;
   request.progress = spinner.progress();
   const PlanResult result = make_plan(request);

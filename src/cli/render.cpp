@@ -30,7 +30,7 @@ void run(const Options& options, Session& session) {
   if (request.snapshot.empty()) request.connection = options.connection.choose(request.settings);
   request.existing = read_existing_file(options.output);
   request.file = options.output;
-  watch_interruptions();
+  stop_on_interruption();
   Spinner spinner;
   request.progress = spinner.progress();
   const RenderResult result = render_schema(request);

@@ -56,7 +56,17 @@ void refuse_nul(const std::string& sql) {
                 "PostgreSQL cannot store NUL in text; is the file encoded in UTF-8?");
 }
 
+const std::atomic<bool>* stop_flag = nullptr;
+
+void stop_if_asked() {
+  if (stop_flag == nullptr || !stop_flag->load()) return;
+  stop_flag = nullptr;
+  throw Error("interrupted", "nothing was changed", ExitCode::interrupted);
+}
+
 }  // namespace
+
+void stop_when(const std::atomic<bool>* flag) { stop_flag = flag; }
 
 struct Connection::State {
   PGconn* connection = nullptr;
@@ -112,6 +122,7 @@ struct Connection::State {
   }
 
   void send(const std::string& sql) {
+    stop_if_asked();
     refuse_nul(sql);
     pending = nullptr;
     if (PQsendQuery(connection, sql.c_str()) == 0) std::rethrow_exception(server_error(nullptr, sql));

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -73,6 +74,10 @@ class Connection {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+/// From now on, once `flag` is true, the next statement of any session is not sent: an Error with ExitCode::interrupted is thrown instead,
+/// once, so that whoever cleans up behind it can. For commands that only look; null: never. To be called before there are threads.
+void stop_when(const std::atomic<bool>* flag);
 
 /// One field of a line in COPY's text format, unescaped; nullopt for \N. Splits `line` at tabs.
 [[nodiscard]] std::vector<std::optional<std::string>> copy_fields(std::string_view line);

@@ -26,12 +26,12 @@ std::string quoted(const std::string& text) {
   return result + "'";
 }
 
-/// Runs pgplumb in the project's folder, with nothing of PG* or DATABASE_URL but what `environment` says.
-Run run(const test::Project& project, const std::string& arguments, const std::string& environment = "") {
+/// Runs a command line in the project's folder, with nothing of PG* or DATABASE_URL.
+Run run_shell(const test::Project& project, const std::string& line) {
   const std::string errors = project.path("stderr");
   const std::string command = "cd " + quoted(project.path(".")) +
-                              " && env -u DATABASE_URL -u PGHOST -u PGDATABASE -u NO_COLOR " + environment + " " +
-                              quoted(PGPLUMB_BINARY) + " " + arguments + " 2>" + quoted(errors) + " </dev/null";
+                              " && env -u DATABASE_URL -u PGHOST -u PGDATABASE -u NO_COLOR " + line + " 2>" +
+                              quoted(errors) + " </dev/null";
   Run result;
   FILE* pipe = ::popen(command.c_str(), "r");
   REQUIRE(pipe != nullptr);
@@ -42,6 +42,10 @@ Run run(const test::Project& project, const std::string& arguments, const std::s
   result.exit_code = WEXITSTATUS(status);
   result.errors = project.read("stderr");
   return result;
+}
+
+Run run(const test::Project& project, const std::string& arguments, const std::string& environment = "") {
+  return run_shell(project, environment + " " + quoted(PGPLUMB_BINARY) + " " + arguments);
 }
 
 bool has(const std::string& text, const std::string& part) {
@@ -184,4 +188,26 @@ TEST_CASE("data statements are warned of with their line") {
   const test::Project project;
   project.write("schema.sql", "CREATE TABLE t (a int);\nINSERT INTO t VALUES (1);\n");
   CHECK(has(run(project, "plan --url " + quoted(database.url())).errors, "schema.sql:2:1: warning: "));
+}
+
+TEST_CASE("Ctrl-C ends a plan with 130 and leaves no database behind, wherever it comes") {
+  test::Database database;
+  const test::Project project;
+  std::string schema;
+  for (int table = 0; table < 60; ++table) schema += "CREATE TABLE t" + std::to_string(table) + " (a int);\n";
+  project.write("schema.sql", schema);
+  for (const char* after : {"0.02", "0.1", "0.3", "0.6"}) {
+    const Run stopped = run_shell(project, "timeout -s INT " + std::string(after) + " " + quoted(PGPLUMB_BINARY) +
+                                               " plan --scratch server --url " + quoted(database.url()));
+    const bool ended_cleanly =
+        stopped.exit_code == 124 || stopped.exit_code == 0;  // timeout's own code when it had to signal
+    CHECK_MESSAGE(ended_cleanly, stopped.errors);
+    if (stopped.exit_code == 124 && !stopped.errors.empty()) CHECK(has(stopped.errors, "pgplumb: error: interrupted"));
+    CHECK(test::server()
+              .maintenance()
+              .execute(
+                  "SELECT count(*) FROM pg_database WHERE datname LIKE '%scratch%' AND datname <> current_database()")
+              .rows.at(0)
+              .at(0) == "0");
+  }
 }
