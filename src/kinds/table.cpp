@@ -40,16 +40,6 @@ bool is_typed(const Catalog& catalog, const std::vector<std::string>& path) {
   return table != nullptr && !fields_of<Table>(*table).of_type.empty();
 }
 
-bool is_partitioned(const Catalog& catalog, const std::vector<std::string>& path) {
-  const Object* table = catalog.find(table_id(path));
-  return table != nullptr && !fields_of<Table>(*table).partition_key.empty();
-}
-
-bool is_typed(const Catalog& catalog, const std::vector<std::string>& path) {
-  const Object* table = catalog.find(table_id(path));
-  return table != nullptr && !fields_of<Table>(*table).of_type.empty();
-}
-
 std::string option_list(const std::vector<std::string>& options, const std::string& prefix) {
   std::vector<std::string> items;
   for (const std::string& option : options) {

@@ -19,8 +19,6 @@ namespace pgplumb::kinds {
 [[nodiscard]] bool is_typed(const catalog::Catalog& catalog, const std::vector<std::string>& path);
 /// The table is partitioned in `catalog`.
 [[nodiscard]] bool is_partitioned(const catalog::Catalog& catalog, const std::vector<std::string>& path);
-/// The table is of a composite type in `catalog`.
-[[nodiscard]] bool is_typed(const catalog::Catalog& catalog, const std::vector<std::string>& path);
 /// The statement that brings storage parameters from one list to the other: SET (...) and RESET (...) actions of `alter`.
 [[nodiscard]] std::vector<catalog::Sql> change_options(const std::string& alter, const std::vector<std::string>& from,
                                                        const std::vector<std::string>& to, const std::string& prefix = {});

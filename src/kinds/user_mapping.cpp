@@ -43,7 +43,7 @@ class UserMappingKind final : public Described<UserMapping> {
   }
 
   // A server cannot be dropped before its mappings.
-  std::vector<ObjectIndex> dropped_with(const Object& /*object*/, const Catalog& /*catalog*/) const override {
+  std::vector<ObjectIndex> dropped_with(const Object& /*object*/, const Context& /*context*/) const override {
     return {};
   }
 
