@@ -35,6 +35,11 @@ std::string alter_table_only(const std::vector<std::string>& path) {
 
 ObjectId table_id(const std::vector<std::string>& path) { return {&table_kind(), {path[0], path[1]}}; }
 
+bool is_partitioned(const Catalog& catalog, const std::vector<std::string>& path) {
+  const Object* table = catalog.find(table_id(path));
+  return table != nullptr && !fields_of<Table>(*table).partition_key.empty();
+}
+
 bool is_typed(const Catalog& catalog, const std::vector<std::string>& path) {
   const Object* table = catalog.find(table_id(path));
   return table != nullptr && !fields_of<Table>(*table).of_type.empty();
