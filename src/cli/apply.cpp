@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "base/words.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/interruption.hpp"
@@ -30,10 +31,10 @@ std::string applied_text(const ApplyResult& result, const report::Style& style) 
     return fmt::format("{}: {} is already where the plan leads.\n", style(Ink::green, "Nothing to do"),
                        report::harmless(result.database));
   std::string text =
-      fmt::format("{}: {} in {} on {}", style(Ink::green, "Applied"), report::counted(result.statements, "statement"),
-                  report::counted(result.batches_done, "batch"), report::harmless(result.database));
+      fmt::format("{}: {} in {} on {}", style(Ink::green, "Applied"), counted(result.statements, "statement"),
+                  counted(result.batches_done, "batch"), report::harmless(result.database));
   if (result.batches_skipped > 0)
-    text += fmt::format("; {} had been applied before", report::counted(result.batches_skipped, "batch"));
+    text += fmt::format("; {} had been applied before", counted(result.batches_skipped, "batch"));
   return text + ".\n";
 }
 

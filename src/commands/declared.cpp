@@ -39,9 +39,9 @@ catalog::Projection projection_of_live(const Catalog& live, const Settings& sett
   const Catalog fresh = new_database(live.origin());
   const auto any = [&](Facet facet, auto condition) {
     return std::any_of(managed.objects().begin(), managed.objects().end(), [&](const Object& object) {
-      if (object.id.kind->facet() != facet || !condition(object)) return false;
+      if (object.id.kind->facet() != facet) return false;
       const Object* always = fresh.find(object.id);
-      return always == nullptr || !object.id.kind->equal(*always->attributes, *object.attributes);
+      return always == nullptr ? condition(object) : !object.id.kind->equal(*always->attributes, *object.attributes);
     });
   };
   if (settings.owners == Managed::automatic)

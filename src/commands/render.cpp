@@ -1,5 +1,6 @@
 #include "pgplumb/render.hpp"
 
+#include "base/words.hpp"
 #include "commands/baseline.hpp"
 #include "commands/declared.hpp"
 #include "commands/desired.hpp"
@@ -8,7 +9,6 @@
 #include "commands/readable_order.hpp"
 #include "commands/scratches.hpp"
 #include "plan/build.hpp"
-#include "report/style.hpp"
 
 namespace pgplumb {
 
@@ -60,7 +60,7 @@ std::vector<RenderedStatement> statements_of(const plan::Plan& plan, const Catal
     for (const std::string& statement : step.step->statements) {
       RenderedStatement rendered;
       if (step.begins && step.kind != last_kind) {
-        rendered.leading = "\n\n-- " + report::plural(step.kind) + "\n\n";
+        rendered.leading = "\n\n-- " + plural(step.kind) + "\n\n";
         last_kind = step.kind;
       } else if (step.group != last_group || statement.find('\n') != std::string::npos) {
         rendered.leading = "\n";

@@ -66,7 +66,9 @@ void stop_if_asked() {
 
 }  // namespace
 
-void stop_when(const std::atomic<bool>* flag) { stop_flag = flag; }
+void stop_when(const std::atomic<bool>* flag) {
+  stop_flag = flag;
+}
 
 struct Connection::State {
   PGconn* connection = nullptr;

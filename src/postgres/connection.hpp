@@ -75,8 +75,9 @@ class Connection {
   std::unique_ptr<State> state_;
 };
 
-/// From now on, once `flag` is true, the next statement of any session is not sent: an Error with ExitCode::interrupted is thrown instead,
-/// once, so that whoever cleans up behind it can. For commands that only look; null: never. To be called before there are threads.
+/// From now on, once `flag` is true, the next statement of any session is not sent: an Error with ExitCode::interrupted
+/// is thrown instead, once, so that whoever cleans up behind it can. For commands that only look; null: never. To be
+/// called before there are threads.
 void stop_when(const std::atomic<bool>* flag);
 
 /// One field of a line in COPY's text format, unescaped; nullopt for \N. Splits `line` at tabs.

@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "base/words.hpp"
+
 namespace pgplumb::report {
 
 namespace {
@@ -55,8 +57,7 @@ class Grouping {
     const ObjectChange* inner = &change;
     while (inner->part) {
       const auto parent = by_object_.find(inner->parent);
-      if (parent == by_object_.end() || parent->second->change != change.change || parent->second->is_namespace)
-        break;
+      if (parent == by_object_.end() || parent->second->change != change.change || parent->second->is_namespace) break;
       inner = host = parent->second;
     }
     return host;

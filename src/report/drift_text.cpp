@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "base/words.hpp"
 #include "report/changes_text.hpp"
 
 namespace pgplumb::report {

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <set>
 
+#include "base/words.hpp"
 #include "report/changes_text.hpp"
 
 namespace pgplumb::report {

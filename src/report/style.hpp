@@ -19,10 +19,4 @@ struct Style {
 /// `text` with control characters other than newlines and tabs as \xNN, so that a name cannot steer the terminal.
 [[nodiscard]] std::string harmless(std::string_view text);
 
-/// "tables", "indexes", "policies", "privileges".
-[[nodiscard]] std::string plural(std::string_view noun);
-
-/// "1 table", "2 tables", "3 indexes", "2 policies".
-[[nodiscard]] std::string counted(long count, std::string_view noun);
-
 }  // namespace pgplumb::report

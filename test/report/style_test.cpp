@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 
-using pgplumb::report::counted;
 using pgplumb::report::harmless;
 using pgplumb::report::Ink;
 using pgplumb::report::Style;
@@ -18,13 +17,4 @@ TEST_CASE("text is coloured only where colours are on") {
   CHECK(Style{false}(Ink::red, "x") == "x");
   CHECK(Style{true}(Ink::red, "x") == "\x1b[31mx\x1b[0m");
   CHECK(Style{true}(Ink::plain, "x") == "x");
-}
-
-TEST_CASE("things are counted as people count them") {
-  CHECK(counted(1, "table") == "1 table");
-  CHECK(counted(0, "index") == "0 indexes");
-  CHECK(counted(2, "policy") == "2 policies");
-  CHECK(counted(3, "batch") == "3 batches");
-  CHECK(counted(2, "privileges") == "2 privileges");
-  CHECK(counted(2, "identity") == "2 identities");
 }
