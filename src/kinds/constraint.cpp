@@ -154,6 +154,17 @@ class ConstraintKind final : public Described<Constraint> {
     return whole_going_along(object.id, context.from()[object.parent].id, context);
   }
 
+  // The server knows that a foreign key needs columns; what the table around them is, logged or not, matters to it as well.
+  std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const override {
+    std::vector<ObjectIndex> tables;
+    if (fields_of<Constraint>(object).type != "foreign key") return tables;
+    for (const ObjectIndex needed : object.dependencies) {
+      const Object& column = catalog[needed];
+      if (column.id.kind == &column_kind() && column.parent != object.parent && column.parent != catalog::no_object) tables.push_back(column.parent);
+    }
+    return tables;
+  }
+
   Creation create(const Object& object, const Context& context) const override {
     const Constraint& constraint = fields_of<Constraint>(object);
     Creation creation;

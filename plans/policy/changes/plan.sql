@@ -26,23 +26,23 @@ CREATE POLICY adding ON app.documents FOR DELETE TO carol USING (true);
 --   locks: nothing that existed before
 --   roles: {alice} -> none
 --   check: (id > 8) -> (id > 9)
-ALTER POLICY for_all ON app.documents TO PUBLIC WITH CHECK ((id > 9));
+ALTER POLICY for_all ON app.documents TO PUBLIC WITH CHECK (id > 9);
 -- step 6: alter policy app.documents.own                       (policy/changes/new.sql:5)
 --   locks: nothing that existed before
 --   using_expression: (owner = CURRENT_USER) -> (owner = SESSION_USER)
 --   check: none -> ((owner = SESSION_USER) AND (NOT secret))
-ALTER POLICY own ON app.documents USING ((owner = SESSION_USER)) WITH CHECK (((owner = SESSION_USER) AND (NOT secret)));
+ALTER POLICY own ON app.documents USING (owner = SESSION_USER) WITH CHECK ((owner = SESSION_USER) AND (NOT secret));
 -- step 7: alter policy app.documents.reading                   (policy/changes/new.sql:7)
 --   locks: nothing that existed before
 --   roles: {alice, bob} -> {bob, carol}
 --   using_expression: (NOT secret) -> ((NOT secret) OR (id < 10))
-ALTER POLICY reading ON app.documents TO bob, carol USING (((NOT secret) OR (id < 10)));
+ALTER POLICY reading ON app.documents TO bob, carol USING ((NOT secret) OR (id < 10));
 -- step 8: replace policy app.documents.strict                  (policy/changes/new.sql:10)
 --   locks: nothing that existed before
-CREATE POLICY strict ON app.documents AS RESTRICTIVE USING ((id > 0));
+CREATE POLICY strict ON app.documents AS RESTRICTIVE USING (id > 0);
 -- step 9: replace policy app.documents.writing                 (policy/changes/new.sql:8)
 --   locks: nothing that existed before
-CREATE POLICY writing ON app.documents FOR UPDATE USING ((owner = CURRENT_USER));
+CREATE POLICY writing ON app.documents FOR UPDATE USING (owner = CURRENT_USER);
 COMMIT;
 -- checkpoint
 
