@@ -16,30 +16,30 @@ ALTER DEFAULT PRIVILEGES FOR ROLE gallery_app REVOKE USAGE ON SEQUENCES FROM gal
 -- step 2: drop default privileges of postgres on functions
 --   locks: nothing that existed before
 ALTER DEFAULT PRIVILEGES FOR ROLE postgres GRANT ALL ON FUNCTIONS TO PUBLIC;
--- step 3: create function app.total(integer)                   (default_privileges/in_force_for_new_objects/new.sql:7)
+-- step 3: create function app.total(integer)                   (default_privileges/in_force_for_new_objects/new.sql:3)
 --   locks: nothing that existed before
 CREATE FUNCTION app.total(integer) RETURNS integer
     LANGUAGE sql
     AS $$SELECT $1$$;
--- step 4: create privileges on function app.total(integer)     (default_privileges/in_force_for_new_objects/new.sql:7)
+-- step 4: create privileges on function app.total(integer)     (default_privileges/in_force_for_new_objects/new.sql:3)
 --   locks: nothing that existed before
 GRANT ALL ON FUNCTION app.total(integer) TO PUBLIC;
 GRANT ALL ON FUNCTION app.total(integer) TO gallery_app;
--- step 5: create table app.logs                                (default_privileges/in_force_for_new_objects/new.sql:10)
+-- step 5: create table app.logs                                (default_privileges/in_force_for_new_objects/new.sql:6)
 --   locks: nothing that existed before
 CREATE TABLE app.logs (
     id integer
 );
--- step 6: create privileges on table app.logs                  (default_privileges/in_force_for_new_objects/new.sql:10)
+-- step 6: create privileges on table app.logs                  (default_privileges/in_force_for_new_objects/new.sql:6)
 --   locks: nothing that existed before
 REVOKE SELECT ON TABLE app.logs FROM gallery_reader;
 GRANT SELECT, INSERT ON TABLE app.logs TO gallery_app;
--- step 7: create table app.users                               (default_privileges/in_force_for_new_objects/new.sql:6)
+-- step 7: create table app.users                               (default_privileges/in_force_for_new_objects/new.sql:2)
 --   locks: nothing that existed before
 CREATE TABLE app.users (
     id integer
 );
--- step 8: create privileges on table app.users                 (default_privileges/in_force_for_new_objects/new.sql:6)
+-- step 8: create privileges on table app.users                 (default_privileges/in_force_for_new_objects/new.sql:2)
 --   locks: nothing that existed before
 REVOKE SELECT ON TABLE app.users FROM gallery_reader;
 -- step 9: create default privileges of postgres on schemas
@@ -48,7 +48,7 @@ ALTER DEFAULT PRIVILEGES FOR ROLE postgres GRANT USAGE ON SCHEMAS TO gallery_rea
 -- step 10: create default privileges of postgres on types
 --   locks: nothing that existed before
 ALTER DEFAULT PRIVILEGES FOR ROLE postgres REVOKE ALL ON TYPES FROM PUBLIC;
--- step 11: alter default privileges of postgres on tables in schema app  (default_privileges/in_force_for_new_objects/new.sql:5)
+-- step 11: alter default privileges of postgres on tables in schema app  (default_privileges/in_force_for_new_objects/new.sql:1)
 --   locks: nothing that existed before
 --   grants: {gallery_reader=SELECT} -> {gallery_app=SELECT,INSERT}
 ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA app REVOKE SELECT ON TABLES FROM gallery_reader;

@@ -1,7 +1,3 @@
-DO $$ BEGIN CREATE ROLE gallery_app; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-DO $$ BEGIN CREATE ROLE gallery_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-DO $$ BEGIN CREATE ROLE "gallery ""writer"""; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-
 CREATE SCHEMA app;
 CREATE TABLE app.users (id serial PRIMARY KEY, email text);
 ALTER TABLE app.users OWNER TO gallery_app;

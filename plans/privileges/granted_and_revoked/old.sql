@@ -1,7 +1,3 @@
-DO $$ BEGIN CREATE ROLE gallery_app; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-DO $$ BEGIN CREATE ROLE gallery_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-DO $$ BEGIN CREATE ROLE "gallery ""writer"""; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-
 CREATE TABLE users (id integer GENERATED ALWAYS AS IDENTITY, email text, name text);
 GRANT SELECT, INSERT ON users TO gallery_reader;
 GRANT SELECT (email) ON users TO gallery_reader;

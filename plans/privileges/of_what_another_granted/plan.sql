@@ -10,7 +10,7 @@ BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: alter privileges on table public.users               (privileges/of_what_another_granted/new.sql:5)
+-- step 1: alter privileges on table public.users               (privileges/of_what_another_granted/new.sql:1)
 --   locks: nothing that existed before
 --   grants: {<owner>=SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER, gallery_app=SELECT*} -> {<owner>=SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER, gallery_app=SELECT*, gallery_reader=SELECT/gallery_app}
 SET LOCAL ROLE gallery_app;

@@ -1,6 +1,3 @@
-DO $$ BEGIN CREATE ROLE gallery_app; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-DO $$ BEGIN CREATE ROLE gallery_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-
 CREATE EXTENSION pgcrypto;
 GRANT EXECUTE ON FUNCTION gen_salt(text) TO gallery_app;
 REVOKE EXECUTE ON FUNCTION gen_salt(text) FROM PUBLIC;

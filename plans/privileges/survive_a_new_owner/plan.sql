@@ -10,11 +10,11 @@ BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: alter owner of table public.users                    (privileges/survive_a_new_owner/new.sql:5)
+-- step 1: alter owner of table public.users                    (privileges/survive_a_new_owner/new.sql:1)
 --   locks: ACCESS EXCLUSIVE on table public.users
 --   role: gallery_app -> gallery_reader
 ALTER TABLE public.users OWNER TO gallery_reader;
--- step 2: alter privileges on table public.users               (privileges/survive_a_new_owner/new.sql:5)
+-- step 2: alter privileges on table public.users               (privileges/survive_a_new_owner/new.sql:1)
 --   locks: nothing that existed before
 --   grants: {<owner>=SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER, gallery_reader=SELECT} -> {<owner>=SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER, gallery_app=SELECT}
 GRANT SELECT ON TABLE public.users TO gallery_app;

@@ -1,6 +1,3 @@
-DO $$ BEGIN CREATE ROLE gallery_app; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-DO $$ BEGIN CREATE ROLE gallery_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
-
 CREATE EXTENSION postgres_fdw;
 CREATE FOREIGN DATA WRAPPER other;
 CREATE SERVER by_version VERSION '2' FOREIGN DATA WRAPPER postgres_fdw;

@@ -1,0 +1,40 @@
+-- pgplumb plan 1
+-- server:  PostgreSQL 15
+-- manages: schemas=*; owners=on; privileges=on
+-- waits:   3s  at most, for each lock
+-- changes: 0 create, 0 alter, 4 replace, 0 drop
+-- proof:   passed, 8 statements
+
+-- batch 1 of 1: transaction
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL check_function_bodies = off;
+SELECT pg_catalog.set_config('search_path', '', true);
+-- step 1: drop text search configuration public.docs
+--   locks: nothing that existed before
+DROP TEXT SEARCH CONFIGURATION public.docs;
+-- step 2: drop text search parser public.mine
+--   locks: nothing that existed before
+DROP TEXT SEARCH PARSER public.mine;
+-- step 3: drop text search template public.bare
+--   locks: nothing that existed before
+DROP TEXT SEARCH TEMPLATE public.bare;
+-- step 4: drop text search template public.plain
+--   locks: nothing that existed before
+DROP TEXT SEARCH TEMPLATE public.plain;
+-- step 5: replace text search parser public.mine               (text_search_configuration/parser/new.sql:1)
+--   locks: nothing that existed before
+CREATE TEXT SEARCH PARSER public.mine (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype, HEADLINE = prsd_headline);
+-- step 6: replace text search template public.bare             (text_search_configuration/parser/new.sql:3)
+--   locks: nothing that existed before
+CREATE TEXT SEARCH TEMPLATE public.bare (INIT = dsimple_init, LEXIZE = dsimple_lexize);
+-- step 7: replace text search template public.plain            (text_search_configuration/parser/new.sql:2)
+--   locks: nothing that existed before
+CREATE TEXT SEARCH TEMPLATE public.plain (INIT = dsnowball_init, LEXIZE = dsnowball_lexize);
+-- step 8: replace text search configuration public.docs        (text_search_configuration/parser/new.sql:4)
+--   locks: nothing that existed before
+CREATE TEXT SEARCH CONFIGURATION public.docs (PARSER = public.mine);
+COMMIT;
+-- checkpoint
+
+-- end of plan
