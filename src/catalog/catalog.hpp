@@ -1,7 +1,7 @@
 // A catalog: every object of a database, and what depends on what.
 //
-// Objects are kept sorted by id and addressed by index; a Catalog does not change once it is built. Equal databases give
-// equal catalogs, byte for byte, wherever they were read.
+// Objects are kept sorted by id and addressed by index; a Catalog does not change once it is built. Equal databases
+// give equal catalogs, byte for byte, wherever they were read.
 
 #pragma once
 
@@ -17,8 +17,8 @@ namespace pgplumb::catalog {
 
 /// What is known of the server and the session that a catalog was read with.
 struct Origin {
-  int server_version = 0;       ///< 150020; 0 for the empty catalog
-  std::string role;             ///< who would own what is made now
+  int server_version = 0;  ///< 150020; 0 for the empty catalog
+  std::string role;        ///< who would own what is made now
 
   auto operator<=>(const Origin&) const = default;
 };
@@ -44,7 +44,8 @@ class Catalog {
   /// Objects that need `index`: by dependency or as their parent. Sorted. Built on first use, O(n).
   [[nodiscard]] const std::vector<ObjectIndex>& dependents(ObjectIndex index) const;
 
-  /// The catalog without the objects for which `keep` is false and what depends on them as children; indexes are renumbered.
+  /// The catalog without the objects for which `keep` is false and what depends on them as children; indexes are
+  /// renumbered.
   template <typename Keep>
   [[nodiscard]] Catalog filtered(Keep keep) const {
     std::vector<bool> kept(objects_.size());

@@ -23,27 +23,29 @@ enum class Facet { none, owners, privileges };
 
 /// How a change of one field is carried out.
 enum class Way {
-  ignored,    ///< not compared: it cannot be changed, or does not matter; the rule says why
-  in_place,   ///< ALTER or CREATE OR REPLACE; dependents do not notice
-  reshaped,   ///< ALTER, but dependents must be taken down before and put back after (a column's type)
-  replaced,   ///< dropped and made again, with everything that depends on it
+  ignored,   ///< not compared: it cannot be changed, or does not matter; the rule says why
+  in_place,  ///< ALTER or CREATE OR REPLACE; dependents do not notice
+  reshaped,  ///< ALTER, but dependents must be taken down before and put back after (a column's type)
+  replaced,  ///< dropped and made again, with everything that depends on it
 };
 
 /// One described field of a kind and its rule.
 struct Field {
   std::string_view name;
-  bool ignored = false;       ///< never compared
-  bool expression = false;    ///< deparsed by the server: two texts may mean the same
-  std::string_view rule = {}; ///< for people: "ALTER TABLE ... SET LOGGED"; empty means that there is none, which a test forbids
+  bool ignored = false;     ///< never compared
+  bool expression = false;  ///< deparsed by the server: two texts may mean the same
+  std::string_view rule =
+      {};  ///< for people: "ALTER TABLE ... SET LOGGED"; empty means that there is none, which a test forbids
 };
 
 /// One statement of a step.
 struct Sql {
-  std::string text;             ///< complete, without a semicolon; if `alter` is set, one action of it
-  std::string alter = {};       ///< "ALTER TABLE app.users": neighbours with the same one become one statement
-  bool in_transaction = true;   ///< false: CREATE INDEX CONCURRENTLY and its like
-  bool commit_after = false;    ///< what it makes can be used by other steps only once it is committed (a new enum value)
-  bool after_commit = false;    ///< it comes in a transaction after the one that what precedes it in its step was committed in
+  std::string text;            ///< complete, without a semicolon; if `alter` is set, one action of it
+  std::string alter = {};      ///< "ALTER TABLE app.users": neighbours with the same one become one statement
+  bool in_transaction = true;  ///< false: CREATE INDEX CONCURRENTLY and its like
+  bool commit_after = false;  ///< what it makes can be used by other steps only once it is committed (a new enum value)
+  bool after_commit =
+      false;  ///< it comes in a transaction after the one that what precedes it in its step was committed in
 
   auto operator<=>(const Sql&) const = default;
 };
@@ -53,21 +55,22 @@ struct Sql {
 /// The statement alone is `prefix + body`; inside its host it is `body`. The body of a host is
 /// `open + items joined by separator + close`, with `before_items` and `after_items` around them where there are any.
 struct Creation {
-  std::string alter;                 ///< as in Sql
-  std::string prefix;                ///< "ADD COLUMN "
-  std::string open;                  ///< "CREATE TABLE app.users ("
-  std::string before_items;          ///< "\n    "
-  std::string separator;             ///< ",\n    "
-  std::string after_items;           ///< "\n"
-  std::string close;                 ///< ")"
-  bool hosts = false;                ///< others may stand in it
-  std::optional<ObjectId> host;      ///< whose statement may hold it
-  std::pair<int, std::string> place; ///< where among its host's items: group, then key
-  std::vector<Sql> before;           ///< statements that precede it in the same step; they prevent folding
-  std::vector<Sql> after;            ///< statements that follow it in the same step, folded or not
+  std::string alter;                  ///< as in Sql
+  std::string prefix;                 ///< "ADD COLUMN "
+  std::string open;                   ///< "CREATE TABLE app.users ("
+  std::string before_items;           ///< "\n    "
+  std::string separator;              ///< ",\n    "
+  std::string after_items;            ///< "\n"
+  std::string close;                  ///< ")"
+  bool hosts = false;                 ///< others may stand in it
+  std::optional<ObjectId> host;       ///< whose statement may hold it
+  std::pair<int, std::string> place;  ///< where among its host's items: group, then key
+  std::vector<Sql> before;            ///< statements that precede it in the same step; they prevent folding
+  std::vector<Sql> after;             ///< statements that follow it in the same step, folded or not
   bool in_transaction = true;
-  std::vector<Sql> online;           ///< does the same to a relation that existed before without blocking it; empty if there is no other way
-  bool nothing = false;              ///< it comes about by itself (an inherited column)
+  std::vector<Sql>
+      online;  ///< does the same to a relation that existed before without blocking it; empty if there is no other way
+  bool nothing = false;  ///< it comes about by itself (an inherited column)
 
   /// A creation that is one plain statement.
   [[nodiscard]] static Creation statement(std::string text) {
@@ -99,9 +102,9 @@ struct Alteration {
 
 /// What happens to an object when one of its dependencies is dropped, replaced or reshaped.
 enum class Reaction {
-  none,      ///< nothing
-  rebuilt,   ///< dropped before, made again after if it is still wanted
-  follows,   ///< altered by follow() once the dependency stands again (a column whose type is made anew)
+  none,     ///< nothing
+  rebuilt,  ///< dropped before, made again after if it is still wanted
+  follows,  ///< altered by follow() once the dependency stands again (a column whose type is made anew)
 };
 
 enum class Event { gone, reshaped };
@@ -118,22 +121,23 @@ class Context {
   [[nodiscard]] virtual bool is_dropped(const ObjectId& id) const = 0;
   /// The expression that `-- pgplumb:using` gives for this column; nullptr if there is none.
   [[nodiscard]] virtual const std::string* using_expression(const ObjectId& id) const = 0;
-  /// A cast between two types, by their format_type() names, as the `to` server has it: 'i' implicit, 'a' assignment, 'e' explicit, 'b' binary coercible, 't' through text, '\0' none.
+  /// A cast between two types, by their format_type() names, as the `to` server has it: 'i' implicit, 'a' assignment,
+  /// 'e' explicit, 'b' binary coercible, 't' through text, '\0' none.
   [[nodiscard]] virtual char cast(const std::string& from_type, const std::string& to_type) const = 0;
 };
 
 /// How rows become objects. `sql` selects, in this order: oid, sub_id, parent_oid, parent_sub_id, the path's
 /// parts, then the fields in the order of their description. An attached kind selects class_id, oid, sub_id of its
-/// target, path_size (0 or 1) parts, then the fields; its path is the target's kind and path. Where that address has no object
-/// of its own and the part is not NULL, the target is what the address is a part of, and the part ends the path: the column of
-/// a view, the index of a constraint.
+/// target, path_size (0 or 1) parts, then the fields; its path is the target's kind and path. Where that address has no
+/// object of its own and the part is not NULL, the target is what the address is a part of, and the part ends the path:
+/// the column of a view, the index of a constraint.
 struct Source {
   std::uint32_t class_id = 0;         ///< the catalog that the rows come from; 0: rows have no address of their own
   std::uint32_t parent_class_id = 0;  ///< the catalog that the parent is in
   std::size_t path_size = 0;          ///< parts of the path that the query gives
   bool attached = false;
   std::string sql;
-  bool of_members = false;            ///< attached rows with a part may be of extension members, and are then the extension's
+  bool of_members = false;  ///< attached rows with a part may be of extension members, and are then the extension's
 };
 
 class Kind {
@@ -152,7 +156,8 @@ class Kind {
   /// @pre values.size() == fields().size(); @throws Error naming the field whose value has another type
   [[nodiscard]] virtual std::shared_ptr<const Attributes> make(std::span<const Value> values) const = 0;
   /// From a row in COPY's text format. @throws Error naming kind and field
-  [[nodiscard]] virtual std::shared_ptr<const Attributes> read(std::span<const std::optional<std::string>> row) const = 0;
+  [[nodiscard]] virtual std::shared_ptr<const Attributes> read(
+      std::span<const std::optional<std::string>> row) const = 0;
   /// True if no compared field differs.
   [[nodiscard]] virtual bool equal(const Attributes& a, const Attributes& b) const = 0;
 
@@ -162,9 +167,9 @@ class Kind {
   [[nodiscard]] virtual bool keeps_dependency(char /*deptype*/, const Address& /*referenced*/) const { return true; }
 
   [[nodiscard]] virtual std::string describe(const ObjectId& id) const;
-  /// As COMMENT ON and ALTER ... OWNER TO name it: "TABLE app.users", "COLUMN app.users.email", "TRIGGER audit ON app.users".
-  /// What kinds/described.hpp gives is the kind's name in capitals and the path, dotted; a kind whose statements read
-  /// otherwise overrides it, with the writers of kinds/sql_name.hpp.
+  /// As COMMENT ON and ALTER ... OWNER TO name it: "TABLE app.users", "COLUMN app.users.email", "TRIGGER audit ON
+  /// app.users". What kinds/described.hpp gives is the kind's name in capitals and the path, dotted; a kind whose
+  /// statements read otherwise overrides it, with the writers of kinds/sql_name.hpp.
   [[nodiscard]] virtual std::string sql_name(const ObjectId& id) const = 0;
   /// Names it occupies that others may not have at the same time: "relation app.users".
   [[nodiscard]] virtual std::vector<std::string> occupied_names(const Object& object) const;
@@ -182,11 +187,12 @@ class Kind {
   [[nodiscard]] virtual std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const;
 
   /// `self` (as it is in from()) depends on `changed`, to which `event` happens.
-  [[nodiscard]] virtual Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const;
+  [[nodiscard]] virtual Reaction react(const Object& self, const Object& changed, Event event,
+                                       const Context& context) const;
   /// The statements of Reaction::follows; `to` is the object in to().
   [[nodiscard]] virtual Alteration follow(const Object& from, const Object& to, const Context& context) const;
-  /// Statements that move an object aside before its successor is made and that remove it after everything has followed (a type by
-  /// RENAME and DROP). nullopt: it is simply dropped first.
+  /// Statements that move an object aside before its successor is made and that remove it after everything has followed
+  /// (a type by RENAME and DROP). nullopt: it is simply dropped first.
   struct Aside {
     std::vector<Sql> move;
     std::vector<Sql> remove;
@@ -197,15 +203,24 @@ class Kind {
   [[nodiscard]] virtual std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const;
   /// What dropping it loses, for people; empty if nothing that could not be made again.
   [[nodiscard]] virtual std::string loses(const Object& object) const;
-  /// An object that is part of the plan's checks only: changing it is refused with this reason; empty if it can be handled.
+  /// An object that is part of the plan's checks only: changing it is refused with this reason; empty if it can be
+  /// handled.
   [[nodiscard]] virtual std::string refusal(const Object& object) const;
-  /// Objects of from() that cannot stay when this one goes, although they do not depend on it (the whole that an index is attached to).
-  [[nodiscard]] virtual std::vector<ObjectIndex> takes_along(const Object& /*object*/, const Context& /*context*/) const { return {}; }
+  /// Objects of from() that cannot stay when this one goes, although they do not depend on it (the whole that an index
+  /// is attached to).
+  [[nodiscard]] virtual std::vector<ObjectIndex> takes_along(const Object& /*object*/,
+                                                             const Context& /*context*/) const {
+    return {};
+  }
   /// More objects of to() that must be made before this one is, in this plan.
-  [[nodiscard]] virtual std::vector<ObjectIndex> also_after(const Object& /*object*/, const Context& /*context*/) const { return {}; }
+  [[nodiscard]] virtual std::vector<ObjectIndex> also_after(const Object& /*object*/,
+                                                            const Context& /*context*/) const {
+    return {};
+  }
   /// It must be there before its table becomes a partition, or gets one: columns and checks.
   [[nodiscard]] virtual bool precedes_attachment(const Object& /*object*/) const { return false; }
-  /// Dependencies that the catalog does not know, found in to() (an index on the partition key's parent, a column that its parent's brings).
+  /// Dependencies that the catalog does not know, found in to() (an index on the partition key's parent, a column that
+  /// its parent's brings).
   [[nodiscard]] virtual std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const;
 };
 

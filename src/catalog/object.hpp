@@ -1,8 +1,8 @@
 // Objects and their names.
 //
-// An object is named by its natural key, never by an OID: OIDs end where rows are read. The grain is fine: a table, each
-// of its columns, each default, constraint, index, comment, owner and privilege list is an object of its own, so that what is
-// dropped and made again brings all of it back through one mechanism.
+// An object is named by its natural key, never by an OID: OIDs end where rows are read. The grain is fine: a table,
+// each of its columns, each default, constraint, index, comment, owner and privilege list is an object of its own, so
+// that what is dropped and made again brings all of it back through one mechanism.
 
 #pragma once
 
@@ -59,9 +59,9 @@ inline constexpr ObjectIndex no_object = UINT32_MAX;
 struct Object {
   ObjectId id;
   std::shared_ptr<const Attributes> attributes;
-  ObjectIndex parent = no_object;          ///< the schema of a table, the table of a column
-  std::vector<ObjectIndex> dependencies;   ///< what it needs, besides its parent; sorted, as pg_depend has it
-  Address address;                         ///< where it was read; zero in a snapshot
+  ObjectIndex parent = no_object;         ///< the schema of a table, the table of a column
+  std::vector<ObjectIndex> dependencies;  ///< what it needs, besides its parent; sorted, as pg_depend has it
+  Address address;                        ///< where it was read; zero in a snapshot
 };
 
 }  // namespace pgplumb::catalog

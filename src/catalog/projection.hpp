@@ -13,7 +13,8 @@
 
 namespace pgplumb::catalog {
 
-/// An ignore rule: objects of `kind` ("*" for any) whose name, as to_string(id) gives it without the kind, matches the glob `pattern` (* and ?).
+/// An ignore rule: objects of `kind` ("*" for any) whose name, as to_string(id) gives it without the kind, matches the
+/// glob `pattern` (* and ?).
 struct IgnoreRule {
   std::string kind = "*";
   std::string pattern;
@@ -22,8 +23,8 @@ struct IgnoreRule {
 };
 
 struct Projection {
-  std::vector<std::string> schemas;          ///< globs of managed schemas; empty: all
-  std::vector<std::string> excluded_schemas; ///< globs of schemas that are not managed
+  std::vector<std::string> schemas;           ///< globs of managed schemas; empty: all
+  std::vector<std::string> excluded_schemas;  ///< globs of schemas that are not managed
   std::vector<IgnoreRule> ignore;
   bool owners = false;
   bool privileges = false;
@@ -37,7 +38,8 @@ struct Projection {
 
 struct Projected {
   Catalog catalog;
-  std::map<std::string, int> hidden;  ///< why -> how many objects: "owners", "schema auth", "ignore rule table:public.tmp_*"
+  std::map<std::string, int>
+      hidden;  ///< why -> how many objects: "owners", "schema auth", "ignore rule table:public.tmp_*"
 };
 
 [[nodiscard]] Projected project(const Catalog& catalog, const Projection& projection);

@@ -41,7 +41,8 @@ inline constexpr std::uint32_t pg_ts_template = 3764;
 inline constexpr std::uint32_t pg_subscription = 6100;
 inline constexpr std::uint32_t pg_publication = 6104;
 
-/// Leaves pgplumb's own schema out of pg_namespace n, or, for the journal, which says so by this setting, everything else.
+/// Leaves pgplumb's own schema out of pg_namespace n, or, for the journal, which says so by this setting, everything
+/// else.
 inline constexpr const char* not_our_own =
     "(n.nspname = 'pgplumb') = (pg_catalog.current_setting('pgplumb.own', true) IS NOT DISTINCT FROM 'on')";
 

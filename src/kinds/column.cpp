@@ -16,35 +16,39 @@
 namespace pgplumb::kinds {
 
 struct Column {
-  std::string type;                      ///< format_type()
-  std::string collation;                 ///< SQL name; empty: the type's own
+  std::string type;       ///< format_type()
+  std::string collation;  ///< SQL name; empty: the type's own
   bool not_null = false;
-  std::string generated;                 ///< expression of GENERATED ALWAYS AS (...) STORED; empty: not generated
-  std::string storage;                   ///< PLAIN, EXTERNAL, EXTENDED, MAIN; empty: the type's own
-  std::string compression;               ///< pglz, lz4; empty: the server's default
+  std::string generated;                   ///< expression of GENERATED ALWAYS AS (...) STORED; empty: not generated
+  std::string storage;                     ///< PLAIN, EXTERNAL, EXTENDED, MAIN; empty: the type's own
+  std::string compression;                 ///< pglz, lz4; empty: the server's default
   std::optional<std::int64_t> statistics;  ///< statistics target, if set
-  std::vector<std::string> options;      ///< n_distinct=..., n_distinct_inherited=...
+  std::vector<std::string> options;        ///< n_distinct=..., n_distinct_inherited=...
   std::vector<std::string> foreign_options;
-  bool inherited = false;                ///< it is there only because a parent has it
-  std::vector<std::string> parents;      ///< tables it is inherited from: schema, table, schema, table ...
-  std::int64_t position = 0;             ///< among the table's columns, from 1
+  bool inherited = false;            ///< it is there only because a parent has it
+  std::vector<std::string> parents;  ///< tables it is inherited from: schema, table, schema, table ...
+  std::int64_t position = 0;         ///< among the table's columns, from 1
 
   bool operator==(const Column&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Column, (), (type, collation, not_null, generated, storage, compression, statistics, options,
-                                   foreign_options, inherited, parents, position))
+BOOST_DESCRIBE_STRUCT(Column, (),
+                      (type, collation, not_null, generated, storage, compression, statistics, options, foreign_options,
+                       inherited, parents, position))
 
 namespace {
 
-std::string alter_column(const ObjectId& id) { return "ALTER COLUMN " + sql::identifier(id.path[2]) + " "; }
+std::string alter_column(const ObjectId& id) {
+  return "ALTER COLUMN " + sql::identifier(id.path[2]) + " ";
+}
 
 // A parent that was and stays one hands what is done to its column down to this one.
 bool parent_stays(const Column& column, const ObjectId& id, const Context& context) {
   for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2) {
     const ObjectId parent = table_id({column.parents[at], column.parents[at + 1]});
-    const bool joined = is_partition(context.to(), id.path)
-                            ? context.is_created({&partition_kind(), {id.path[0], id.path[1]}})
-                            : context.is_created({&inheritance_kind(), {id.path[0], id.path[1], parent.path[0], parent.path[1]}});
+    const bool joined =
+        is_partition(context.to(), id.path)
+            ? context.is_created({&partition_kind(), {id.path[0], id.path[1]}})
+            : context.is_created({&inheritance_kind(), {id.path[0], id.path[1], parent.path[0], parent.path[1]}});
     if (!joined && !context.is_created(parent)) return true;
   }
   return false;
@@ -69,10 +73,12 @@ bool parent_does(const Pair<Column>& p) {
 Way way_of_type(const Pair<Column>& p) {
   if (p.context.using_expression(p.id()) != nullptr || parent_does(p)) return Way::reshaped;
   if (!p.to.generated.empty()) return Way::reshaped;
-  return convert(p.from.type, p.to.type, sql::identifier(p.id().path[2]), p.context).possible ? Way::reshaped : Way::replaced;
+  return convert(p.from.type, p.to.type, sql::identifier(p.id().path[2]), p.context).possible ? Way::reshaped
+                                                                                              : Way::replaced;
 }
 
-std::vector<Sql> type_statement(const ObjectId& id, const std::string& from_type, const Column& to, const Context& context) {
+std::vector<Sql> type_statement(const ObjectId& id, const std::string& from_type, const Column& to,
+                                const Context& context) {
   std::string action = alter_column(id) + "TYPE " + to.type;
   if (!to.collation.empty()) action += " COLLATE " + to.collation;
   if (const std::string* expression = context.using_expression(id)) {
@@ -83,7 +89,8 @@ std::vector<Sql> type_statement(const ObjectId& id, const std::string& from_type
   }
   std::vector<Sql> statements = {{action, alter_table(id.path)}};
   // With its type a column gets that type's storage.
-  if (!to.storage.empty()) statements.push_back({alter_column(id) + "SET STORAGE " + to.storage, alter_table_only(id.path)});
+  if (!to.storage.empty())
+    statements.push_back({alter_column(id) + "SET STORAGE " + to.storage, alter_table_only(id.path)});
   return statements;
 }
 
@@ -101,45 +108,51 @@ Way way_of_generated(const Pair<Column>& p) {
 const std::vector<Rule<Column>>& rules() {
   using P = const Pair<Column>&;
   static const std::vector<Rule<Column>> list = {
-      expression(decides<Column>("generated", "DROP EXPRESSION; SET EXPRESSION from 17 on; else the column is made again", way_of_generated,
-                                 [](P p) {
-                                   if (parent_does(p)) return std::vector<Sql>{};
-                                   // A new type may need USING, which a generated column does not take: it stops being one first.
-                                   if (p.to.generated.empty() && p.from.type != p.to.type)
-                                     return std::vector<Sql>{{alter_table(p.id().path) + " " + alter_column(p.id()) + "DROP EXPRESSION"}};
-                                   return std::vector<Sql>{{alter_column(p.id()) + (p.to.generated.empty()
-                                                                                        ? "DROP EXPRESSION"
-                                                                                        : "SET EXPRESSION AS (" + p.to.generated + ")"),
-                                                            alter_table(p.id().path)}};
-                                 })),
-      decides<Column>("type", "ALTER COLUMN ... TYPE; without a cast the column is made again", way_of_type, alter_type),
-      decides<Column>("collation", "ALTER COLUMN ... TYPE ... COLLATE", [](P) { return Way::reshaped; }, alter_type),
+      expression(decides<Column>(
+          "generated", "DROP EXPRESSION; SET EXPRESSION from 17 on; else the column is made again", way_of_generated,
+          [](P p) {
+            if (parent_does(p)) return std::vector<Sql>{};
+            // A new type may need USING, which a generated column does not take: it stops being one first.
+            if (p.to.generated.empty() && p.from.type != p.to.type)
+              return std::vector<Sql>{{alter_table(p.id().path) + " " + alter_column(p.id()) + "DROP EXPRESSION"}};
+            return std::vector<Sql>{
+                {alter_column(p.id()) +
+                     (p.to.generated.empty() ? "DROP EXPRESSION" : "SET EXPRESSION AS (" + p.to.generated + ")"),
+                 alter_table(p.id().path)}};
+          })),
+      decides<Column>("type", "ALTER COLUMN ... TYPE; without a cast the column is made again", way_of_type,
+                      alter_type),
+      decides<Column>(
+          "collation", "ALTER COLUMN ... TYPE ... COLLATE", [](P) { return Way::reshaped; }, alter_type),
       alters<Column>("not_null", "ALTER COLUMN ... SET | DROP NOT NULL",
                      [](P p) {
                        return std::vector<Sql>{
-                           {alter_column(p.id()) + (p.to.not_null ? "SET NOT NULL" : "DROP NOT NULL"), alter_table(p.id().path)}};
+                           {alter_column(p.id()) + (p.to.not_null ? "SET NOT NULL" : "DROP NOT NULL"),
+                            alter_table(p.id().path)}};
                      }),
-      alters<Column>("storage", "ALTER COLUMN ... SET STORAGE",
-                     [](P p) {
-                       // Before 16 there is no SET STORAGE DEFAULT; the type's own is then found by its name.
-                       const std::string storage = !p.to.storage.empty() ? p.to.storage : "DEFAULT";
-                       if (storage == "DEFAULT" && p.context.to().origin().server_version < 160000) {
-                         static const std::set<std::string> main_types = {"numeric", "inet", "cidr"};
-                         const std::string own = main_types.contains(without_modifiers(p.to.type)) ? "MAIN" : "EXTENDED";
-                         return std::vector<Sql>{{alter_column(p.id()) + "SET STORAGE " + own, alter_table_only(p.id().path)}};
-                       }
-                       return std::vector<Sql>{{alter_column(p.id()) + "SET STORAGE " + storage, alter_table_only(p.id().path)}};
-                     }),
+      alters<Column>(
+          "storage", "ALTER COLUMN ... SET STORAGE",
+          [](P p) {
+            // Before 16 there is no SET STORAGE DEFAULT; the type's own is then found by its name.
+            const std::string storage = !p.to.storage.empty() ? p.to.storage : "DEFAULT";
+            if (storage == "DEFAULT" && p.context.to().origin().server_version < 160000) {
+              static const std::set<std::string> main_types = {"numeric", "inet", "cidr"};
+              const std::string own = main_types.contains(without_modifiers(p.to.type)) ? "MAIN" : "EXTENDED";
+              return std::vector<Sql>{{alter_column(p.id()) + "SET STORAGE " + own, alter_table_only(p.id().path)}};
+            }
+            return std::vector<Sql>{{alter_column(p.id()) + "SET STORAGE " + storage, alter_table_only(p.id().path)}};
+          }),
       alters<Column>("compression", "ALTER COLUMN ... SET COMPRESSION",
                      [](P p) {
-                       return std::vector<Sql>{
-                           {alter_column(p.id()) + "SET COMPRESSION " + (p.to.compression.empty() ? "default" : p.to.compression),
-                            alter_table_only(p.id().path)}};
+                       return std::vector<Sql>{{alter_column(p.id()) + "SET COMPRESSION " +
+                                                    (p.to.compression.empty() ? "default" : p.to.compression),
+                                                alter_table_only(p.id().path)}};
                      }),
       alters<Column>("statistics", "ALTER COLUMN ... SET STATISTICS",
                      [](P p) {
-                       return std::vector<Sql>{{alter_column(p.id()) + "SET STATISTICS " + std::to_string(p.to.statistics.value_or(-1)),
-                                                alter_table_only(p.id().path)}};
+                       return std::vector<Sql>{
+                           {alter_column(p.id()) + "SET STATISTICS " + std::to_string(p.to.statistics.value_or(-1)),
+                            alter_table_only(p.id().path)}};
                      }),
       alters<Column>("options", "ALTER COLUMN ... SET | RESET (...)",
                      [](P p) {
@@ -147,23 +160,27 @@ const std::vector<Rule<Column>>& rules() {
                        for (Sql& statement : statements) statement.text = alter_column(p.id()) + statement.text;
                        return statements;
                      }),
-      alters<Column>("foreign_options", "ALTER COLUMN ... OPTIONS (...)",
-                     [](P p) {
-                       const auto name_of = [](const std::string& option) { return option.substr(0, option.find('=')); };
-                       const auto value_of = [](const std::string& option) { return sql::literal(option.substr(option.find('=') + 1)); };
-                       std::vector<std::string> changes;
-                       for (const std::string& option : p.from.foreign_options)
-                         if (std::none_of(p.to.foreign_options.begin(), p.to.foreign_options.end(),
-                                          [&](const std::string& other) { return name_of(other) == name_of(option); }))
-                           changes.push_back("DROP " + sql::identifier(name_of(option)));
-                       for (const std::string& option : p.to.foreign_options) {
-                         const bool there = std::any_of(p.from.foreign_options.begin(), p.from.foreign_options.end(),
-                                                        [&](const std::string& other) { return name_of(other) == name_of(option); });
-                         changes.push_back((there ? "SET " : "ADD ") + sql::identifier(name_of(option)) + " " + value_of(option));
-                       }
-                       return std::vector<Sql>{{alter_column(p.id()) + "OPTIONS (" + sql::join(changes, ", ") + ")",
-                                                "ALTER FOREIGN TABLE " + sql::qualified(p.id().path[0], p.id().path[1])}};
-                     }),
+      alters<Column>(
+          "foreign_options", "ALTER COLUMN ... OPTIONS (...)",
+          [](P p) {
+            const auto name_of = [](const std::string& option) { return option.substr(0, option.find('=')); };
+            const auto value_of = [](const std::string& option) {
+              return sql::literal(option.substr(option.find('=') + 1));
+            };
+            std::vector<std::string> changes;
+            for (const std::string& option : p.from.foreign_options)
+              if (std::none_of(p.to.foreign_options.begin(), p.to.foreign_options.end(),
+                               [&](const std::string& other) { return name_of(other) == name_of(option); }))
+                changes.push_back("DROP " + sql::identifier(name_of(option)));
+            for (const std::string& option : p.to.foreign_options) {
+              const bool there =
+                  std::any_of(p.from.foreign_options.begin(), p.from.foreign_options.end(),
+                              [&](const std::string& other) { return name_of(other) == name_of(option); });
+              changes.push_back((there ? "SET " : "ADD ") + sql::identifier(name_of(option)) + " " + value_of(option));
+            }
+            return std::vector<Sql>{{alter_column(p.id()) + "OPTIONS (" + sql::join(changes, ", ") + ")",
+                                     "ALTER FOREIGN TABLE " + sql::qualified(p.id().path[0], p.id().path[1])}};
+          }),
       ignores<Column>("inherited", "it says how the column came to be, and no command changes it"),
       ignores<Column>("parents", "follows from the table's inheritance, which is compared"),
       ignores<Column>("position", "columns cannot be reordered without writing the table anew"),
@@ -185,21 +202,26 @@ class ColumnKind final : public Described<Column> {
         pg_class, pg_class, 3, false,
         "SELECT a.attrelid, a.attnum, a.attrelid, 0, n.nspname, c.relname, a.attname, "
         "pg_catalog.format_type(a.atttypid, a.atttypmod), "
-        "CASE WHEN a.attcollation <> t.typcollation AND a.attcollation <> 0 THEN (SELECT pg_catalog.quote_ident(ln.nspname) || '.' || pg_catalog.quote_ident(l.collname) "
-        "FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace WHERE l.oid = a.attcollation) END, "
+        "CASE WHEN a.attcollation <> t.typcollation AND a.attcollation <> 0 THEN (SELECT "
+        "pg_catalog.quote_ident(ln.nspname) || '.' || pg_catalog.quote_ident(l.collname) "
+        "FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace WHERE l.oid = "
+        "a.attcollation) END, "
         "a.attnotnull, CASE WHEN a.attgenerated <> '' THEN (SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) "
         "FROM pg_catalog.pg_attrdef d WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum) END, "
         "CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' "
         "WHEN 'x' THEN 'EXTENDED' WHEN 'm' THEN 'MAIN' END END, "
         "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END, " +
-            statistics +
-            ", " +
-            attribute_options("a") +
-            ", CASE WHEN a.attfdwoptions IS NOT NULL THEN " + sorted_array("a.attfdwoptions") + " END, NOT a.attislocal, "
-            "CASE WHEN a.attinhcount > 0 THEN (SELECT pg_catalog.array_agg(x ORDER BY i.inhseqno, k) FROM pg_catalog.pg_inherits i "
-            "JOIN pg_catalog.pg_class pc ON pc.oid = i.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace "
-            "CROSS JOIN LATERAL (VALUES (1, pn.nspname), (2, pc.relname)) v(k, x) WHERE i.inhrelid = a.attrelid)::text[] END, "
-            "pg_catalog.row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN " +
+            statistics + ", " + attribute_options("a") + ", CASE WHEN a.attfdwoptions IS NOT NULL THEN " +
+            sorted_array("a.attfdwoptions") +
+            " END, NOT a.attislocal, "
+            "CASE WHEN a.attinhcount > 0 THEN (SELECT pg_catalog.array_agg(x ORDER BY i.inhseqno, k) FROM "
+            "pg_catalog.pg_inherits i "
+            "JOIN pg_catalog.pg_class pc ON pc.oid = i.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = "
+            "pc.relnamespace "
+            "CROSS JOIN LATERAL (VALUES (1, pn.nspname), (2, pc.relname)) v(k, x) WHERE i.inhrelid = "
+            "a.attrelid)::text[] END, "
+            "pg_catalog.row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) FROM pg_catalog.pg_attribute a "
+            "JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN " +
             user_namespace("c.relnamespace") +
             " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
             "WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'f')"};
@@ -210,7 +232,8 @@ class ColumnKind final : public Described<Column> {
     const Column& column = fields_of<Column>(object);
     std::vector<ObjectIndex> needed;
     for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2) {
-      const ObjectIndex parent = context.to().index_of({this, {column.parents[at], column.parents[at + 1], object.id.path[2]}});
+      const ObjectIndex parent =
+          context.to().index_of({this, {column.parents[at], column.parents[at + 1], object.id.path[2]}});
       if (parent != catalog::no_object && !context.is_created(table_id({column.parents[at], column.parents[at + 1]})))
         needed.push_back(parent);
     }
@@ -228,7 +251,8 @@ class ColumnKind final : public Described<Column> {
     const std::string alter = alter_column(object.id);
     creation.nothing = comes_from_parent(column, object.id, context) || comes_from_type(object.id.path, context);
     if (creation.nothing) {
-      if (column.not_null && !parent_is_not_null(object, context)) creation.after.push_back({alter + "SET NOT NULL", only});
+      if (column.not_null && !parent_is_not_null(object, context))
+        creation.after.push_back({alter + "SET NOT NULL", only});
     } else {
       creation.prefix = "ADD COLUMN ";
       creation.open = sql::identifier(object.id.path[2]) + " " + column.type;
@@ -241,24 +265,30 @@ class ColumnKind final : public Described<Column> {
       creation.hosts = true;
       if (const Object* relation = context.to().parent_of(object)) creation.host = relation->id;
       creation.place = {1, fmt::format("{:05}", column.position)};
-      if (!column.foreign_options.empty()) creation.close = " OPTIONS (" + foreign_list(column.foreign_options) + ")" + creation.close;
+      if (!column.foreign_options.empty())
+        creation.close = " OPTIONS (" + foreign_list(column.foreign_options) + ")" + creation.close;
     }
     if (!column.storage.empty()) creation.after.push_back({alter + "SET STORAGE " + column.storage, only});
-    if (column.statistics) creation.after.push_back({alter + "SET STATISTICS " + std::to_string(*column.statistics), only});
+    if (column.statistics)
+      creation.after.push_back({alter + "SET STATISTICS " + std::to_string(*column.statistics), only});
     if (!column.options.empty()) creation.after.push_back({alter + "SET (" + option_list(column.options) + ")", only});
     return creation;
   }
 
   // A check that is validated apart lets SET NOT NULL do without reading the table.
-  Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> changed, const Context& context) const override {
+  Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> changed,
+                   const Context& context) const override {
     Alteration alteration = Described::alter(from, to, changed, context);
     const bool becomes_not_null = !fields_of<Column>(from).not_null && fields_of<Column>(to).not_null;
-    if (alteration.way != Way::in_place || !becomes_not_null || is_partitioned(context.to(), to.id.path)) return alteration;
+    if (alteration.way != Way::in_place || !becomes_not_null || is_partitioned(context.to(), to.id.path))
+      return alteration;
     const std::string table = alter_table(to.id.path);
     const std::string check = sql::identifier("pgplumb_not_null_" + sha256_hex(to.id.path[2]).substr(0, 8));
     Sql validate{"VALIDATE CONSTRAINT " + check, table};
     validate.after_commit = true;
-    alteration.online = {{"ADD CONSTRAINT " + check + " CHECK (" + sql::identifier(to.id.path[2]) + " IS NOT NULL) NOT VALID", table}, validate};
+    alteration.online = {
+        {"ADD CONSTRAINT " + check + " CHECK (" + sql::identifier(to.id.path[2]) + " IS NOT NULL) NOT VALID", table},
+        validate};
     bool first = true;
     for (Sql statement : alteration.statements) {
       statement.after_commit = first;
@@ -301,8 +331,8 @@ class ColumnKind final : public Described<Column> {
     if (wanted == nullptr) return Reaction::none;  // it is dropped anyway
     const Column& future = fields_of<Column>(*wanted);
     if (!column.generated.empty()) return Reaction::rebuilt;
-    // Its type is made anew under the same name, of this kind or another: the column moves over. Any other type change is among the
-    // differences already.
+    // Its type is made anew under the same name, of this kind or another: the column moves over. Any other type change
+    // is among the differences already.
     return without_modifiers(column.type) == without_modifiers(future.type) ? Reaction::follows : Reaction::none;
   }
 

@@ -8,8 +8,8 @@ namespace pgplumb::kinds {
 
 [[nodiscard]] const catalog::Kind& column_kind();
 
-/// `changed` is a column whose type becomes so different that what is built on its values or written in its type has to be made
-/// again: not between lengths of one type, nor among the integers.
+/// `changed` is a column whose type becomes so different that what is built on its values or written in its type has to
+/// be made again: not between lengths of one type, nor among the integers.
 [[nodiscard]] bool changes_type(const catalog::Object& changed, const catalog::Context& context);
 
 }  // namespace pgplumb::kinds

@@ -18,14 +18,15 @@ struct Constraint {
   bool deferrable = false;
   bool deferred = false;
   bool not_valid = false;
-  std::string tablespace;  ///< of its index; empty: the database's
-  bool clustered = false;  ///< the table is clustered on its index
-  bool inherited = false;  ///< it is there only because a parent has it
+  std::string tablespace;            ///< of its index; empty: the database's
+  bool clustered = false;            ///< the table is clustered on its index
+  bool inherited = false;            ///< it is there only because a parent has it
   std::vector<std::string> parents;  ///< tables that a check is inherited from: schema, table, ...
 
   bool operator==(const Constraint&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Constraint, (), (type, definition, deferrable, deferred, not_valid, tablespace, clustered, inherited, parents))
+BOOST_DESCRIBE_STRUCT(Constraint, (),
+                      (type, definition, deferrable, deferred, not_valid, tablespace, clustered, inherited, parents))
 
 namespace {
 
@@ -33,7 +34,9 @@ bool has_index(const Constraint& constraint) {
   return constraint.type == "primary key" || constraint.type == "unique" || constraint.type == "exclude";
 }
 
-Way way_of_deferrability(const Pair<Constraint>& p) { return p.to.type == "foreign key" ? Way::in_place : Way::replaced; }
+Way way_of_deferrability(const Pair<Constraint>& p) {
+  return p.to.type == "foreign key" ? Way::in_place : Way::replaced;
+}
 
 std::vector<Sql> alter_deferrability(const Pair<Constraint>& p) {
   std::string action = "ALTER CONSTRAINT " + sql::identifier(p.id().path[2]);
@@ -47,14 +50,17 @@ const std::vector<Rule<Constraint>>& rules() {
   static const std::vector<Rule<Constraint>> list = {
       replaces<Constraint>("type", "made again"),
       expression(replaces<Constraint>("definition", "made again")),
-      decides<Constraint>("deferrable", "ALTER CONSTRAINT for foreign keys; else made again", way_of_deferrability, alter_deferrability),
-      decides<Constraint>("deferred", "ALTER CONSTRAINT for foreign keys; else made again", way_of_deferrability, alter_deferrability),
-      decides<Constraint>("not_valid", "VALIDATE CONSTRAINT; made again to become NOT VALID",
-                          [](P p) { return p.to.not_valid ? Way::replaced : Way::in_place; },
-                          [](P p) {
-                            return std::vector<Sql>{
-                                {"VALIDATE CONSTRAINT " + sql::identifier(p.id().path[2]), alter_table(p.id().path)}};
-                          }),
+      decides<Constraint>("deferrable", "ALTER CONSTRAINT for foreign keys; else made again", way_of_deferrability,
+                          alter_deferrability),
+      decides<Constraint>("deferred", "ALTER CONSTRAINT for foreign keys; else made again", way_of_deferrability,
+                          alter_deferrability),
+      decides<Constraint>(
+          "not_valid", "VALIDATE CONSTRAINT; made again to become NOT VALID",
+          [](P p) { return p.to.not_valid ? Way::replaced : Way::in_place; },
+          [](P p) {
+            return std::vector<Sql>{
+                {"VALIDATE CONSTRAINT " + sql::identifier(p.id().path[2]), alter_table(p.id().path)}};
+          }),
       alters<Constraint>("tablespace", "ALTER INDEX ... SET TABLESPACE",
                          [](P p) {
                            const std::string space = p.to.tablespace.empty() ? "pg_default" : p.to.tablespace;
@@ -63,10 +69,11 @@ const std::vector<Rule<Constraint>>& rules() {
                          }),
       alters<Constraint>("clustered", "ALTER TABLE ... CLUSTER ON | SET WITHOUT CLUSTER",
                          [](P p) {
-                           if (!p.to.clustered && clusters_on_another(p.to_object, p.context.to())) return std::vector<Sql>{};
-                           return std::vector<Sql>{
-                               {p.to.clustered ? "CLUSTER ON " + sql::identifier(p.id().path[2]) : "SET WITHOUT CLUSTER",
-                                alter_table(p.id().path)}};
+                           if (!p.to.clustered && clusters_on_another(p.to_object, p.context.to()))
+                             return std::vector<Sql>{};
+                           return std::vector<Sql>{{p.to.clustered ? "CLUSTER ON " + sql::identifier(p.id().path[2])
+                                                                   : "SET WITHOUT CLUSTER",
+                                                    alter_table(p.id().path)}};
                          }),
       ignores<Constraint>("inherited", "it says how the constraint came to be, and no command changes it"),
       ignores<Constraint>("parents", "follows from the table's inheritance, which is compared"),
@@ -74,11 +81,14 @@ const std::vector<Rule<Constraint>>& rules() {
   return list;
 }
 
-// Inside of CREATE TABLE two keys of the same columns would become one (transformIndexConstraints() in src/backend/parser/parse_utilcmd.c).
+// Inside of CREATE TABLE two keys of the same columns would become one (transformIndexConstraints() in
+// src/backend/parser/parse_utilcmd.c).
 bool has_twin(const Object& object, const Catalog& catalog) {
   const Constraint& constraint = fields_of<Constraint>(object);
   if (!has_index(constraint) || object.parent == catalog::no_object) return false;
-  const auto columns_of = [](const Constraint& key) { return key.definition.substr(std::min(key.definition.find('('), key.definition.size())); };
+  const auto columns_of = [](const Constraint& key) {
+    return key.definition.substr(std::min(key.definition.find('('), key.definition.size()));
+  };
   for (const ObjectIndex index : catalog.dependents(object.parent)) {
     const Object& other = catalog[index];
     if (other.id.kind != object.id.kind || other.parent != object.parent || other.id == object.id) continue;
@@ -100,15 +110,20 @@ class ConstraintKind final : public Described<Constraint> {
     return Source{
         pg_constraint, pg_class, 3, false,
         "SELECT k.oid, 0, k.conrelid, 0, n.nspname, c.relname, k.conname, "
-        "CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'f' THEN 'foreign key' WHEN 'c' THEN 'check' ELSE 'exclude' END, "
+        "CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'f' THEN 'foreign key' WHEN 'c' THEN "
+        "'check' ELSE 'exclude' END, "
         "pg_catalog.left(d.definition, pg_catalog.length(d.definition) - CASE WHEN k.condeferrable THEN 11 ELSE 0 END "
         "- CASE WHEN k.condeferred THEN 19 ELSE 0 END - CASE WHEN k.convalidated THEN 0 ELSE 10 END), "
         "k.condeferrable, k.condeferred, NOT k.convalidated, "
-        "CASE WHEN x.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = x.reltablespace) END, "
+        "CASE WHEN x.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = "
+        "x.reltablespace) END, "
         "coalesce(i.indisclustered, false), NOT k.conislocal, "
-        "CASE WHEN k.coninhcount > 0 AND k.contype = 'c' THEN (SELECT pg_catalog.array_agg(v.x ORDER BY h.inhseqno, v.k) FROM pg_catalog.pg_inherits h "
-        "JOIN pg_catalog.pg_class pc ON pc.oid = h.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace "
-        "CROSS JOIN LATERAL (VALUES (1, pn.nspname), (2, pc.relname)) v(k, x) WHERE h.inhrelid = k.conrelid)::text[] END "
+        "CASE WHEN k.coninhcount > 0 AND k.contype = 'c' THEN (SELECT pg_catalog.array_agg(v.x ORDER BY h.inhseqno, "
+        "v.k) FROM pg_catalog.pg_inherits h "
+        "JOIN pg_catalog.pg_class pc ON pc.oid = h.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = "
+        "pc.relnamespace "
+        "CROSS JOIN LATERAL (VALUES (1, pn.nspname), (2, pc.relname)) v(k, x) WHERE h.inhrelid = k.conrelid)::text[] "
+        "END "
         "FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN " +
             user_namespace("c.relnamespace") +
             " LEFT JOIN pg_catalog.pg_class x ON x.oid = k.conindid AND k.contype IN ('p', 'u', 'x') "
@@ -126,15 +141,18 @@ class ConstraintKind final : public Described<Constraint> {
     return {"relation " + sql::qualified(object.id.path[0], object.id.path[2])};
   }
 
-  bool precedes_attachment(const Object& object) const override { return fields_of<Constraint>(object).type == "check"; }
+  bool precedes_attachment(const Object& object) const override {
+    return fields_of<Constraint>(object).type == "check";
+  }
 
-  // A check comes after the one that it is inherited from; a key on a partitioned table after its partitions, which have theirs; a
-  // foreign key that points at one after all parts of that key are attached, which makes it valid.
+  // A check comes after the one that it is inherited from; a key on a partitioned table after its partitions, which
+  // have theirs; a foreign key that points at one after all parts of that key are attached, which makes it valid.
   std::vector<ObjectIndex> also_after(const Object& object, const Context& context) const override {
     const Constraint& constraint = fields_of<Constraint>(object);
     const Catalog& catalog = context.to();
     std::vector<ObjectIndex> needed;
-    if (has_index(constraint) && is_partitioned(catalog, object.id.path)) needed = partitions_of(catalog, object.id.path);
+    if (has_index(constraint) && is_partitioned(catalog, object.id.path))
+      needed = partitions_of(catalog, object.id.path);
     if (constraint.type == "foreign key") {
       for (const ObjectIndex key : object.dependencies) {
         const auto attachments = attachments_to(key, catalog);
@@ -142,8 +160,10 @@ class ConstraintKind final : public Described<Constraint> {
       }
     }
     for (std::size_t at = 0; at + 1 < constraint.parents.size(); at += 2) {
-      const ObjectIndex parent = catalog.index_of({this, {constraint.parents[at], constraint.parents[at + 1], object.id.path[2]}});
-      if (parent != catalog::no_object && !context.is_created(table_id({constraint.parents[at], constraint.parents[at + 1]})))
+      const ObjectIndex parent =
+          catalog.index_of({this, {constraint.parents[at], constraint.parents[at + 1], object.id.path[2]}});
+      if (parent != catalog::no_object &&
+          !context.is_created(table_id({constraint.parents[at], constraint.parents[at + 1]})))
         needed.push_back(parent);
     }
     return needed;
@@ -154,13 +174,15 @@ class ConstraintKind final : public Described<Constraint> {
     return whole_going_along(object.id, context.from()[object.parent].id, context);
   }
 
-  // The server knows that a foreign key needs columns; what the table around them is, logged or not, matters to it as well.
+  // The server knows that a foreign key needs columns; what the table around them is, logged or not, matters to it as
+  // well.
   std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const override {
     std::vector<ObjectIndex> tables;
     if (fields_of<Constraint>(object).type != "foreign key") return tables;
     for (const ObjectIndex needed : object.dependencies) {
       const Object& column = catalog[needed];
-      if (column.id.kind == &column_kind() && column.parent != object.parent && column.parent != catalog::no_object) tables.push_back(column.parent);
+      if (column.id.kind == &column_kind() && column.parent != object.parent && column.parent != catalog::no_object)
+        tables.push_back(column.parent);
     }
     return tables;
   }
@@ -170,7 +192,8 @@ class ConstraintKind final : public Described<Constraint> {
     Creation creation;
     creation.nothing = comes_from_parent(object, context);
     if (creation.nothing) return creation;
-    // ONLY, since every partition's constraint is an object of its own; checks and foreign keys reach partitions by themselves.
+    // ONLY, since every partition's constraint is an object of its own; checks and foreign keys reach partitions by
+    // themselves.
     const bool only = has_index(constraint) && is_partitioned(context.to(), object.id.path);
     creation.alter = only ? alter_table_only(object.id.path) : alter_table(object.id.path);
     creation.prefix = "ADD ";
@@ -186,10 +209,13 @@ class ConstraintKind final : public Described<Constraint> {
     }
     const bool foldable = !constraint.not_valid && constraint.tablespace.empty() && !has_twin(object, context.to());
     if (const Object* relation = foldable ? context.to().parent_of(object) : nullptr) creation.host = relation->id;
-    creation.place = {constraint.type == "primary key" ? 2 : constraint.type == "foreign key" ? 4 : 3, object.id.path[2]};
+    creation.place = {constraint.type == "primary key"   ? 2
+                      : constraint.type == "foreign key" ? 4
+                                                         : 3,
+                      object.id.path[2]};
     if (!constraint.tablespace.empty())
-      creation.after.push_back({"ALTER INDEX " + sql::qualified(object.id.path[0], object.id.path[2]) + " SET TABLESPACE " +
-                                sql::identifier(constraint.tablespace)});
+      creation.after.push_back({"ALTER INDEX " + sql::qualified(object.id.path[0], object.id.path[2]) +
+                                " SET TABLESPACE " + sql::identifier(constraint.tablespace)});
     if (constraint.clustered)
       creation.after.push_back({"CLUSTER ON " + sql::identifier(object.id.path[2]), alter_table(object.id.path)});
     return creation;
@@ -199,23 +225,27 @@ class ConstraintKind final : public Described<Constraint> {
     const Constraint& constraint = fields_of<Constraint>(object);
     if (constraint.inherited)
       for (std::size_t at = 0; at + 1 < constraint.parents.size(); at += 2)
-        if (context.is_dropped({this, {constraint.parents[at], constraint.parents[at + 1], object.id.path[2]}})) return {};
+        if (context.is_dropped({this, {constraint.parents[at], constraint.parents[at + 1], object.id.path[2]}}))
+          return {};
     return {{"DROP CONSTRAINT " + sql::identifier(object.id.path[2]), alter_table(object.id.path)}};
   }
 
   std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return std::vector<Sql>{{alter_table(from.id.path) + " RENAME CONSTRAINT " + sql::identifier(from.id.path[2]) + " TO " +
-                             sql::identifier(to.path[2])}};
+    return std::vector<Sql>{{alter_table(from.id.path) + " RENAME CONSTRAINT " + sql::identifier(from.id.path[2]) +
+                             " TO " + sql::identifier(to.path[2])}};
   }
 
-  // PostgreSQL rebuilds indexes and checks with a column's type, but cannot keep a foreign key between types that have no common operator.
+  // PostgreSQL rebuilds indexes and checks with a column's type, but cannot keep a foreign key between types that have
+  // no common operator.
   Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
     if (event == Event::gone) {
       const bool whole = has_index(fields_of<Constraint>(self)) &&
                          attached_to(self.id, context.from()) == context.from().index_of(changed.id);
-      return whole && context.is_dropped({&partition_kind(), {self.id.path[0], self.id.path[1]}}) ? Reaction::none : Reaction::rebuilt;
+      return whole && context.is_dropped({&partition_kind(), {self.id.path[0], self.id.path[1]}}) ? Reaction::none
+                                                                                                  : Reaction::rebuilt;
     }
-    return fields_of<Constraint>(self).type == "foreign key" && changes_type(changed, context) ? Reaction::rebuilt : Reaction::none;
+    return fields_of<Constraint>(self).type == "foreign key" && changes_type(changed, context) ? Reaction::rebuilt
+                                                                                               : Reaction::none;
   }
 
   std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const override {
@@ -228,7 +258,8 @@ class ConstraintKind final : public Described<Constraint> {
   }
 
  private:
-  // It is made by the clause INHERITS of its table, or by the statement that gives it to a parent that was and stays one.
+  // It is made by the clause INHERITS of its table, or by the statement that gives it to a parent that was and stays
+  // one.
   static bool comes_from_parent(const Object& object, const Context& context) {
     const Constraint& constraint = fields_of<Constraint>(object);
     if (!constraint.inherited || constraint.parents.empty()) return false;
@@ -236,8 +267,9 @@ class ConstraintKind final : public Described<Constraint> {
     if (context.is_created(table_id(path))) return !is_partition(context.to(), path);
     for (std::size_t at = 0; at + 1 < constraint.parents.size(); at += 2) {
       const std::vector<std::string> parent = {constraint.parents[at], constraint.parents[at + 1]};
-      const bool joined = is_partition(context.to(), path) ? context.is_created({&partition_kind(), path})
-                                                           : context.is_created({&inheritance_kind(), {path[0], path[1], parent[0], parent[1]}});
+      const bool joined = is_partition(context.to(), path)
+                              ? context.is_created({&partition_kind(), path})
+                              : context.is_created({&inheritance_kind(), {path[0], path[1], parent[0], parent[1]}});
       if (!joined && !context.is_created(table_id(parent))) return true;
     }
     return false;

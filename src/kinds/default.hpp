@@ -1,4 +1,5 @@
-// default of a column of a table or view: {schema, relation, column}. Generated columns' expressions are part of the column.
+// default of a column of a table or view: {schema, relation, column}. Generated columns' expressions are part of the
+// column.
 
 #pragma once
 

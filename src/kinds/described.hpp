@@ -1,14 +1,14 @@
 // From a plain struct, described once with Boost.Describe, to everything that is done field by field.
 //
-// A kind derives from Described<T>, gives the rules of T's fields, the query whose columns are T's fields in order, and how
-// to create and drop. Field types: bool, std::int64_t, std::string, std::vector<std::string>, and std::optional of
+// A kind derives from Described<T>, gives the rules of T's fields, the query whose columns are T's fields in order, and
+// how to create and drop. Field types: bool, std::int64_t, std::string, std::vector<std::string>, and std::optional of
 // the first three.
 
 #pragma once
 
+#include <algorithm>
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
-#include <algorithm>
 #include <functional>
 #include <map>
 #include <optional>
@@ -66,8 +66,8 @@ struct Pair {
   [[nodiscard]] const ObjectId& id() const { return to_object.id; }
 };
 
-/// What is done when one field differs. `statements` is not called where `way` says replaced. Rules of the fields that differ are
-/// applied in the order of the rules; a statement that two rules give is kept once.
+/// What is done when one field differs. `statements` is not called where `way` says replaced. Rules of the fields that
+/// differ are applied in the order of the rules; a statement that two rules give is kept once.
 template <typename T>
 struct Rule {
   std::string_view field;
@@ -133,8 +133,9 @@ class Described : public catalog::Kind {
     std::size_t index = 0;
     boost::mp11::mp_for_each<Members>([&](auto member) {
       if (!from_value(values[index++], made->value.*member.pointer))
-        throw Error("field " + std::string(member.name) + " of a " + std::string(name()) + " has a value of another type",
-                    "the file was edited, or written by another version of pgplumb; export it again");
+        throw Error(
+            "field " + std::string(member.name) + " of a " + std::string(name()) + " has a value of another type",
+            "the file was edited, or written by another version of pgplumb; export it again");
     });
     return made;
   }

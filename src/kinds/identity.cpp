@@ -10,9 +10,9 @@
 namespace pgplumb::kinds {
 
 struct Identity {
-  std::string generation;       ///< ALWAYS or BY DEFAULT
+  std::string generation;             ///< ALWAYS or BY DEFAULT
   std::vector<std::string> sequence;  ///< schema, name
-  std::string data_type;        ///< follows the column's
+  std::string data_type;              ///< follows the column's
   std::int64_t start = 1;
   std::int64_t increment = 1;
   std::int64_t minimum = 1;
@@ -26,9 +26,13 @@ BOOST_DESCRIBE_STRUCT(Identity, (), (generation, sequence, data_type, start, inc
 
 namespace {
 
-SequenceOptions options_of(const Identity& i) { return {i.start, i.increment, i.minimum, i.maximum, i.cache, i.cycle}; }
+SequenceOptions options_of(const Identity& i) {
+  return {i.start, i.increment, i.minimum, i.maximum, i.cache, i.cycle};
+}
 
-std::string alter_column(const ObjectId& id) { return "ALTER COLUMN " + sql::identifier(id.path[2]) + " "; }
+std::string alter_column(const ObjectId& id) {
+  return "ALTER COLUMN " + sql::identifier(id.path[2]) + " ";
+}
 
 std::vector<Sql> alter_identity(const Pair<Identity>& p) {
   SequenceOptions before = options_of(p.from);
@@ -75,19 +79,24 @@ class IdentityKind final : public Described<Identity> {
   int rank() const override { return 72; }
 
   std::optional<Source> source(int /*server_version*/) const override {
-    return Source{pg_class, pg_class, 3, false,
-                  "SELECT s.oid, 0, c.oid, a.attnum, n.nspname, c.relname, a.attname, "
-                  "CASE a.attidentity WHEN 'a' THEN 'ALWAYS' ELSE 'BY DEFAULT' END, ARRAY[sn.nspname, s.relname]::text[], "
-                  "pg_catalog.format_type(q.seqtypid, NULL), q.seqstart, q.seqincrement, q.seqmin, q.seqmax, q.seqcache, q.seqcycle "
-                  "FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_sequence q ON q.seqrelid = d.objid "
-                  "JOIN pg_catalog.pg_class s ON s.oid = d.objid JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace "
-                  "JOIN pg_catalog.pg_class c ON c.oid = d.refobjid JOIN " +
-                      user_namespace("c.relnamespace") +
-                      " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid "
-                      "WHERE d.classid = 1259 AND d.refclassid = 1259 AND d.deptype = 'i' AND d.refobjsubid > 0 AND a.attidentity <> ''"};
+    return Source{
+        pg_class, pg_class, 3, false,
+        "SELECT s.oid, 0, c.oid, a.attnum, n.nspname, c.relname, a.attname, "
+        "CASE a.attidentity WHEN 'a' THEN 'ALWAYS' ELSE 'BY DEFAULT' END, ARRAY[sn.nspname, s.relname]::text[], "
+        "pg_catalog.format_type(q.seqtypid, NULL), q.seqstart, q.seqincrement, q.seqmin, q.seqmax, q.seqcache, "
+        "q.seqcycle "
+        "FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_sequence q ON q.seqrelid = d.objid "
+        "JOIN pg_catalog.pg_class s ON s.oid = d.objid JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace "
+        "JOIN pg_catalog.pg_class c ON c.oid = d.refobjid JOIN " +
+            user_namespace("c.relnamespace") +
+            " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid "
+            "WHERE d.classid = 1259 AND d.refclassid = 1259 AND d.deptype = 'i' AND d.refobjsubid > 0 AND "
+            "a.attidentity <> ''"};
   }
 
-  std::string sql_name(const ObjectId& id) const override { return "COLUMN " + sql::qualified(id.path[0], id.path[1]) + "." + sql::identifier(id.path[2]); }
+  std::string sql_name(const ObjectId& id) const override {
+    return "COLUMN " + sql::qualified(id.path[0], id.path[1]) + "." + sql::identifier(id.path[2]);
+  }
 
   std::vector<std::string> occupied_names(const Object& object) const override {
     const auto& sequence = fields_of<Identity>(object).sequence;
@@ -101,7 +110,8 @@ class IdentityKind final : public Described<Identity> {
     creation.prefix = alter_column(object.id) + "ADD ";
     creation.open = "GENERATED " + identity.generation + " AS IDENTITY";
     std::string options;
-    if (identity.sequence != std::vector<std::string>{object.id.path[0], object.id.path[1] + "_" + object.id.path[2] + "_seq"})
+    if (identity.sequence !=
+        std::vector<std::string>{object.id.path[0], object.id.path[1] + "_" + object.id.path[2] + "_seq"})
       options += " SEQUENCE NAME " + sql::qualified(identity.sequence[0], identity.sequence[1]);
     options += creation_options(options_of(identity), identity.data_type);
     if (!options.empty()) creation.open += " (" + options.substr(1) + ")";
@@ -114,7 +124,8 @@ class IdentityKind final : public Described<Identity> {
     return {{alter_column(object.id) + "DROP IDENTITY", alter_table(object.id.path)}};
   }
 
-  Reaction react(const Object& /*self*/, const Object& /*changed*/, Event event, const Context& /*context*/) const override {
+  Reaction react(const Object& /*self*/, const Object& /*changed*/, Event event,
+                 const Context& /*context*/) const override {
     return event == Event::gone ? Reaction::rebuilt : Reaction::none;
   }
 };

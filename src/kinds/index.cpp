@@ -10,10 +10,10 @@
 namespace pgplumb::kinds {
 
 struct Index {
-  std::string definition;               ///< pg_get_indexdef(); "ON ONLY" for a partitioned one
-  std::string tablespace;               ///< empty: the database's
+  std::string definition;  ///< pg_get_indexdef(); "ON ONLY" for a partitioned one
+  std::string tablespace;  ///< empty: the database's
   bool clustered = false;
-  bool invalid = false;                 ///< left behind by a failed CREATE INDEX CONCURRENTLY, or partitioned with parts missing
+  bool invalid = false;  ///< left behind by a failed CREATE INDEX CONCURRENTLY, or partitioned with parts missing
   bool partitioned = false;
   std::vector<std::string> statistics;  ///< "2=500": statistics targets of expression columns
 
@@ -23,23 +23,28 @@ BOOST_DESCRIBE_STRUCT(Index, (), (definition, tablespace, clustered, invalid, pa
 
 namespace {
 
-std::string alter_index(const ObjectId& id) { return "ALTER INDEX " + sql::qualified(id.path[0], id.path[1]); }
+std::string alter_index(const ObjectId& id) {
+  return "ALTER INDEX " + sql::qualified(id.path[0], id.path[1]);
+}
 
 std::string alter_parent(const Object& index, const Catalog& catalog) {
   const auto& path = catalog[index.parent].id.path;
   return catalog[index.parent].id.kind == &table_kind() ? alter_table(path)
-                                                         : "ALTER MATERIALIZED VIEW " + sql::qualified(path[0], path[1]);
+                                                        : "ALTER MATERIALIZED VIEW " + sql::qualified(path[0], path[1]);
 }
 
-std::vector<Sql> set_statistics(const ObjectId& id, const std::vector<std::string>& from, const std::vector<std::string>& to) {
+std::vector<Sql> set_statistics(const ObjectId& id, const std::vector<std::string>& from,
+                                const std::vector<std::string>& to) {
   std::vector<Sql> statements;
   const auto column_of = [](const std::string& entry) { return entry.substr(0, entry.find('=')); };
   for (const std::string& entry : from)
-    if (std::none_of(to.begin(), to.end(), [&](const std::string& other) { return column_of(other) == column_of(entry); }))
+    if (std::none_of(to.begin(), to.end(),
+                     [&](const std::string& other) { return column_of(other) == column_of(entry); }))
       statements.push_back({"ALTER COLUMN " + column_of(entry) + " SET STATISTICS -1", alter_index(id)});
   for (const std::string& entry : to)
     if (std::find(from.begin(), from.end(), entry) == from.end())
-      statements.push_back({"ALTER COLUMN " + column_of(entry) + " SET STATISTICS " + entry.substr(entry.find('=') + 1), alter_index(id)});
+      statements.push_back({"ALTER COLUMN " + column_of(entry) + " SET STATISTICS " + entry.substr(entry.find('=') + 1),
+                            alter_index(id)});
   return statements;
 }
 
@@ -70,14 +75,16 @@ const std::vector<Rule<Index>>& rules() {
                     }),
       alters<Index>("clustered", "ALTER TABLE ... CLUSTER ON | SET WITHOUT CLUSTER",
                     [](P p) {
-                      if (!p.to.clustered && clusters_on_another(p.to_object, p.context.to())) return std::vector<Sql>{};
+                      if (!p.to.clustered && clusters_on_another(p.to_object, p.context.to()))
+                        return std::vector<Sql>{};
                       return std::vector<Sql>{
                           {p.to.clustered ? "CLUSTER ON " + sql::identifier(p.id().path[1]) : "SET WITHOUT CLUSTER",
                            alter_parent(p.to_object, p.context.to())}};
                     }),
-      decides<Index>("invalid", "made again; a partitioned one becomes valid when the last part is attached",
-                     [](P p) { return p.to.invalid || p.to.partitioned ? Way::in_place : Way::replaced; },
-                     [](P) { return std::vector<Sql>{}; }),
+      decides<Index>(
+          "invalid", "made again; a partitioned one becomes valid when the last part is attached",
+          [](P p) { return p.to.invalid || p.to.partitioned ? Way::in_place : Way::replaced; },
+          [](P) { return std::vector<Sql>{}; }),
       replaces<Index>("partitioned", "follows its table"),
       alters<Index>("statistics", "ALTER INDEX ... ALTER COLUMN ... SET STATISTICS",
                     [](P p) { return set_statistics(p.id(), p.from.statistics, p.to.statistics); }),
@@ -94,17 +101,20 @@ class IndexKind final : public Described<Index> {
 
   std::optional<Source> source(int server_version) const override {
     const std::string targets = server_version >= 170000 ? "a.attstattarget IS NOT NULL" : "a.attstattarget >= 0";
-    return Source{
-        pg_class, pg_class, 2, false,
-        "SELECT c.oid, 0, i.indrelid, 0, n.nspname, c.relname, pg_catalog.pg_get_indexdef(c.oid), "
-        "CASE WHEN c.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = c.reltablespace) END, "
-        "i.indisclustered, NOT i.indisvalid, c.relkind = 'I', "
-        "CASE WHEN i.indexprs IS NOT NULL THEN (SELECT pg_catalog.array_agg(a.attnum || '=' || a.attstattarget ORDER BY a.attnum) "
-        "FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND " +
-            targets + ") END FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN " +
-            user_namespace("c.relnamespace") +
-            " LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x') "
-            "WHERE k.oid IS NULL"};
+    return Source{pg_class, pg_class, 2, false,
+                  "SELECT c.oid, 0, i.indrelid, 0, n.nspname, c.relname, pg_catalog.pg_get_indexdef(c.oid), "
+                  "CASE WHEN c.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = "
+                  "c.reltablespace) END, "
+                  "i.indisclustered, NOT i.indisvalid, c.relkind = 'I', "
+                  "CASE WHEN i.indexprs IS NOT NULL THEN (SELECT pg_catalog.array_agg(a.attnum || '=' || "
+                  "a.attstattarget ORDER BY a.attnum) "
+                  "FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND " +
+                      targets +
+                      ") END FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN " +
+                      user_namespace("c.relnamespace") +
+                      " LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid "
+                      "AND k.contype IN ('p', 'u', 'x') "
+                      "WHERE k.oid IS NULL"};
   }
 
   std::string sql_name(const ObjectId& id) const override { return "INDEX " + sql::qualified(id.path[0], id.path[1]); }
@@ -124,7 +134,8 @@ class IndexKind final : public Described<Index> {
   Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
     if (event != Event::gone) return Reaction::none;
     const bool whole = attached_to(self.id, context.from()) == context.from().index_of(changed.id);
-    return whole && context.is_dropped({&partition_kind(), context.from()[self.parent].id.path}) ? Reaction::none : Reaction::rebuilt;
+    return whole && context.is_dropped({&partition_kind(), context.from()[self.parent].id.path}) ? Reaction::none
+                                                                                                 : Reaction::rebuilt;
   }
 
   std::vector<ObjectIndex> takes_along(const Object& object, const Context& context) const override {
@@ -146,8 +157,10 @@ class IndexKind final : public Described<Index> {
       creation.after.push_back({"SET TABLESPACE " + sql::identifier(index.tablespace), alter_index(object.id)});
     }
     if (index.clustered)
-      creation.after.push_back({"CLUSTER ON " + sql::identifier(object.id.path[1]), alter_parent(object, context.to())});
-    for (Sql& statement : set_statistics(object.id, {}, index.statistics)) creation.after.push_back(std::move(statement));
+      creation.after.push_back(
+          {"CLUSTER ON " + sql::identifier(object.id.path[1]), alter_parent(object, context.to())});
+    for (Sql& statement : set_statistics(object.id, {}, index.statistics))
+      creation.after.push_back(std::move(statement));
     return creation;
   }
 

@@ -20,8 +20,8 @@ BOOST_DESCRIBE_STRUCT(IndexAttachment, (), (whole, table))
 namespace {
 
 // An index that backs a constraint carries the constraint's name.
-ObjectIndex index_or_constraint(const std::string& schema, const std::string& name, const std::vector<std::string>& table,
-                                const Catalog& catalog) {
+ObjectIndex index_or_constraint(const std::string& schema, const std::string& name,
+                                const std::vector<std::string>& table, const Catalog& catalog) {
   const ObjectIndex index = catalog.index_of({&index_kind(), {schema, name}});
   if (index != catalog::no_object) return index;
   return catalog.index_of({&constraint_kind(), {table[0], table[1], name}});
@@ -30,23 +30,26 @@ ObjectIndex index_or_constraint(const std::string& schema, const std::string& na
 class IndexAttachmentKind final : public Described<IndexAttachment> {
  public:
   IndexAttachmentKind()
-      : Described({replaces<IndexAttachment>("whole", "the partition's index is made again: there is no DETACH for indexes"),
-                   ignores<IndexAttachment>("table", "follows the index")}) {}
+      : Described(
+            {replaces<IndexAttachment>("whole", "the partition's index is made again: there is no DETACH for indexes"),
+             ignores<IndexAttachment>("table", "follows the index")}) {}
 
   std::string_view name() const override { return "index attachment"; }
   int rank() const override { return 93; }
 
   std::optional<Source> source(int /*server_version*/) const override {
-    return Source{0, pg_class, 2, false,
-                  "SELECT 0, 0, c.oid, 0, n.nspname, c.relname, ARRAY[pn.nspname, p.relname, ptn.nspname, pt.relname]::text[], "
-                  "ARRAY[tn.nspname, t.relname]::text[] FROM pg_catalog.pg_inherits h "
-                  "JOIN pg_catalog.pg_class c ON c.oid = h.inhrelid AND c.relkind IN ('i', 'I') JOIN " +
-                      user_namespace("c.relnamespace") +
-                      " JOIN pg_catalog.pg_class p ON p.oid = h.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace "
-                      "JOIN pg_catalog.pg_index pi ON pi.indexrelid = p.oid JOIN pg_catalog.pg_class pt ON pt.oid = pi.indrelid "
-                      "JOIN pg_catalog.pg_namespace ptn ON ptn.oid = pt.relnamespace "
-                      "JOIN pg_catalog.pg_index ci ON ci.indexrelid = c.oid JOIN pg_catalog.pg_class t ON t.oid = ci.indrelid "
-                      "JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace"};
+    return Source{
+        0, pg_class, 2, false,
+        "SELECT 0, 0, c.oid, 0, n.nspname, c.relname, ARRAY[pn.nspname, p.relname, ptn.nspname, pt.relname]::text[], "
+        "ARRAY[tn.nspname, t.relname]::text[] FROM pg_catalog.pg_inherits h "
+        "JOIN pg_catalog.pg_class c ON c.oid = h.inhrelid AND c.relkind IN ('i', 'I') JOIN " +
+            user_namespace("c.relnamespace") +
+            " JOIN pg_catalog.pg_class p ON p.oid = h.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = "
+            "p.relnamespace "
+            "JOIN pg_catalog.pg_index pi ON pi.indexrelid = p.oid JOIN pg_catalog.pg_class pt ON pt.oid = pi.indrelid "
+            "JOIN pg_catalog.pg_namespace ptn ON ptn.oid = pt.relnamespace "
+            "JOIN pg_catalog.pg_index ci ON ci.indexrelid = c.oid JOIN pg_catalog.pg_class t ON t.oid = ci.indrelid "
+            "JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace"};
   }
 
   std::string sql_name(const ObjectId& id) const override { return "INDEX " + sql::qualified(id.path[0], id.path[1]); }
@@ -67,8 +70,9 @@ class IndexAttachmentKind final : public Described<IndexAttachment> {
 
   Creation create(const Object& object, const Context& context) const override {
     const IndexAttachment& attachment = fields_of<IndexAttachment>(object);
-    Creation creation = Creation::statement("ALTER INDEX " + sql::qualified(attachment.whole[0], attachment.whole[1]) +
-                                            " ATTACH PARTITION " + sql::qualified(object.id.path[0], object.id.path[1]));
+    Creation creation =
+        Creation::statement("ALTER INDEX " + sql::qualified(attachment.whole[0], attachment.whole[1]) +
+                            " ATTACH PARTITION " + sql::qualified(object.id.path[0], object.id.path[1]));
     // Attaching the partition has attached its indexes to those that its parent had already.
     const ObjectIndex whole = attached_to(object.id, context.to());
     creation.nothing = context.is_created({&partition_kind(), attachment.table}) && whole != catalog::no_object &&
@@ -101,7 +105,8 @@ std::vector<ObjectIndex> whole_going_along(const ObjectId& part, const ObjectId&
   return {whole};
 }
 
-std::vector<ObjectIndex> partition_unless_attached(const ObjectId& part, const ObjectId& table, const Context& context) {
+std::vector<ObjectIndex> partition_unless_attached(const ObjectId& part, const ObjectId& table,
+                                                   const Context& context) {
   if (attached_to(part, context.to()) != catalog::no_object) return {};
   const ObjectIndex partition = context.to().index_of({&partition_kind(), table.path});
   if (partition == catalog::no_object) return {};

@@ -19,7 +19,8 @@ namespace {
 class InheritanceKind final : public Described<Inheritance> {
  public:
   InheritanceKind()
-      : Described({ignores<Inheritance>("position", "the order of parents cannot be changed, and only decides where columns stand")}) {}
+      : Described({ignores<Inheritance>(
+            "position", "the order of parents cannot be changed, and only decides where columns stand")}) {}
 
   std::string_view name() const override { return "inheritance"; }
   int rank() const override { return 91; }
@@ -27,9 +28,11 @@ class InheritanceKind final : public Described<Inheritance> {
   std::optional<Source> source(int /*server_version*/) const override {
     return Source{0, pg_class, 4, false,
                   "SELECT 0, 0, c.oid, 0, n.nspname, c.relname, pn.nspname, p.relname, i.inhseqno "
-                  "FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid AND NOT c.relispartition AND c.relkind IN ('r', 'f') JOIN " +
+                  "FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid AND NOT "
+                  "c.relispartition AND c.relkind IN ('r', 'f') JOIN " +
                       user_namespace("c.relnamespace") +
-                      " JOIN pg_catalog.pg_class p ON p.oid = i.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace"};
+                      " JOIN pg_catalog.pg_class p ON p.oid = i.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = "
+                      "p.relnamespace"};
   }
 
   std::string describe(const ObjectId& id) const override {
@@ -44,11 +47,13 @@ class InheritanceKind final : public Described<Inheritance> {
     needed.push_back(parent);
     for (const ObjectIndex table : {parent, object.parent})
       for (const ObjectIndex part : catalog.dependents(table))
-        if (catalog[part].parent == table && catalog[part].id.kind->precedes_attachment(catalog[part])) needed.push_back(part);
+        if (catalog[part].parent == table && catalog[part].id.kind->precedes_attachment(catalog[part]))
+          needed.push_back(part);
     return needed;
   }
 
-  Reaction react(const Object& /*self*/, const Object& changed, Event event, const Context& /*context*/) const override {
+  Reaction react(const Object& /*self*/, const Object& changed, Event event,
+                 const Context& /*context*/) const override {
     return event == Event::gone && changed.id.kind == &table_kind() ? Reaction::rebuilt : Reaction::none;
   }
 
@@ -76,8 +81,10 @@ std::vector<std::string> inherited_tables(const Catalog& catalog, const std::vec
   std::vector<std::pair<std::int64_t, std::string>> parents;
   const auto& objects = catalog.objects();
   const ObjectId first{&inheritance_kind(), {path[0], path[1]}};
-  auto at = std::lower_bound(objects.begin(), objects.end(), first, [](const Object& object, const ObjectId& id) { return object.id < id; });
-  for (; at != objects.end() && at->id.kind == first.kind && at->id.path[0] == path[0] && at->id.path[1] == path[1]; ++at)
+  auto at = std::lower_bound(objects.begin(), objects.end(), first,
+                             [](const Object& object, const ObjectId& id) { return object.id < id; });
+  for (; at != objects.end() && at->id.kind == first.kind && at->id.path[0] == path[0] && at->id.path[1] == path[1];
+       ++at)
     parents.emplace_back(fields_of<Inheritance>(*at).position, sql::qualified(at->id.path[2], at->id.path[3]));
   std::sort(parents.begin(), parents.end());
   std::vector<std::string> names;

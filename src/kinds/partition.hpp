@@ -1,5 +1,5 @@
-// partition: {schema, table}. That a table is a partition of another, and for which values; apart from the table, so that it is attached
-// when it is complete, and can be attached and detached in place.
+// partition: {schema, table}. That a table is a partition of another, and for which values; apart from the table, so
+// that it is attached when it is complete, and can be attached and detached in place.
 
 #pragma once
 
@@ -11,7 +11,8 @@ namespace pgplumb::kinds {
 [[nodiscard]] const catalog::Kind& partition_kind();
 
 /// The attachments of the partitions of the table in the first two parts of `path`. O(partitions).
-[[nodiscard]] std::vector<catalog::ObjectIndex> partitions_of(const catalog::Catalog& catalog, const std::vector<std::string>& path);
+[[nodiscard]] std::vector<catalog::ObjectIndex> partitions_of(const catalog::Catalog& catalog,
+                                                              const std::vector<std::string>& path);
 
 /// The table in the first two parts of `path` is a partition in `catalog`.
 [[nodiscard]] bool is_partition(const catalog::Catalog& catalog, const std::vector<std::string>& path);

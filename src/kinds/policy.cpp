@@ -60,7 +60,8 @@ Way way_of(const std::string& to) {
 std::vector<Sql> change(const Pair<Policy>& pair) {
   std::string text = "ALTER " + pair.id().kind->sql_name(pair.id());
   if (pair.from.roles != pair.to.roles) text += " TO " + role_list(pair.to);
-  if (pair.from.using_expression != pair.to.using_expression) text += " USING " + in_parentheses(pair.to.using_expression);
+  if (pair.from.using_expression != pair.to.using_expression)
+    text += " USING " + in_parentheses(pair.to.using_expression);
   if (pair.from.check != pair.to.check) text += " WITH CHECK " + in_parentheses(pair.to.check);
   return {{std::move(text)}};
 }

@@ -168,7 +168,8 @@ class PrivilegesKind final : public Described<Privileges> {
     std::vector<ObjectIndex> needed;
     for (const ObjectIndex column : owned_by->dependencies) {
       const Object* table = catalog.parent_of(catalog[column]);
-      const ObjectIndex owner = table == nullptr ? catalog::no_object : catalog.index_of({&owner_kind(), attached_path(table->id)});
+      const ObjectIndex owner =
+          table == nullptr ? catalog::no_object : catalog.index_of({&owner_kind(), attached_path(table->id)});
       if (owner != catalog::no_object) needed.push_back(owner);
     }
     return needed;

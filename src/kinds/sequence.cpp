@@ -9,14 +9,14 @@
 namespace pgplumb::kinds {
 
 struct Sequence {
-  std::string data_type;     ///< smallint, integer, bigint
+  std::string data_type;  ///< smallint, integer, bigint
   std::int64_t start = 1;
   std::int64_t increment = 1;
   std::int64_t minimum = 1;
   std::int64_t maximum = 0;
   std::int64_t cache = 1;
   bool cycle = false;
-  std::string persistence;   ///< "unlogged", or empty for permanent
+  std::string persistence;  ///< "unlogged", or empty for permanent
 
   bool operator==(const Sequence&) const = default;
 };
@@ -24,7 +24,9 @@ BOOST_DESCRIBE_STRUCT(Sequence, (), (data_type, start, increment, minimum, maxim
 
 namespace {
 
-SequenceOptions options_of(const Sequence& s) { return {s.start, s.increment, s.minimum, s.maximum, s.cache, s.cycle}; }
+SequenceOptions options_of(const Sequence& s) {
+  return {s.start, s.increment, s.minimum, s.maximum, s.cache, s.cycle};
+}
 
 // One ALTER SEQUENCE for all parameters: PostgreSQL checks them against each other.
 std::vector<Sql> alter_sequence(const Pair<Sequence>& p) {
@@ -48,29 +50,35 @@ std::vector<Sql> alter_sequence(const Pair<Sequence>& p) {
   return statements;
 }
 
-Rule<Sequence> parameter(std::string_view field) { return alters<Sequence>(field, "ALTER SEQUENCE", alter_sequence); }
+Rule<Sequence> parameter(std::string_view field) {
+  return alters<Sequence>(field, "ALTER SEQUENCE", alter_sequence);
+}
 
 class SequenceKind final : public Described<Sequence> {
  public:
   SequenceKind()
-      : Described({parameter("data_type"), parameter("start"), parameter("increment"), parameter("minimum"),
-                   parameter("maximum"), parameter("cache"), parameter("cycle"),
-                   alters<Sequence>("persistence", "ALTER SEQUENCE ... SET LOGGED | UNLOGGED", [](const Pair<Sequence>& p) {
-                     return std::vector<Sql>{{"ALTER SEQUENCE " + sql::qualified(p.id().path[0], p.id().path[1]) +
-                                              (p.to.persistence.empty() ? " SET LOGGED" : " SET UNLOGGED")}};
-                   })}) {}
+      : Described(
+            {parameter("data_type"), parameter("start"), parameter("increment"), parameter("minimum"),
+             parameter("maximum"), parameter("cache"), parameter("cycle"),
+             alters<Sequence>("persistence", "ALTER SEQUENCE ... SET LOGGED | UNLOGGED", [](const Pair<Sequence>& p) {
+               return std::vector<Sql>{{"ALTER SEQUENCE " + sql::qualified(p.id().path[0], p.id().path[1]) +
+                                        (p.to.persistence.empty() ? " SET LOGGED" : " SET UNLOGGED")}};
+             })}) {}
 
   std::string_view name() const override { return "sequence"; }
   int rank() const override { return 50; }
 
   std::optional<Source> source(int /*server_version*/) const override {
-    return Source{pg_class, pg_namespace, 2, false,
-                  "SELECT c.oid, 0, n.oid, 0, n.nspname, c.relname, pg_catalog.format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, "
-                  "s.seqmin, s.seqmax, s.seqcache, s.seqcycle, CASE c.relpersistence WHEN 'u' THEN 'unlogged' ELSE '' END "
-                  "FROM pg_catalog.pg_sequence s JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid JOIN " +
-                      user_namespace("c.relnamespace") +
-                      " WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d WHERE d.classid = 1259 AND d.objid = c.oid AND d.deptype = 'i' "
-                      "AND d.refclassid = 1259)"};
+    return Source{
+        pg_class, pg_namespace, 2, false,
+        "SELECT c.oid, 0, n.oid, 0, n.nspname, c.relname, pg_catalog.format_type(s.seqtypid, NULL), s.seqstart, "
+        "s.seqincrement, "
+        "s.seqmin, s.seqmax, s.seqcache, s.seqcycle, CASE c.relpersistence WHEN 'u' THEN 'unlogged' ELSE '' END "
+        "FROM pg_catalog.pg_sequence s JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid JOIN " +
+            user_namespace("c.relnamespace") +
+            " WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d WHERE d.classid = 1259 AND d.objid = c.oid AND "
+            "d.deptype = 'i' "
+            "AND d.refclassid = 1259)"};
   }
 
   // The column that owns it is said by sequence owned by.

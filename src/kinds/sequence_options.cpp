@@ -22,9 +22,13 @@ std::int64_t smallest(const std::string& type) {
 
 }  // namespace
 
-std::int64_t default_minimum(const std::string& type, std::int64_t increment) { return increment > 0 ? 1 : smallest(type); }
+std::int64_t default_minimum(const std::string& type, std::int64_t increment) {
+  return increment > 0 ? 1 : smallest(type);
+}
 
-std::int64_t default_maximum(const std::string& type, std::int64_t increment) { return increment > 0 ? largest(type) : -1; }
+std::int64_t default_maximum(const std::string& type, std::int64_t increment) {
+  return increment > 0 ? largest(type) : -1;
+}
 
 std::string creation_options(const SequenceOptions& options, const std::string& type) {
   std::string text;
@@ -57,8 +61,8 @@ std::string changed_options(const SequenceOptions& from, const SequenceOptions& 
 std::string move_to_start(const std::string& name, const SequenceOptions& from, const SequenceOptions& to) {
   if (from.start >= to.minimum && from.start <= to.maximum) return {};
   if (to.start < from.minimum || to.start > from.maximum) return {};
-  return "SELECT pg_catalog.setval(" + sql::literal(name) + "::pg_catalog.regclass, " + std::to_string(to.start) + ", false) FROM " +
-         name + " WHERE NOT is_called";
+  return "SELECT pg_catalog.setval(" + sql::literal(name) + "::pg_catalog.regclass, " + std::to_string(to.start) +
+         ", false) FROM " + name + " WHERE NOT is_called";
 }
 
 }  // namespace pgplumb::kinds

@@ -1,4 +1,5 @@
-// sequence owned by: {schema, sequence}. The column that a sequence is dropped with; apart from the sequence, since it comes after the table that the sequence comes before.
+// sequence owned by: {schema, sequence}. The column that a sequence is dropped with; apart from the sequence, since it
+// comes after the table that the sequence comes before.
 
 #pragma once
 

@@ -10,20 +10,21 @@
 namespace pgplumb::kinds {
 
 struct Table {
-  std::string persistence;               ///< "unlogged", or empty for permanent
-  std::string partition_key;             ///< pg_get_partkeydef(); empty: not partitioned
-  std::string of_type;                   ///< the composite type of a typed table
-  std::vector<std::string> options;      ///< storage parameters
+  std::string persistence;           ///< "unlogged", or empty for permanent
+  std::string partition_key;         ///< pg_get_partkeydef(); empty: not partitioned
+  std::string of_type;               ///< the composite type of a typed table
+  std::vector<std::string> options;  ///< storage parameters
   std::vector<std::string> toast_options;
   bool row_security = false;
   bool force_row_security = false;
-  std::string access_method;             ///< empty: heap
-  std::string tablespace;                ///< empty: the database's
+  std::string access_method;  ///< empty: heap
+  std::string tablespace;     ///< empty: the database's
 
   bool operator==(const Table&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Table, (), (persistence, partition_key, of_type, options, toast_options, row_security,
-                                  force_row_security, access_method, tablespace))
+BOOST_DESCRIBE_STRUCT(Table, (),
+                      (persistence, partition_key, of_type, options, toast_options, row_security, force_row_security,
+                       access_method, tablespace))
 
 std::string alter_table(const std::vector<std::string>& path) {
   return "ALTER TABLE " + sql::qualified(path[0], path[1]);
@@ -33,7 +34,9 @@ std::string alter_table_only(const std::vector<std::string>& path) {
   return "ALTER TABLE ONLY " + sql::qualified(path[0], path[1]);
 }
 
-ObjectId table_id(const std::vector<std::string>& path) { return {&table_kind(), {path[0], path[1]}}; }
+ObjectId table_id(const std::vector<std::string>& path) {
+  return {&table_kind(), {path[0], path[1]}};
+}
 
 bool is_partitioned(const Catalog& catalog, const std::vector<std::string>& path) {
   const Object* table = catalog.find(table_id(path));
@@ -52,7 +55,8 @@ std::string option_list(const std::vector<std::string>& options, const std::stri
     const std::string name = option.substr(0, equals);
     const std::string value = equals == std::string::npos ? "" : option.substr(equals + 1);
     // Numbers and words stand bare, as pg_dump writes them; anything else is a literal.
-    const bool bare = !value.empty() && value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.-") == std::string::npos &&
+    const bool bare = !value.empty() &&
+                      value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.-") == std::string::npos &&
                       sql::identifier("a" + value).front() != '"';
     items.push_back(prefix + sql::identifier(name) + "=" + (bare ? "'" + value + "'" : sql::literal(value)));
   }
@@ -67,7 +71,8 @@ std::vector<Sql> change_options(const std::string& alter, const std::vector<std:
   for (const std::string& option : to)
     if (std::find(from.begin(), from.end(), option) == from.end()) set.push_back(option);
   for (const std::string& option : from) {
-    const bool kept = std::any_of(to.begin(), to.end(), [&](const std::string& other) { return name_of(other) == name_of(option); });
+    const bool kept =
+        std::any_of(to.begin(), to.end(), [&](const std::string& other) { return name_of(other) == name_of(option); });
     if (!kept) reset.push_back(prefix + sql::identifier(name_of(option)));
   }
   std::vector<Sql> statements;
@@ -83,21 +88,27 @@ const std::vector<Rule<Table>>& rules() {
   static const std::vector<Rule<Table>> list = {
       alters<Table>("persistence", "ALTER TABLE ... SET LOGGED | UNLOGGED",
                     [](P p) {
-                      return std::vector<Sql>{{p.to.persistence.empty() ? "SET LOGGED" : "SET UNLOGGED", alter_table(p.id().path)}};
+                      return std::vector<Sql>{
+                          {p.to.persistence.empty() ? "SET LOGGED" : "SET UNLOGGED", alter_table(p.id().path)}};
                     }),
       replaces<Table>("partition_key", "a table cannot become partitioned, or be partitioned in another way"),
-      alters<Table>("of_type", "ALTER TABLE ... OF | NOT OF",
-                    [](P p) {
-                      return std::vector<Sql>{{p.to.of_type.empty() ? "NOT OF" : "OF " + p.to.of_type, alter_table(p.id().path)}};
-                    }),
+      alters<Table>(
+          "of_type", "ALTER TABLE ... OF | NOT OF",
+          [](P p) {
+            return std::vector<Sql>{{p.to.of_type.empty() ? "NOT OF" : "OF " + p.to.of_type, alter_table(p.id().path)}};
+          }),
       alters<Table>("options", "ALTER TABLE ... SET | RESET (...)",
                     [](P p) { return change_options(alter_table(p.id().path), p.from.options, p.to.options); }),
       alters<Table>("toast_options", "ALTER TABLE ... SET | RESET (toast. ...)",
-                    [](P p) { return change_options(alter_table(p.id().path), p.from.toast_options, p.to.toast_options, "toast."); }),
+                    [](P p) {
+                      return change_options(alter_table(p.id().path), p.from.toast_options, p.to.toast_options,
+                                            "toast.");
+                    }),
       alters<Table>("row_security", "ALTER TABLE ... ENABLE | DISABLE ROW LEVEL SECURITY",
                     [](P p) {
-                      return std::vector<Sql>{{p.to.row_security ? "ENABLE ROW LEVEL SECURITY" : "DISABLE ROW LEVEL SECURITY",
-                                               alter_table(p.id().path)}};
+                      return std::vector<Sql>{
+                          {p.to.row_security ? "ENABLE ROW LEVEL SECURITY" : "DISABLE ROW LEVEL SECURITY",
+                           alter_table(p.id().path)}};
                     }),
       alters<Table>("force_row_security", "ALTER TABLE ... FORCE | NO FORCE ROW LEVEL SECURITY",
                     [](P p) {
@@ -105,11 +116,12 @@ const std::vector<Rule<Table>>& rules() {
                           {p.to.force_row_security ? "FORCE ROW LEVEL SECURITY" : "NO FORCE ROW LEVEL SECURITY",
                            alter_table(p.id().path)}};
                     }),
-      alters<Table>("access_method", "ALTER TABLE ... SET ACCESS METHOD",
-                    [](P p) {
-                      const std::string method = p.to.access_method.empty() ? "heap" : p.to.access_method;
-                      return std::vector<Sql>{{"SET ACCESS METHOD " + sql::identifier(method), alter_table(p.id().path)}};
-                    }),
+      alters<Table>(
+          "access_method", "ALTER TABLE ... SET ACCESS METHOD",
+          [](P p) {
+            const std::string method = p.to.access_method.empty() ? "heap" : p.to.access_method;
+            return std::vector<Sql>{{"SET ACCESS METHOD " + sql::identifier(method), alter_table(p.id().path)}};
+          }),
       alters<Table>("tablespace", "ALTER TABLE ... SET TABLESPACE",
                     [](P p) {
                       const std::string space = p.to.tablespace.empty() ? "pg_default" : p.to.tablespace;
@@ -134,14 +146,15 @@ class TableKind final : public Described<Table> {
         "CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END, "
         "c.reloptions, t.reloptions, c.relrowsecurity, c.relforcerowsecurity, "
         "CASE WHEN c.relam NOT IN (0, 2) THEN (SELECT amname FROM pg_catalog.pg_am WHERE oid = c.relam) END, "
-        "CASE WHEN c.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = c.reltablespace) END "
+        "CASE WHEN c.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = "
+        "c.reltablespace) END "
         "FROM pg_catalog.pg_class c JOIN " +
             user_namespace("c.relnamespace") +
             " LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid WHERE c.relkind IN ('r', 'p')"};
   }
 
-  // A partition's own object says whose partition it is ('a' on the parent), and so does what it inherits ('n', whose order the clause
-  // INHERITS needs).
+  // A partition's own object says whose partition it is ('a' on the parent), and so does what it inherits ('n', whose
+  // order the clause INHERITS needs).
   bool keeps_dependency(char deptype, const catalog::Address& referenced) const override {
     return !(deptype == 'a' && referenced.class_id == pg_class && referenced.sub_id == 0);
   }

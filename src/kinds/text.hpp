@@ -24,7 +24,8 @@ void from_row(const std::optional<std::string>& text, std::vector<std::string>& 
 void from_row(const std::optional<std::string>& text, std::optional<std::string>& field);
 void from_row(const std::optional<std::string>& text, std::optional<std::int64_t>& field);
 
-/// Absent and empty values (false, "", {}) become monostate where the type allows no other absence, so that files stay small.
+/// Absent and empty values (false, "", {}) become monostate where the type allows no other absence, so that files stay
+/// small.
 [[nodiscard]] catalog::Value to_value(bool field);
 [[nodiscard]] catalog::Value to_value(std::int64_t field);
 [[nodiscard]] catalog::Value to_value(const std::string& field);

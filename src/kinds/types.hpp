@@ -17,8 +17,9 @@ struct Conversion {
   std::string expression;  ///< for USING; empty: the server converts by itself
 };
 
-/// The conversion of `operand` (an SQL expression of type `from`) to `to`, by the casts that the server has: implicit and assignment
-/// casts need no words, explicit ones and those through text do. See "Type Conversion" in PostgreSQL's manual.
+/// The conversion of `operand` (an SQL expression of type `from`) to `to`, by the casts that the server has: implicit
+/// and assignment casts need no words, explicit ones and those through text do. See "Type Conversion" in PostgreSQL's
+/// manual.
 [[nodiscard]] Conversion convert(const std::string& from, const std::string& to, const std::string& operand,
                                  const catalog::Context& context);
 

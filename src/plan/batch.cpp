@@ -8,7 +8,8 @@ namespace pgplumb::plan {
 
 namespace {
 
-// The step may use what `changed` made and has not committed yet: a new enum value, as a literal in a default or a check.
+// The step may use what `changed` made and has not committed yet: a new enum value, as a literal in a default or a
+// check.
 bool may_use(const Work& work, const RawStep& step, const RawStep& changed) {
   const Item& item = work.items[changed.item];
   if (item.to == catalog::no_object) return false;
@@ -34,9 +35,8 @@ std::vector<Batch> cut_batches(std::vector<RawStep> steps, const Work& work) {
   for (RawStep& raw : steps) {
     const bool in_transaction =
         std::all_of(raw.statements.begin(), raw.statements.end(), [](const Sql& sql) { return sql.in_transaction; });
-    const bool commit_first = std::any_of(uncommitted.begin(), uncommitted.end(), [&](const RawStep* changed) {
-      return may_use(work, raw, *changed);
-    });
+    const bool commit_first = std::any_of(uncommitted.begin(), uncommitted.end(),
+                                          [&](const RawStep* changed) { return may_use(work, raw, *changed); });
     const bool new_batch = batches.empty() || !in_transaction || !batches.back().transaction || commit_first ||
                            raw.statements.front().after_commit;
     Batch& batch = new_batch ? open(in_transaction) : batches.back();

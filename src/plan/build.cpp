@@ -26,10 +26,18 @@ Counts count(const Work& work) {
   Counts counts;
   for (const Item& item : work.items) {
     switch (item.act) {
-      case Act::create: counts.create += parent_has(work, item, Act::create) ? 0 : 1; break;
-      case Act::alter: ++counts.alter; break;
-      case Act::replace: counts.replace += parent_has(work, item, Act::drop) ? 0 : 1; break;
-      case Act::drop: counts.drop += parent_has(work, item, Act::drop) ? 0 : 1; break;
+      case Act::create:
+        counts.create += parent_has(work, item, Act::create) ? 0 : 1;
+        break;
+      case Act::alter:
+        ++counts.alter;
+        break;
+      case Act::replace:
+        counts.replace += parent_has(work, item, Act::drop) ? 0 : 1;
+        break;
+      case Act::drop:
+        counts.drop += parent_has(work, item, Act::drop) ? 0 : 1;
+        break;
     }
   }
   return counts;
@@ -46,13 +54,16 @@ std::vector<std::string> find_losses(const Work& work) {
   return {losses.begin(), losses.end()};
 }
 
-// Parts whose order cannot be changed: those that stay keep theirs, and new ones come last, wherever the schema files have them.
+// Parts whose order cannot be changed: those that stay keep theirs, and new ones come last, wherever the schema files
+// have them.
 std::vector<std::string> find_information(const Work& work) {
   struct Part {
     bool created;
     std::int64_t place_now;
     std::int64_t place_wanted;
-    bool operator<(const Part& other) const { return std::tie(created, place_now) < std::tie(other.created, other.place_now); }
+    bool operator<(const Part& other) const {
+      return std::tie(created, place_now) < std::tie(other.created, other.place_now);
+    }
   };
   std::map<ObjectIndex, std::vector<Part>> parts;
   const Catalog& to = work.to();
@@ -69,7 +80,9 @@ std::vector<std::string> find_information(const Work& work) {
     const bool in_order = std::is_sorted(list.begin(), list.end(),
                                          [](const Part& a, const Part& b) { return a.place_wanted < b.place_wanted; });
     if (!in_order)
-      lines.push_back(to_string(to[parent].id) + " keeps its columns in another order than the schema files: only writing it anew could change that");
+      lines.push_back(
+          to_string(to[parent].id) +
+          " keeps its columns in another order than the schema files: only writing it anew could change that");
   }
   return lines;
 }

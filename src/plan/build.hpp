@@ -12,18 +12,19 @@
 namespace pgplumb::plan {
 
 struct BuildOptions {
-  std::map<catalog::ObjectId, Position> positions;         ///< where the schema files make an object
+  std::map<catalog::ObjectId, Position> positions;             ///< where the schema files make an object
   std::map<catalog::ObjectId, std::string> using_expressions;  ///< -- pgplumb:using, by column
   std::map<std::pair<std::string, std::string>, char> casts;   ///< (from type, to type) -> see Context::cast
-  std::vector<Step> renames;    ///< carried out first; `from` is then the catalog after them
+  std::vector<Step> renames;               ///< carried out first; `from` is then the catalog after them
   const catalog::Catalog* live = nullptr;  ///< projected, as it is before the renames; null without them
-  std::vector<Manual> before;   ///< manual sections, in the order of the files
+  std::vector<Manual> before;              ///< manual sections, in the order of the files
   std::vector<Manual> after;
   std::string lock_timeout = "3s";  ///< for SET LOCAL lock_timeout
   bool online = false;  ///< blocking steps on existing tables become non-blocking sequences, of several transactions
 };
 
-/// The plan that leads from `from` to `to`, both already projected; not proved: fingerprints `from` and `to` are set, checkpoints are empty.
+/// The plan that leads from `from` to `to`, both already projected; not proved: fingerprints `from` and `to` are set,
+/// checkpoints are empty.
 /// @throws DiagnosedError (refused) naming every object that would have to be touched and is not modelled
 /// @throws Error naming a cycle that could not be broken
 [[nodiscard]] Plan build_plan(const catalog::Catalog& from, const catalog::Catalog& to, const BuildOptions& options);

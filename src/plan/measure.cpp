@@ -34,8 +34,8 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
   if (at == names.end() || *at != name) names.insert(at, name);
 }
 
-// What this session has counted but not yet reported is kept beyond the end of a transaction, until it has been idle for a
-// while: only with what was reported is the sum one that never falls.
+// What this session has counted but not yet reported is kept beyond the end of a transaction, until it has been idle
+// for a while: only with what was reported is the sum one that never falls.
 constexpr const char* locks_query =
     "SELECT l.relation, l.mode, coalesce(c.relfilenode, 0), "
     "pg_catalog.pg_stat_get_numscans(l.relation) + pg_catalog.pg_stat_get_xact_numscans(l.relation) "
@@ -53,7 +53,8 @@ Meter::Meter(postgres::Connection& connection, const catalog::Catalog& before) :
       relations_[std::to_string(object.address.object_id)].name = to_string(object.id);
   const auto files = connection_.execute("SELECT oid, relfilenode FROM pg_catalog.pg_class WHERE oid >= 16384");
   for (const auto& row : files.rows)
-    if (const auto found = relations_.find(row[0].value_or("")); found != relations_.end()) found->second.file = row[1].value_or("0");
+    if (const auto found = relations_.find(row[0].value_or("")); found != relations_.end())
+      found->second.file = row[1].value_or("0");
 }
 
 void Meter::begin() {

@@ -1,4 +1,5 @@
-// What statements do to relations that existed before the plan: locks taken, relations read in full, files written anew.
+// What statements do to relations that existed before the plan: locks taken, relations read in full, files written
+// anew.
 
 #pragma once
 

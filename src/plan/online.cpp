@@ -1,4 +1,5 @@
-// online: one blocking step on an existing table becomes its non-blocking sequence, each part in a transaction of its own.
+// online: one blocking step on an existing table becomes its non-blocking sequence, each part in a transaction of its
+// own.
 
 #include "plan/work.hpp"
 
@@ -11,7 +12,8 @@ std::vector<RawStep> split_online_steps(std::vector<RawStep> steps) {
     step.statements.clear();
     bool first = true;
     for (Sql& statement : statements) {
-      const bool apart = !first && (statement.after_commit || statement.in_transaction != split.back().statements.back().in_transaction);
+      const bool apart = !first && (statement.after_commit ||
+                                    statement.in_transaction != split.back().statements.back().in_transaction);
       if (first || apart) {
         split.push_back(step);
         if (apart) {

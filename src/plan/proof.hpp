@@ -1,7 +1,7 @@
 // Proving a plan before anyone reads it.
 //
-// The plan is run, batch by batch, on the copy of the live database, and the result is read back: it must equal `to`. What each
-// statement locks, scans and rewrites is measured there, in the same transaction after the statement.
+// The plan is run, batch by batch, on the copy of the live database, and the result is read back: it must equal `to`.
+// What each statement locks, scans and rewrites is measured there, in the same transaction after the statement.
 
 #pragma once
 
@@ -11,8 +11,8 @@
 
 namespace pgplumb::plan {
 
-/// Completes `plan`: proof, checkpoints, measurements, and `to` as it will really be, with the texts as the server will give them.
-/// `from` and `to` are projected, `to` settled.
+/// Completes `plan`: proof, checkpoints, measurements, and `to` as it will really be, with the texts as the server will
+/// give them. `from` and `to` are projected, `to` settled.
 /// @throws DiagnosedError naming what differs, or the step that failed with the server's message
 void prove(Plan& plan, const catalog::Catalog& from, const catalog::Catalog& to, Rehearsal& rehearsal);
 

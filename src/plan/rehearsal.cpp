@@ -67,7 +67,8 @@ class Executor {
       } catch (const ServerError& error) {
         const std::string role = missing_role(error);
         if (role.empty() || !may_make_roles_) {
-          throw Error("the copy of " + entry.step->object + " could not be made in the scratch database: " + error.report().message,
+          throw Error("the copy of " + entry.step->object +
+                          " could not be made in the scratch database: " + error.report().message,
                       error.report().detail.empty() ? error.report().hint : error.report().detail);
         }
         scratch_.execute("CREATE ROLE " + sql::identifier(role));
@@ -93,13 +94,14 @@ void execute_in_scratch(postgres::Connection& scratch, const Plan& plan, bool ma
 
 void rebuild(postgres::Connection& scratch, const Catalog& wanted, bool may_make_roles) {
   const Catalog fresh = sources::read_catalog(scratch);
-  const Catalog modelled = wanted.filtered([](const Object& object) { return object.id.kind->refusal(object).empty(); });
+  const Catalog modelled =
+      wanted.filtered([](const Object& object) { return object.id.kind->refusal(object).empty(); });
   BuildOptions options;
   execute_in_scratch(scratch, build_plan(fresh, modelled, options), may_make_roles);
 }
 
-Rehearsal::Rehearsal(const Catalog& from, const Catalog& to, catalog::Projection projection, CreateDatabase create_database,
-                     std::function<bool()> may_make_roles)
+Rehearsal::Rehearsal(const Catalog& from, const Catalog& to, catalog::Projection projection,
+                     CreateDatabase create_database, std::function<bool()> may_make_roles)
     : from_(from),
       to_(to),
       projection_(std::move(projection)),

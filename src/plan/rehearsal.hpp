@@ -1,8 +1,8 @@
 // Rehearsal: copies of the live and the desired database in scratch databases, made by the engine itself.
 //
-// The server's deparser is no fixed point: a check that was written as IN (...) comes back as one text, and that text, executed,
-// as another. A copy is made from the texts of its original, so what differs between the two is the same thing said in
-// two ways. That is how texts are compared here: never by a parser of our own.
+// The server's deparser is no fixed point: a check that was written as IN (...) comes back as one text, and that text,
+// executed, as another. A copy is made from the texts of its original, so what differs between the two is the same
+// thing said in two ways. That is how texts are compared here: never by a parser of our own.
 
 #pragma once
 
@@ -17,7 +17,8 @@
 
 namespace pgplumb::plan {
 
-/// Executes a plan's statements in an empty scratch database, some dozens per transaction; roles that they name and the server lacks are made.
+/// Executes a plan's statements in an empty scratch database, some dozens per transaction; roles that they name and the
+/// server lacks are made.
 /// @throws Error naming the object whose statement failed, with the server's message
 void execute_in_scratch(postgres::Connection& scratch, const Plan& plan, bool may_make_roles);
 
@@ -29,10 +30,10 @@ class Rehearsal {
   /// A new, empty scratch database, in a session of the role that `from` was read with.
   using CreateDatabase = std::function<postgres::Connection()>;
 
-  /// `from` and `to` are whole catalogs, and must outlive this object; `projection` is what is compared. `may_make_roles` is asked once there
-  /// is a scratch database: only then is it known whose server that is.
-  Rehearsal(const catalog::Catalog& from, const catalog::Catalog& to, catalog::Projection projection, CreateDatabase create_database,
-            std::function<bool()> may_make_roles);
+  /// `from` and `to` are whole catalogs, and must outlive this object; `projection` is what is compared.
+  /// `may_make_roles` is asked once there is a scratch database: only then is it known whose server that is.
+  Rehearsal(const catalog::Catalog& from, const catalog::Catalog& to, catalog::Projection projection,
+            CreateDatabase create_database, std::function<bool()> may_make_roles);
   ~Rehearsal();
 
   /// The copy of the live database, projected; made on first use.

@@ -1,4 +1,5 @@
-// Renames by annotation: done on a copy of the live database, so that it is PostgreSQL that says how views, defaults and keys read afterwards.
+// Renames by annotation: done on a copy of the live database, so that it is PostgreSQL that says how views, defaults
+// and keys read afterwards.
 
 #pragma once
 
@@ -19,12 +20,12 @@ struct RenameWish {
 };
 
 struct Renamed {
-  catalog::Catalog from;      ///< the whole live catalog as it is after the renames
-  std::vector<Step> steps;    ///< the renames, in order; empty if all were done before
+  catalog::Catalog from;    ///< the whole live catalog as it is after the renames
+  std::vector<Step> steps;  ///< the renames, in order; empty if all were done before
 };
 
-/// Schemas are renamed before what is in them, tables before their columns. A wish whose new name is there already, and whose old one
-/// is not, has been fulfilled.
+/// Schemas are renamed before what is in them, tables before their columns. A wish whose new name is there already, and
+/// whose old one is not, has been fulfilled.
 /// @throws DiagnosedError for wishes that match nothing old and nothing new, or both
 [[nodiscard]] Renamed apply_renames(const catalog::Catalog& from, std::vector<RenameWish> wishes,
                                     const Rehearsal::CreateDatabase& create_database, bool may_make_roles);

@@ -49,9 +49,9 @@ enum class Move { down, up, change, remove };
 struct Node {
   ItemIndex item = none;
   Move move = Move::change;
-  NodeIndex folded_into = none;            ///< written inside this node's statement
-  std::vector<NodeIndex> folded;           ///< written inside this one's, in order of place
-  std::vector<NodeIndex> before;           ///< nodes that must run before this one
+  NodeIndex folded_into = none;   ///< written inside this node's statement
+  std::vector<NodeIndex> folded;  ///< written inside this one's, in order of place
+  std::vector<NodeIndex> before;  ///< nodes that must run before this one
 };
 
 class Work final : public catalog::Context {
@@ -96,7 +96,8 @@ class Work final : public catalog::Context {
 /// Afterwards every difference has an item: create, alter, replace or drop, by its kind's rules.
 void find_actions(Work& work);
 
-/// Afterwards whatever depends on something dropped, replaced or reshaped is dropped before it and made again after it, or follows it.
+/// Afterwards whatever depends on something dropped, replaced or reshaped is dropped before it and made again after it,
+/// or follows it.
 /// @throws DiagnosedError (refused) naming objects that would have to be touched and are not modelled
 void take_dependents_along(Work& work);
 

@@ -27,12 +27,14 @@ struct AddressHash {
 using AddressMap = std::unordered_map<Address, ObjectIndex, AddressHash>;
 using Owners = std::unordered_map<Address, Address, AddressHash>;
 
-// The user's rows and what they need. Extension members ('e') and internal parts ('i') are kept apart from the rest by deptype.
+// The user's rows and what they need. Extension members ('e') and internal parts ('i') are kept apart from the rest by
+// deptype.
 constexpr const char* depend_query =
     "SELECT classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype FROM pg_catalog.pg_depend "
     "WHERE objid >= 16384 AND (refobjid >= 16384 OR (refclassid = 3079 AND deptype = 'e')) "
     "UNION ALL "
-    // The constraint behind an inherited or partition-derived one is named by a column, not by pg_depend, on some versions.
+    // The constraint behind an inherited or partition-derived one is named by a column, not by pg_depend, on some
+    // versions.
     "SELECT 2606, oid, 0, 2606, conparentid, 0, 'P' FROM pg_catalog.pg_constraint WHERE conparentid <> 0";
 
 struct DependRow {
@@ -111,9 +113,7 @@ class Reader {
   }
 
  private:
-  bool is_member(const Address& address) const {
-    return members_.contains({address.class_id, address.object_id, 0});
-  }
+  bool is_member(const Address& address) const { return members_.contains({address.class_id, address.object_id, 0}); }
 
   void leave_out_members() {
     std::size_t kept = 0;
@@ -130,7 +130,8 @@ class Reader {
     parents_.resize(kept);
   }
 
-  // The object at an address, else the one that it is a part of: a column's table, a row type's table, a member's extension.
+  // The object at an address, else the one that it is a part of: a column's table, a row type's table, a member's
+  // extension.
   ObjectIndex resolve(const Address& address, int depth = 0) const {
     if (const auto exact = by_address_.find(address); exact != by_address_.end()) return exact->second;
     const Address whole{address.class_id, address.object_id, 0};
@@ -227,7 +228,8 @@ Catalog read_catalog(postgres::Connection& connection, ReadIn where) {
   std::vector<Query> queries;
   std::string message = where == ReadIn::own_transaction ? "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; " : "";
   message +=
-      "SET LOCAL search_path = ''; SET LOCAL jit = off; SET LOCAL quote_all_identifiers = off; SET LOCAL extra_float_digits = 1; "
+      "SET LOCAL search_path = ''; SET LOCAL jit = off; SET LOCAL quote_all_identifiers = off; SET LOCAL "
+      "extra_float_digits = 1; "
       "SET LOCAL datestyle = 'ISO, MDY'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL statement_timeout = 0; "
       "SET LOCAL timezone = 'UTC'; ";
   for (const Kind* kind : kinds::all_kinds()) {

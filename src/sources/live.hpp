@@ -17,14 +17,17 @@ namespace pgplumb::sources {
 /// Whose transaction the queries run in.
 enum class ReadIn {
   own_transaction,      ///< a new REPEATABLE READ, READ ONLY one
-  callers_transaction,  ///< the open one of the caller, whose uncommitted changes are seen; its search_path becomes empty
+  callers_transaction,  ///< the open one of the caller, whose uncommitted changes are seen; its search_path becomes
+                        ///< empty
 };
 
-/// The whole database, extension members and system objects left out, pgplumb's own schema too. Objects carry their addresses.
+/// The whole database, extension members and system objects left out, pgplumb's own schema too. Objects carry their
+/// addresses.
 /// @throws ServerError, or Error if a row cannot be understood
 [[nodiscard]] catalog::Catalog read_catalog(postgres::Connection& connection, ReadIn where = ReadIn::own_transaction);
 
-/// The server's casts between types, by their format_type() names: 'b' binary coercible, 'i' implicit, 'a' assignment, 'e' explicit.
+/// The server's casts between types, by their format_type() names: 'b' binary coercible, 'i' implicit, 'a' assignment,
+/// 'e' explicit.
 [[nodiscard]] std::map<std::pair<std::string, std::string>, char> read_casts(postgres::Connection& connection);
 
 }  // namespace pgplumb::sources

@@ -36,7 +36,8 @@ std::string planned(const std::string& from, const std::string& to, plan::BuildO
 }  // namespace
 
 TEST_CASE("nothing is planned between equal databases") {
-  const std::string sql = "CREATE TABLE t (id integer PRIMARY KEY, note text DEFAULT 'x'); CREATE VIEW v AS SELECT id FROM t";
+  const std::string sql =
+      "CREATE TABLE t (id integer PRIMARY KEY, note text DEFAULT 'x'); CREATE VIEW v AS SELECT id FROM t";
   CHECK(planned(sql, sql).empty());
 }
 
@@ -49,13 +50,15 @@ TEST_CASE("columns, defaults and constraints stand in their table's statement") 
 TEST_CASE("a view is taken down before the type of its column changes, and put back after it") {
   CHECK(planned("CREATE TABLE t (a integer); CREATE VIEW v AS SELECT a FROM t",
                 "CREATE TABLE t (a bigint); CREATE VIEW v AS SELECT a FROM t") ==
-        "[\nDROP VIEW public.v;\nALTER TABLE public.t ALTER COLUMN a TYPE bigint;\nCREATE VIEW public.v AS\n SELECT t.a\n   FROM "
+        "[\nDROP VIEW public.v;\nALTER TABLE public.t ALTER COLUMN a TYPE bigint;\nCREATE VIEW public.v AS\n SELECT "
+        "t.a\n   FROM "
         "public.t;\n]\n");
 }
 
 TEST_CASE("tables that refer to each other are dropped, the key that closes the circle first") {
   const std::string text = planned(
-      "CREATE TABLE a (id integer PRIMARY KEY, b integer); CREATE TABLE b (id integer PRIMARY KEY, a integer REFERENCES a);"
+      "CREATE TABLE a (id integer PRIMARY KEY, b integer); CREATE TABLE b (id integer PRIMARY KEY, a integer "
+      "REFERENCES a);"
       "ALTER TABLE a ADD CONSTRAINT a_b_fkey FOREIGN KEY (b) REFERENCES b",
       "");
   CHECK(text.find("DROP CONSTRAINT") != std::string::npos);
@@ -64,9 +67,8 @@ TEST_CASE("tables that refer to each other are dropped, the key that closes the 
 }
 
 TEST_CASE("a new enum value is committed before it is used") {
-  const std::string text =
-      planned("CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE t (m mood)",
-              "CREATE TYPE mood AS ENUM ('sad', 'glad'); CREATE TABLE t (m mood DEFAULT 'glad')");
+  const std::string text = planned("CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE t (m mood)",
+                                   "CREATE TYPE mood AS ENUM ('sad', 'glad'); CREATE TABLE t (m mood DEFAULT 'glad')");
   CHECK(text ==
         "[\nALTER TYPE public.mood ADD VALUE 'glad';\n]\n[\nALTER TABLE ONLY public.t ALTER COLUMN m SET DEFAULT "
         "'glad'::public.mood;\n]\n");
@@ -90,14 +92,16 @@ TEST_CASE("a column whose values cannot be converted is replaced, and the plan s
 TEST_CASE("online, an index is built concurrently and a check validated in a transaction of its own") {
   plan::BuildOptions options;
   options.online = true;
-  CHECK(planned("CREATE TABLE t (a integer)", "CREATE TABLE t (a integer, CONSTRAINT positive CHECK (a > 0)); CREATE INDEX i ON t (a)",
-                options) ==
-        "[\nALTER TABLE public.t ADD CONSTRAINT positive CHECK ((a > 0)) NOT VALID;\n]\n[\nALTER TABLE public.t VALIDATE CONSTRAINT "
+  CHECK(planned("CREATE TABLE t (a integer)",
+                "CREATE TABLE t (a integer, CONSTRAINT positive CHECK (a > 0)); CREATE INDEX i ON t (a)", options) ==
+        "[\nALTER TABLE public.t ADD CONSTRAINT positive CHECK ((a > 0)) NOT VALID;\n]\n[\nALTER TABLE public.t "
+        "VALIDATE CONSTRAINT "
         "positive;\n]\n(\nCREATE INDEX CONCURRENTLY i ON public.t USING btree (a);\n)\n");
 }
 
 TEST_CASE("columns that stand in another order than the schema files are told of, not touched") {
-  const plan::Plan plan = plan::build_plan(read("CREATE TABLE t (a integer, b integer)"), read("CREATE TABLE t (b integer, a integer)"), {});
+  const plan::Plan plan = plan::build_plan(read("CREATE TABLE t (a integer, b integer)"),
+                                           read("CREATE TABLE t (b integer, a integer)"), {});
   CHECK(plan.empty());
   REQUIRE(plan.information.size() == 1);
   CHECK(plan.information.front().starts_with("table public.t keeps its columns in another order"));
@@ -105,6 +109,7 @@ TEST_CASE("columns that stand in another order than the schema files are told of
 
 TEST_CASE("equal inputs give equal plans") {
   const catalog::Catalog from = read("CREATE TABLE a (x integer); CREATE TABLE b (y text)");
-  const catalog::Catalog to = read("CREATE TABLE b (y text, z integer); CREATE VIEW v AS SELECT * FROM b; CREATE TABLE c ()");
+  const catalog::Catalog to =
+      read("CREATE TABLE b (y text, z integer); CREATE VIEW v AS SELECT * FROM b; CREATE TABLE c ()");
   CHECK(plan::build_plan(from, to, {}) == plan::build_plan(from, to, {}));
 }
