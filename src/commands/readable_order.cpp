@@ -102,6 +102,26 @@ class Arranger {
       for (const std::size_t user : users[group_[step]])
         if (user < step) needs_[step].insert(user);
     }
+    let_privileges_wait();
+  }
+
+  /// A grant to whoever owns the object at that moment would go with the ownership.
+  void let_privileges_wait() {
+    std::map<ObjectIndex, std::vector<std::size_t>> owners;
+    for (ObjectIndex index = 0; index < catalog_.size(); ++index)
+      if (maker_[index] != no_step && catalog_[index].id.kind->facet() == catalog::Facet::owners)
+        owners[group_[maker_[index]]].push_back(maker_[index]);
+    for (ObjectIndex index = 0; index < catalog_.size(); ++index) {
+      const std::size_t step = maker_[index];
+      if (step == no_step || catalog_[index].id.kind->facet() != catalog::Facet::privileges) continue;
+      // A sequence that a table owns has the owner of that table: whatever the group is tied to counts too.
+      std::set<ObjectIndex> groups{group_[step]};
+      for (const std::size_t own : steps_of_[group_[step]])
+        for (const std::size_t needed : needs_[own]) groups.insert(group_[needed]);
+      for (const ObjectIndex group : groups)
+        for (const std::size_t owner : owners[group])
+          if (owner < step) needs_[step].insert(owner);
+    }
   }
 
   /// A partition that is attached before its parent has an index is made otherwise than one that comes later: what

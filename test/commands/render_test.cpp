@@ -88,3 +88,19 @@ TEST_CASE("privileges are rendered where there are some beyond PostgreSQL's own"
   database.execute("GRANT SELECT ON t TO PUBLIC");
   CHECK(render_schema(request).text.find("GRANT SELECT ON TABLE public.t TO PUBLIC;") != std::string::npos);
 }
+
+TEST_CASE("owners are rendered before the grants that they decide, and behind the sequences that follow them") {
+  test::Database database;
+  test::Database other;
+  test::Project project;
+  database.execute(
+      "CREATE ROLE render_owner; CREATE TABLE t (id serial); ALTER TABLE t OWNER TO render_owner;"
+      "GRANT ALL ON t TO CURRENT_USER; GRANT ALL ON SEQUENCE t_id_seq TO CURRENT_USER");
+  RenderRequest request;
+  request.connection = database.url();
+  const std::string text = render_schema(request).text;
+  CHECK(place(text, "OWNED BY public.t.id") < place(text, "OWNER TO render_owner"));
+  CHECK(place(text, "OWNER TO render_owner") < place(text, "GRANT ALL ON TABLE public.t"));
+  CHECK(place(text, "OWNER TO render_owner") < place(text, "GRANT ALL ON SEQUENCE public.t_id_seq"));
+  database.execute("DROP TABLE t; DROP ROLE render_owner");
+}
