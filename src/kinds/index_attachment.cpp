@@ -5,6 +5,7 @@
 #include "kinds/described.hpp"
 #include "kinds/index.hpp"
 #include "kinds/partition.hpp"
+#include "kinds/table.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
@@ -66,6 +67,12 @@ class IndexAttachmentKind final : public Described<IndexAttachment> {
     const ObjectIndex partition = context.to().index_of({&partition_kind(), fields_of<IndexAttachment>(object).table});
     if (partition == catalog::no_object) return {};
     return {partition};
+  }
+
+  // There is no way to let go of an index but to drop it.
+  std::vector<ObjectIndex> takes_along(const Object& object, const Context& context) const override {
+    if (whole_going_along(object.id, table_id(fields_of<IndexAttachment>(object).table), context).empty()) return {};
+    return {object.parent};
   }
 
   Creation create(const Object& object, const Context& context) const override {

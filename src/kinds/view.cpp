@@ -89,10 +89,17 @@ class ViewKind final : public Described<View> {
     return std::vector<Sql>{{"ALTER VIEW " + name_of(from.id) + " RENAME TO " + sql::identifier(to.path[1])}};
   }
 
-  // PostgreSQL refuses to change the type of a column that a view uses, and to drop anything that it uses.
-  Reaction react(const Object& /*self*/, const Object& /*changed*/, Event /*event*/,
-                 const Context& /*context*/) const override {
-    return Reaction::rebuilt;
+  // PostgreSQL refuses to change the type of a column that a view uses, and to drop anything that it uses. A view that
+  // is replaced in place has let go of it before.
+  Reaction react(const Object& self, const Object& changed, Event /*event*/, const Context& context) const override {
+    const Object* wanted = context.to().find(self.id);
+    if (wanted == nullptr) return Reaction::rebuilt;
+    const Pair<View> pair{self, *wanted, fields_of<View>(self), fields_of<View>(*wanted), context};
+    const ObjectIndex needed = context.to().index_of(changed.id);
+    const auto& needs = wanted->dependencies;
+    const bool let_go = pair.from.definition != pair.to.definition && wanted->parent != needed &&
+                        (needed == catalog::no_object || std::find(needs.begin(), needs.end(), needed) == needs.end());
+    return let_go && can_be_replaced_in_place(pair) ? Reaction::none : Reaction::rebuilt;
   }
 };
 

@@ -69,8 +69,18 @@ class Connector {
           before(node(user, Move::remove), node(target, other->aside ? Move::remove : Move::down));
       } else if (other->goes()) {
         before(node(user, Move::change), node(target, other->aside ? Move::remove : Move::down));
+      } else if (other->reshaped && !still_needs(item, *other)) {
+        // A column stops being generated from another one before that one gets a new type.
+        before(node(user, Move::change), node(target, Move::change));
       }
     });
+  }
+
+  bool still_needs(const Item& user, const Item& needed) const {
+    if (user.to == catalog::no_object || needed.to == catalog::no_object) return false;
+    const auto& dependencies = work_.to()[user.to].dependencies;
+    return std::find(dependencies.begin(), dependencies.end(), needed.to) != dependencies.end() ||
+           work_.to()[user.to].parent == needed.to;
   }
 
   // What an object needs in `to` is made, or altered, before it.
