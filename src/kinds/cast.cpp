@@ -29,6 +29,8 @@ class CastKind final : public Described<Cast> {
   std::string_view name() const override { return "cast"; }
   int rank() const override { return 45; }
 
+  std::string describe(const ObjectId& id) const override { return "cast " + id.path[0] + " to " + id.path[1]; }
+
   std::optional<Source> source(int /*server_version*/) const override {
     return Source{
         pg_cast, 0, 2, false,

@@ -1,7 +1,5 @@
 #include "kinds/foreign_table.hpp"
 
-#include <algorithm>
-
 #include "kinds/catalogs.hpp"
 #include "kinds/described.hpp"
 #include "kinds/foreign_options.hpp"
@@ -12,12 +10,10 @@ namespace pgplumb::kinds {
 struct ForeignTable {
   std::string server;
   std::vector<std::string> options;  ///< name=value
-  std::vector<std::string>
-      inherits;  ///< parents, qualified and quoted, in order; a partition's parent is not among them
 
   bool operator==(const ForeignTable&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ForeignTable, (), (server, options, inherits))
+BOOST_DESCRIBE_STRUCT(ForeignTable, (), (server, options))
 
 namespace {
 
@@ -35,19 +31,6 @@ class ForeignTableKind final : public Described<ForeignTable> {
                                    return std::vector<Sql>{{foreign_option_changes(pair.from.options, pair.to.options),
                                                             altering(pair.id())}};
                                  }),
-            alters<ForeignTable>("inherits", "ALTER FOREIGN TABLE ... INHERIT and NO INHERIT",
-                                 [](const Pair<ForeignTable>& pair) {
-                                   std::vector<Sql> statements;
-                                   for (const std::string& parent : pair.from.inherits)
-                                     if (std::find(pair.to.inherits.begin(), pair.to.inherits.end(), parent) ==
-                                         pair.to.inherits.end())
-                                       statements.push_back({"NO INHERIT " + parent, altering(pair.id())});
-                                   for (const std::string& parent : pair.to.inherits)
-                                     if (std::find(pair.from.inherits.begin(), pair.from.inherits.end(), parent) ==
-                                         pair.from.inherits.end())
-                                       statements.push_back({"INHERIT " + parent, altering(pair.id())});
-                                   return statements;
-                                 }),
         }) {}
 
   std::string_view name() const override { return "foreign table"; }
@@ -56,11 +39,7 @@ class ForeignTableKind final : public Described<ForeignTable> {
   std::optional<Source> source(int /*server_version*/) const override {
     return Source{pg_class, pg_namespace, 2, false,
                   "SELECT c.oid, 0, n.oid, 0, n.nspname, c.relname, s.srvname, " + sorted_array("t.ftoptions") +
-                      ", "
-                      "CASE WHEN c.relispartition THEN NULL ELSE (SELECT "
-                      "pg_catalog.array_agg(i.inhparent::pg_catalog.regclass::text "
-                      "ORDER BY i.inhseqno) FROM pg_catalog.pg_inherits i WHERE i.inhrelid = c.oid) END "
-                      "FROM pg_catalog.pg_foreign_table t JOIN pg_catalog.pg_class c ON c.oid = t.ftrelid "
+                      " FROM pg_catalog.pg_foreign_table t JOIN pg_catalog.pg_class c ON c.oid = t.ftrelid "
                       "JOIN pg_catalog.pg_foreign_server s ON s.oid = t.ftserver JOIN " +
                       user_namespace("c.relnamespace")};
   }
@@ -83,7 +62,6 @@ class ForeignTableKind final : public Described<ForeignTable> {
     creation.separator = ",\n    ";
     creation.after_items = "\n";
     creation.close = ")";
-    if (!table.inherits.empty()) creation.close += "\nINHERITS (" + sql::join(table.inherits, ", ") + ")";
     creation.close += "\nSERVER " + sql::identifier(table.server) + foreign_options(table.options);
     return creation;
   }

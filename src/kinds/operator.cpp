@@ -55,6 +55,11 @@ class OperatorKind final : public Described<Operator> {
   std::string_view name() const override { return "operator"; }
   int rank() const override { return 62; }
 
+  std::string describe(const ObjectId& id) const override {
+    return "operator " + id.path[0] + "." + id.path[1] + "(" + (id.path[2].empty() ? "" : id.path[2] + ", ") +
+           id.path[3] + ")";
+  }
+
   std::optional<Source> source(int /*server_version*/) const override {
     return Source{pg_operator, pg_namespace, 4, false,
                   // Without a function it is a shell that another operator names as its commutator or negator.

@@ -33,6 +33,10 @@ class OperatorClassKind final : public Described<OperatorClass> {
   std::string_view name() const override { return "operator class"; }
   int rank() const override { return 64; }
 
+  std::string describe(const ObjectId& id) const override {
+    return "operator class " + id.path[0] + "." + id.path[1] + " of " + id.path[2];
+  }
+
   std::optional<Source> source(int /*server_version*/) const override {
     return Source{
         pg_opclass, pg_namespace, 3, false,

@@ -61,6 +61,10 @@ class OperatorFamilyKind final : public Described<OperatorFamily> {
   std::string_view name() const override { return "operator family"; }
   int rank() const override { return 63; }
 
+  std::string describe(const ObjectId& id) const override {
+    return "operator family " + id.path[0] + "." + id.path[1] + " of " + id.path[2];
+  }
+
   std::optional<Source> source(int /*server_version*/) const override {
     return Source{
         pg_opfamily, pg_namespace, 3, false,

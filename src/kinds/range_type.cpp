@@ -112,6 +112,13 @@ class RangeTypeKind final : public Described<RangeType> {
     return {{"DROP " + sql_name(object.id)}};
   }
 
+  // The function needs the type and the type the function; only functions in C can be made for a type that is yet a
+  // shell.
+  std::string refusal(const Object& object) const override {
+    return fields_of<RangeType>(object).canonical.empty() ? std::string()
+                                                          : "whose canonical function has to be there before it";
+  }
+
   std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
     std::vector<Sql> statements = rename_range_constructors(from.id, fields_of<RangeType>(from), to.path[1]);
     statements.push_back(rename_type("TYPE", from.id, to).front());

@@ -28,6 +28,8 @@ class TransformKind final : public Described<Transform> {
   std::string_view name() const override { return "transform"; }
   int rank() const override { return 46; }
 
+  std::string describe(const ObjectId& id) const override { return "transform " + id.path[0] + " for " + id.path[1]; }
+
   std::optional<Source> source(int /*server_version*/) const override {
     return Source{
         pg_transform, 0, 2, false,

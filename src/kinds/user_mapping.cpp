@@ -34,6 +34,10 @@ class UserMappingKind final : public Described<UserMapping> {
   std::string_view name() const override { return "user mapping"; }
   int rank() const override { return 40; }
 
+  std::string describe(const ObjectId& id) const override {
+    return "user mapping " + id.path[0] + " for " + (id.path[1].empty() ? "PUBLIC" : id.path[1]);
+  }
+
   std::optional<Source> source(int /*server_version*/) const override {
     return Source{pg_user_mapping, pg_foreign_server, 2, false,
                   "SELECT m.umid, 0, m.srvid, 0, m.srvname, CASE WHEN m.umuser <> 0 THEN m.usename END, " +

@@ -2,8 +2,8 @@
 -- server:  PostgreSQL 15
 -- manages: schemas=*; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
--- changes: 1 create, 0 alter, 2 replace, 0 drop
--- proof:   passed, 5 statements
+-- changes: 0 create, 0 alter, 3 replace, 0 drop
+-- proof:   passed, 6 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -16,13 +16,16 @@ DROP CONVERSION public.a;
 -- step 2: drop conversion public.b
 --   locks: nothing that existed before
 DROP CONVERSION public.b;
--- step 3: replace conversion public.a                          (conversion/changed/new.sql:1)
+-- step 3: drop conversion public.c
+--   locks: nothing that existed before
+DROP CONVERSION public.c;
+-- step 4: replace conversion public.a                          (conversion/changed/new.sql:1)
 --   locks: nothing that existed before
 CREATE DEFAULT CONVERSION public.a FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
--- step 4: replace conversion public.b                          (conversion/changed/new.sql:2)
+-- step 5: replace conversion public.b                          (conversion/changed/new.sql:2)
 --   locks: nothing that existed before
 CREATE CONVERSION public.b FOR 'UTF8' TO 'LATIN2' FROM utf8_to_iso8859;
--- step 5: create conversion public.c                           (conversion/changed/new.sql:3)
+-- step 6: replace conversion public.c                          (conversion/changed/new.sql:3)
 --   locks: nothing that existed before
 CREATE CONVERSION public.c FOR 'LATIN2' TO 'UTF8' FROM iso8859_to_utf8;
 COMMIT;

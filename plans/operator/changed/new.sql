@@ -14,5 +14,7 @@ CREATE OPERATOR app.> (FUNCTION = app.gt, LEFTARG = app.v, RIGHTARG = app.v, COM
 CREATE OPERATOR app.>= (FUNCTION = app.ge, LEFTARG = app.v, RIGHTARG = app.v, NEGATOR = OPERATOR(app.<));
 CREATE OPERATOR app.= (FUNCTION = app.eq, LEFTARG = app.v, RIGHTARG = app.v, COMMUTATOR = OPERATOR(app.=), JOIN = eqjoinsel, HASHES, MERGES);
 CREATE OPERATOR app.<= (FUNCTION = app.le, LEFTARG = app.v, RIGHTARG = app.v);
+CREATE OPERATOR app.<<= (FUNCTION = app.le, LEFTARG = app.v, RIGHTARG = app.v, COMMUTATOR = OPERATOR(app.>>=));
+CREATE OPERATOR app.>>= (FUNCTION = app.ge, LEFTARG = app.v, RIGHTARG = app.v, COMMUTATOR = OPERATOR(app.<<=));
 CREATE OPERATOR app.- (FUNCTION = app.negative, RIGHTARG = app.v);
 COMMENT ON OPERATOR app.- (NONE, app.v) IS 'a prefix operator';

@@ -13,3 +13,5 @@ CREATE OPERATOR app.< (FUNCTION = app.lt, LEFTARG = app.v, RIGHTARG = app.v, COM
 CREATE OPERATOR app.> (FUNCTION = app.gt, LEFTARG = app.v, RIGHTARG = app.v, COMMUTATOR = OPERATOR(app.<));
 CREATE OPERATOR app.= (FUNCTION = app.eq, LEFTARG = app.v, RIGHTARG = app.v, COMMUTATOR = OPERATOR(app.=), RESTRICT = eqsel);
 CREATE OPERATOR app.<= (FUNCTION = app.lt, LEFTARG = app.v, RIGHTARG = app.v);
+CREATE OPERATOR app.<<= (FUNCTION = app.le, LEFTARG = app.v, RIGHTARG = app.v);
+CREATE OPERATOR app.>>= (FUNCTION = app.ge, LEFTARG = app.v, RIGHTARG = app.v);

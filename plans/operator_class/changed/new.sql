@@ -23,5 +23,6 @@ COMMENT ON OPERATOR CLASS app.by_items USING btree IS 'in order';
 CREATE OPERATOR CLASS app.by_default FOR TYPE integer USING btree FAMILY app.family AS OPERATOR 1 <, OPERATOR 3 =, FUNCTION 1 btint4cmp (integer, integer);
 CREATE OPERATOR CLASS app.by_type FOR TYPE bigint USING hash AS OPERATOR 1 =, FUNCTION 1 hashint8 (bigint);
 CREATE OPERATOR CLASS app.stored FOR TYPE point USING gist AS STORAGE box, FUNCTION 1 gist_point_consistent (internal, point, smallint, oid, internal), FUNCTION 2 gist_box_union (internal, internal), FUNCTION 5 gist_box_penalty (internal, internal, internal), FUNCTION 6 gist_box_picksplit (internal, internal), FUNCTION 7 gist_box_same (box, box, internal);
+CREATE OPERATOR CLASS app.by_storage FOR TYPE point USING gist AS STORAGE box, FUNCTION 1 gist_point_consistent (internal, point, smallint, oid, internal), FUNCTION 2 gist_box_union (internal, internal), FUNCTION 5 gist_box_penalty (internal, internal, internal), FUNCTION 6 gist_box_picksplit (internal, internal), FUNCTION 7 gist_box_same (box, box, internal);
 CREATE TABLE app.t (v app.v);
 CREATE INDEX t_v ON app.t (v app.by_items);

@@ -21,5 +21,6 @@ ALTER OPERATOR FAMILY app.loose USING btree ADD OPERATOR 1 app.< (app.v, app.v),
 CREATE OPERATOR CLASS app.by_items FOR TYPE app.v USING btree AS OPERATOR 1 app.<, FUNCTION 1 app.cmp (app.v, app.v);
 CREATE OPERATOR CLASS app.by_default FOR TYPE integer USING btree AS OPERATOR 1 <, OPERATOR 3 =, FUNCTION 1 btint4cmp (integer, integer);
 CREATE OPERATOR CLASS app.by_type FOR TYPE integer USING hash AS OPERATOR 1 =, FUNCTION 1 hashint4 (integer);
+CREATE OPERATOR CLASS app.by_storage FOR TYPE point USING gist AS FUNCTION 1 gist_point_consistent (internal, point, smallint, oid, internal), FUNCTION 2 gist_box_union (internal, internal), FUNCTION 5 gist_box_penalty (internal, internal, internal), FUNCTION 6 gist_box_picksplit (internal, internal), FUNCTION 7 gist_box_same (box, box, internal);
 CREATE TABLE app.t (v app.v);
 CREATE INDEX t_v ON app.t (v app.by_items);

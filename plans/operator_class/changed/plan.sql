@@ -2,8 +2,8 @@
 -- server:  PostgreSQL 15
 -- manages: schemas=*; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
--- changes: 2 create, 1 alter, 4 replace, 1 drop
--- proof:   passed, 15 statements
+-- changes: 2 create, 1 alter, 5 replace, 1 drop
+-- proof:   passed, 17 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -20,29 +20,32 @@ DROP OPERATOR CLASS app.by_default USING btree;
 -- step 3: drop operator class app.by_items.btree
 --   locks: nothing that existed before
 DROP OPERATOR CLASS app.by_items USING btree;
--- step 4: drop operator class app.by_type.hash
+-- step 4: drop operator class app.by_storage.gist
+--   locks: nothing that existed before
+DROP OPERATOR CLASS app.by_storage USING gist;
+-- step 5: drop operator class app.by_type.hash
 --   locks: nothing that existed before
 DROP OPERATOR CLASS app.by_type USING hash;
--- step 5: drop operator family app.by_default.btree
+-- step 6: drop operator family app.by_default.btree
 --   locks: nothing that existed before
 DROP OPERATOR FAMILY app.by_default USING btree;
--- step 6: alter operator family app.loose.btree                (operator_class/changed/new.sql:19)
+-- step 7: alter operator family app.loose.btree                (operator_class/changed/new.sql:19)
 --   locks: nothing that existed before
 --   items: {FUNCTION 1, app.v, app.v, app.cmp(app.v,app.v), OPERATOR 1, app.v, app.v, app.<(app.v,app.v)} -> {FUNCTION 1, app.v, app.v, app.cmp_too(app.v,app.v), OPERATOR 1, app.v, app.v, app.<(app.v,app.v), OPERATOR 5, app.v, app.v, app.>(app.v,app.v)}
 ALTER OPERATOR FAMILY app.loose USING btree DROP FUNCTION 1 (app.v, app.v);
 ALTER OPERATOR FAMILY app.loose USING btree ADD FUNCTION 1 (app.v, app.v) app.cmp_too(app.v,app.v);
 ALTER OPERATOR FAMILY app.loose USING btree ADD OPERATOR 5 app.>(app.v,app.v);
--- step 7: create operator family app.stored.gist               (operator_class/changed/new.sql:25)
+-- step 8: create operator family app.stored.gist               (operator_class/changed/new.sql:25)
 --   locks: nothing that existed before
 CREATE OPERATOR FAMILY app.stored USING gist;
--- step 8: replace operator class app.by_default.btree          (operator_class/changed/new.sql:23)
+-- step 9: replace operator class app.by_default.btree          (operator_class/changed/new.sql:23)
 --   locks: nothing that existed before
 CREATE OPERATOR CLASS app.by_default
     FOR TYPE integer USING btree FAMILY app.family AS
     FUNCTION 1 (integer, integer) btint4cmp(integer,integer),
     OPERATOR 1 <(integer,integer),
     OPERATOR 3 =(integer,integer);
--- step 9: replace operator class app.by_items.btree            (operator_class/changed/new.sql:21)
+-- step 10: replace operator class app.by_items.btree           (operator_class/changed/new.sql:21)
 --   locks: nothing that existed before
 CREATE OPERATOR CLASS app.by_items
     DEFAULT FOR TYPE app.v USING btree FAMILY app.by_items AS
@@ -52,16 +55,26 @@ CREATE OPERATOR CLASS app.by_items
     OPERATOR 3 app.=(app.v,app.v),
     OPERATOR 4 app.>=(app.v,app.v),
     OPERATOR 5 app.>(app.v,app.v);
--- step 10: create comment on operator class app.by_items.btree  (operator_class/changed/new.sql:21)
+-- step 11: create comment on operator class app.by_items.btree  (operator_class/changed/new.sql:21)
 --   locks: nothing that existed before
 COMMENT ON OPERATOR CLASS app.by_items USING btree IS 'in order';
--- step 11: replace operator class app.by_type.hash             (operator_class/changed/new.sql:24)
+-- step 12: replace operator class app.by_storage.gist          (operator_class/changed/new.sql:26)
+--   locks: nothing that existed before
+CREATE OPERATOR CLASS app.by_storage
+    FOR TYPE point USING gist FAMILY app.by_storage AS
+    STORAGE box,
+    FUNCTION 1 (point, point) gist_point_consistent(internal,point,smallint,oid,internal),
+    FUNCTION 2 (point, point) gist_box_union(internal,internal),
+    FUNCTION 5 (point, point) gist_box_penalty(internal,internal,internal),
+    FUNCTION 6 (point, point) gist_box_picksplit(internal,internal),
+    FUNCTION 7 (point, point) gist_box_same(box,box,internal);
+-- step 13: replace operator class app.by_type.hash             (operator_class/changed/new.sql:24)
 --   locks: nothing that existed before
 CREATE OPERATOR CLASS app.by_type
     FOR TYPE bigint USING hash FAMILY app.by_type AS
     FUNCTION 1 (bigint, bigint) hashint8(bigint),
     OPERATOR 1 =(bigint,bigint);
--- step 12: create operator class app.stored.gist               (operator_class/changed/new.sql:25)
+-- step 14: create operator class app.stored.gist               (operator_class/changed/new.sql:25)
 --   locks: nothing that existed before
 CREATE OPERATOR CLASS app.stored
     FOR TYPE point USING gist FAMILY app.stored AS
@@ -71,7 +84,7 @@ CREATE OPERATOR CLASS app.stored
     FUNCTION 5 (point, point) gist_box_penalty(internal,internal,internal),
     FUNCTION 6 (point, point) gist_box_picksplit(internal,internal),
     FUNCTION 7 (point, point) gist_box_same(box,box,internal);
--- step 13: replace index app.t_v                               (operator_class/changed/new.sql:27)
+-- step 15: replace index app.t_v                               (operator_class/changed/new.sql:28)
 --   locks: SHARE on table app.t
 --   scans: table app.t
 CREATE INDEX t_v ON app.t USING btree (v);

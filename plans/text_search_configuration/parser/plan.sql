@@ -2,8 +2,8 @@
 -- server:  PostgreSQL 15
 -- manages: schemas=*; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
--- changes: 0 create, 0 alter, 4 replace, 0 drop
--- proof:   passed, 8 statements
+-- changes: 0 create, 0 alter, 5 replace, 0 drop
+-- proof:   passed, 10 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -16,22 +16,28 @@ DROP TEXT SEARCH CONFIGURATION public.docs;
 -- step 2: drop text search parser public.mine
 --   locks: nothing that existed before
 DROP TEXT SEARCH PARSER public.mine;
--- step 3: drop text search template public.bare
+-- step 3: drop text search parser public.own
+--   locks: nothing that existed before
+DROP TEXT SEARCH PARSER public.own;
+-- step 4: drop text search template public.bare
 --   locks: nothing that existed before
 DROP TEXT SEARCH TEMPLATE public.bare;
--- step 4: drop text search template public.plain
+-- step 5: drop text search template public.plain
 --   locks: nothing that existed before
 DROP TEXT SEARCH TEMPLATE public.plain;
--- step 5: replace text search parser public.mine               (text_search_configuration/parser/new.sql:1)
+-- step 6: replace text search parser public.mine               (text_search_configuration/parser/new.sql:5)
 --   locks: nothing that existed before
 CREATE TEXT SEARCH PARSER public.mine (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype, HEADLINE = prsd_headline);
--- step 6: replace text search template public.bare             (text_search_configuration/parser/new.sql:3)
+-- step 7: replace text search parser public.own                (text_search_configuration/parser/new.sql:9)
+--   locks: nothing that existed before
+CREATE TEXT SEARCH PARSER public.own (START = public.a_start, GETTOKEN = public.a_token, END = public.an_end, LEXTYPES = public.some_types);
+-- step 8: replace text search template public.bare             (text_search_configuration/parser/new.sql:7)
 --   locks: nothing that existed before
 CREATE TEXT SEARCH TEMPLATE public.bare (INIT = dsimple_init, LEXIZE = dsimple_lexize);
--- step 7: replace text search template public.plain            (text_search_configuration/parser/new.sql:2)
+-- step 9: replace text search template public.plain            (text_search_configuration/parser/new.sql:6)
 --   locks: nothing that existed before
 CREATE TEXT SEARCH TEMPLATE public.plain (INIT = dsnowball_init, LEXIZE = dsnowball_lexize);
--- step 8: replace text search configuration public.docs        (text_search_configuration/parser/new.sql:4)
+-- step 10: replace text search configuration public.docs       (text_search_configuration/parser/new.sql:8)
 --   locks: nothing that existed before
 CREATE TEXT SEARCH CONFIGURATION public.docs (PARSER = public.mine);
 COMMIT;

@@ -2,8 +2,8 @@
 -- server:  PostgreSQL 15
 -- manages: schemas=*; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
--- changes: 2 create, 0 alter, 1 replace, 0 drop
--- proof:   passed, 4 statements
+-- changes: 3 create, 0 alter, 1 replace, 0 drop
+-- proof:   passed, 5 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -18,12 +18,17 @@ DROP TRANSFORM FOR text LANGUAGE plpgsql;
 CREATE FUNCTION public.into_it(internal) RETURNS text
     LANGUAGE c IMMUTABLE STRICT
     AS '$libdir/hstore', 'hstore_hash';
--- step 3: replace transform text.plpgsql                       (transform/changed/new.sql:3)
---   locks: nothing that existed before
-CREATE TRANSFORM FOR text LANGUAGE plpgsql (FROM SQL WITH FUNCTION public.out_of(internal), TO SQL WITH FUNCTION public.into_it(internal));
--- step 4: create transform text.sql                            (transform/changed/new.sql:4)
+-- step 3: create transform text.sql                            (transform/changed/new.sql:5)
 --   locks: nothing that existed before
 CREATE TRANSFORM FOR text LANGUAGE sql (TO SQL WITH FUNCTION public.into_it(internal));
+-- step 4: create function public.out_of_too(internal)          (transform/changed/new.sql:3)
+--   locks: nothing that existed before
+CREATE FUNCTION public.out_of_too(internal) RETURNS internal
+    LANGUAGE c IMMUTABLE STRICT
+    AS '$libdir/hstore', 'hstore_hash';
+-- step 5: replace transform text.plpgsql                       (transform/changed/new.sql:4)
+--   locks: nothing that existed before
+CREATE TRANSFORM FOR text LANGUAGE plpgsql (FROM SQL WITH FUNCTION public.out_of_too(internal), TO SQL WITH FUNCTION public.into_it(internal));
 COMMIT;
 -- checkpoint
 
