@@ -1,0 +1,37 @@
+-- pgplumb plan 1
+-- server:  PostgreSQL 15
+-- manages: schemas=*; owners=on; privileges=on
+-- waits:   3s  at most, for each lock
+-- changes: 0 create, 3 alter, 0 replace, 0 drop
+-- proof:   passed, 5 statements
+
+-- batch 1 of 1: transaction
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL check_function_bodies = off;
+SELECT pg_catalog.set_config('search_path', '', true);
+-- step 1: alter column app.prices.gross                        (column/generated_no_more/new.sql:2)
+--   locks: ACCESS EXCLUSIVE on table app.prices
+--   locks: SHARE on table app.prices
+--   scans: table app.prices
+--   rewrites: table app.prices
+--   type: numeric -> text
+--   generated: (id + 1) -> none
+ALTER TABLE app.prices ALTER COLUMN gross DROP EXPRESSION;
+ALTER TABLE app.prices ALTER COLUMN gross TYPE text;
+-- step 2: alter column app.prices.net                          (column/generated_no_more/new.sql:2)
+--   scans: table app.prices
+--   rewrites: table app.prices
+--   type: double precision -> bigint
+--   generated: (id * 3) -> none
+ALTER TABLE app.prices ALTER COLUMN net DROP EXPRESSION;
+ALTER TABLE app.prices ALTER COLUMN net TYPE bigint;
+-- step 3: alter column app.prices.id                           (column/generated_no_more/new.sql:2)
+--   scans: table app.prices
+--   rewrites: table app.prices
+--   type: bigint -> integer
+ALTER TABLE app.prices ALTER COLUMN id TYPE integer;
+COMMIT;
+-- checkpoint
+
+-- end of plan
