@@ -10,31 +10,31 @@ BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: drop operator app.<."app.v"."app.v"
+-- step 1: drop operator app.<(app.v, app.v)
 --   locks: nothing that existed before
 DROP OPERATOR app.< (app.v, app.v);
--- step 2: drop operator app.<<=."app.v"."app.v"
+-- step 2: drop operator app.<<=(app.v, app.v)
 --   locks: nothing that existed before
 DROP OPERATOR app.<<= (app.v, app.v);
--- step 3: drop operator app.<=."app.v"."app.v"
+-- step 3: drop operator app.<=(app.v, app.v)
 --   locks: nothing that existed before
 DROP OPERATOR app.<= (app.v, app.v);
--- step 4: drop operator app.=."app.v"."app.v"
+-- step 4: drop operator app.=(app.v, app.v)
 --   locks: nothing that existed before
 DROP OPERATOR app.= (app.v, app.v);
--- step 5: drop operator app.>>=."app.v"."app.v"
+-- step 5: drop operator app.>>=(app.v, app.v)
 --   locks: nothing that existed before
 DROP OPERATOR app.>>= (app.v, app.v);
--- step 6: create operator app.-.""."app.v"                     (operator/changed/new.sql:19)
+-- step 6: create operator app.-(app.v)                         (operator/changed/new.sql:19)
 --   locks: nothing that existed before
 CREATE OPERATOR app.- (
     FUNCTION = app.negative,
     RIGHTARG = app.v
 );
--- step 7: create comment on operator app.-.""."app.v"          (operator/changed/new.sql:19)
+-- step 7: create comment on operator app.-(app.v)              (operator/changed/new.sql:19)
 --   locks: nothing that existed before
 COMMENT ON OPERATOR app.- (NONE, app.v) IS 'a prefix operator';
--- step 8: replace operator app.<."app.v"."app.v"               (operator/changed/new.sql:12)
+-- step 8: replace operator app.<(app.v, app.v)                 (operator/changed/new.sql:12)
 --   locks: nothing that existed before
 CREATE OPERATOR app.< (
     FUNCTION = app.lt,
@@ -45,7 +45,7 @@ CREATE OPERATOR app.< (
     RESTRICT = scalarltsel,
     JOIN = scalarltjoinsel
 );
--- step 9: replace operator app.<<=."app.v"."app.v"             (operator/changed/new.sql:17)
+-- step 9: replace operator app.<<=(app.v, app.v)               (operator/changed/new.sql:17)
 --   locks: nothing that existed before
 CREATE OPERATOR app.<<= (
     FUNCTION = app.le,
@@ -53,14 +53,14 @@ CREATE OPERATOR app.<<= (
     RIGHTARG = app.v,
     COMMUTATOR = OPERATOR(app.>>=)
 );
--- step 10: replace operator app.<=."app.v"."app.v"             (operator/changed/new.sql:16)
+-- step 10: replace operator app.<=(app.v, app.v)               (operator/changed/new.sql:16)
 --   locks: nothing that existed before
 CREATE OPERATOR app.<= (
     FUNCTION = app.le,
     LEFTARG = app.v,
     RIGHTARG = app.v
 );
--- step 11: replace operator app.=."app.v"."app.v"              (operator/changed/new.sql:15)
+-- step 11: replace operator app.=(app.v, app.v)                (operator/changed/new.sql:15)
 --   locks: nothing that existed before
 CREATE OPERATOR app.= (
     FUNCTION = app.eq,
@@ -71,7 +71,7 @@ CREATE OPERATOR app.= (
     HASHES,
     MERGES
 );
--- step 12: create operator app.>=."app.v"."app.v"              (operator/changed/new.sql:14)
+-- step 12: create operator app.>=(app.v, app.v)                (operator/changed/new.sql:14)
 --   locks: nothing that existed before
 CREATE OPERATOR app.>= (
     FUNCTION = app.ge,
@@ -79,7 +79,7 @@ CREATE OPERATOR app.>= (
     RIGHTARG = app.v,
     NEGATOR = OPERATOR(app.<)
 );
--- step 13: replace operator app.>>=."app.v"."app.v"            (operator/changed/new.sql:18)
+-- step 13: replace operator app.>>=(app.v, app.v)              (operator/changed/new.sql:18)
 --   locks: nothing that existed before
 CREATE OPERATOR app.>>= (
     FUNCTION = app.ge,

@@ -13,7 +13,7 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop server by_type
 --   locks: nothing that existed before
 DROP SERVER by_type;
--- step 2: drop user mapping by_wrapper.gallery_app
+-- step 2: drop user mapping by_wrapper for gallery_app
 --   locks: nothing that existed before
 DROP USER MAPPING FOR gallery_app SERVER by_wrapper;
 -- step 3: drop server by_wrapper
@@ -40,7 +40,7 @@ ALTER SERVER by_version VERSION '2';
 -- step 9: replace server by_wrapper                            (server/changed/new.sql:8)
 --   locks: nothing that existed before
 CREATE SERVER by_wrapper FOREIGN DATA WRAPPER postgres_fdw;
--- step 10: replace user mapping by_wrapper.gallery_app         (server/changed/new.sql:9)
+-- step 10: replace user mapping by_wrapper for gallery_app     (server/changed/new.sql:9)
 --   locks: nothing that existed before
 CREATE USER MAPPING FOR gallery_app SERVER by_wrapper OPTIONS ("user" 'me');
 COMMIT;

@@ -10,7 +10,7 @@ BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: drop transform text.plpgsql
+-- step 1: drop transform text for plpgsql
 --   locks: nothing that existed before
 DROP TRANSFORM FOR text LANGUAGE plpgsql;
 -- step 2: create function public.into_it(internal)             (transform/changed/new.sql:2)
@@ -18,7 +18,7 @@ DROP TRANSFORM FOR text LANGUAGE plpgsql;
 CREATE FUNCTION public.into_it(internal) RETURNS text
     LANGUAGE c IMMUTABLE STRICT
     AS '$libdir/hstore', 'hstore_hash';
--- step 3: create transform text.sql                            (transform/changed/new.sql:5)
+-- step 3: create transform text for sql                        (transform/changed/new.sql:5)
 --   locks: nothing that existed before
 CREATE TRANSFORM FOR text LANGUAGE sql (TO SQL WITH FUNCTION public.into_it(internal));
 -- step 4: create function public.out_of_too(internal)          (transform/changed/new.sql:3)
@@ -26,7 +26,7 @@ CREATE TRANSFORM FOR text LANGUAGE sql (TO SQL WITH FUNCTION public.into_it(inte
 CREATE FUNCTION public.out_of_too(internal) RETURNS internal
     LANGUAGE c IMMUTABLE STRICT
     AS '$libdir/hstore', 'hstore_hash';
--- step 5: replace transform text.plpgsql                       (transform/changed/new.sql:4)
+-- step 5: replace transform text for plpgsql                   (transform/changed/new.sql:4)
 --   locks: nothing that existed before
 CREATE TRANSFORM FOR text LANGUAGE plpgsql (FROM SQL WITH FUNCTION public.out_of_too(internal), TO SQL WITH FUNCTION public.into_it(internal));
 COMMIT;

@@ -10,13 +10,13 @@ BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: drop user mapping shop.gallery_reader
+-- step 1: drop user mapping shop for gallery_reader
 --   locks: nothing that existed before
 DROP USER MAPPING FOR gallery_reader SERVER shop;
--- step 2: create user mapping shop.""                          (user_mapping/changed/new.sql:4)
+-- step 2: create user mapping shop for PUBLIC                  (user_mapping/changed/new.sql:4)
 --   locks: nothing that existed before
 CREATE USER MAPPING FOR PUBLIC SERVER shop;
--- step 3: alter user mapping shop.gallery_app                  (user_mapping/changed/new.sql:3)
+-- step 3: alter user mapping shop for gallery_app              (user_mapping/changed/new.sql:3)
 --   locks: nothing that existed before
 --   options: {user=a} -> {password_required=false, user=b}
 ALTER USER MAPPING FOR gallery_app SERVER shop OPTIONS (ADD password_required 'false', SET "user" 'b');
