@@ -85,7 +85,8 @@ const std::vector<Rule<Constraint>>& rules() {
 // src/backend/parser/parse_utilcmd.c).
 bool has_twin(const Object& object, const Catalog& catalog) {
   const Constraint& constraint = fields_of<Constraint>(object);
-  if (!has_index(constraint) || object.parent == catalog::no_object) return false;
+  // The primary key may stand there, the others come after it.
+  if (!has_index(constraint) || constraint.type == "primary key" || object.parent == catalog::no_object) return false;
   const auto columns_of = [](const Constraint& key) {
     return key.definition.substr(std::min(key.definition.find('('), key.definition.size()));
   };
@@ -223,10 +224,17 @@ class ConstraintKind final : public Described<Constraint> {
 
   std::vector<Sql> drop(const Object& object, const Context& context) const override {
     const Constraint& constraint = fields_of<Constraint>(object);
-    if (constraint.inherited)
-      for (std::size_t at = 0; at + 1 < constraint.parents.size(); at += 2)
-        if (context.is_dropped({this, {constraint.parents[at], constraint.parents[at + 1], object.id.path[2]}}))
-          return {};
+    const auto& path = object.id.path;
+    if (constraint.inherited) {
+      for (std::size_t at = 0; at + 1 < constraint.parents.size(); at += 2) {
+        const std::string& schema = constraint.parents[at];
+        const std::string& parent = constraint.parents[at + 1];
+        // A table that has left its parent keeps it.
+        const bool left = context.is_dropped({&partition_kind(), {path[0], path[1]}}) ||
+                          context.is_dropped({&inheritance_kind(), {path[0], path[1], schema, parent}});
+        if (!left && context.is_dropped({this, {schema, parent, path[2]}})) return {};
+      }
+    }
     return {{"DROP CONSTRAINT " + sql::identifier(object.id.path[2]), alter_table(object.id.path)}};
   }
 
@@ -277,6 +285,18 @@ class ConstraintKind final : public Described<Constraint> {
 };
 
 }  // namespace
+
+std::vector<std::string> foreign_keys_of(const Catalog& catalog, const std::vector<std::string>& table) {
+  std::vector<std::string> names;
+  const ObjectIndex index = catalog.index_of(table_id(table));
+  if (index == catalog::no_object) return names;
+  for (const ObjectIndex part : catalog.dependents(index)) {
+    const Object& object = catalog[part];
+    const bool own = object.parent == index && object.id.kind == &constraint_kind();
+    if (own && fields_of<Constraint>(object).type == "foreign key") names.push_back(object.id.path[2]);
+  }
+  return names;
+}
 
 const catalog::Kind& constraint_kind() {
   static const ConstraintKind kind;

@@ -8,4 +8,8 @@ namespace pgplumb::kinds {
 
 [[nodiscard]] const catalog::Kind& constraint_kind();
 
+/// Names of the foreign keys that the table has of its own, not from a parent.
+[[nodiscard]] std::vector<std::string> foreign_keys_of(const catalog::Catalog& catalog,
+                                                       const std::vector<std::string>& table);
+
 }  // namespace pgplumb::kinds

@@ -1,6 +1,7 @@
 #include "kinds/partition.hpp"
 
 #include "kinds/catalogs.hpp"
+#include "kinds/constraint.hpp"
 #include "kinds/described.hpp"
 #include "kinds/index_attachment.hpp"
 #include "kinds/table.hpp"
@@ -93,9 +94,15 @@ class PartitionKind final : public Described<Partition> {
                                sql::qualified(object.id.path[0], object.id.path[1]) + " " + partition.bound);
   }
 
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{alter_table_only(fields_of<Partition>(object).of) + " DETACH PARTITION " +
-             sql::qualified(object.id.path[0], object.id.path[1])}};
+  // What has left keeps copies of the foreign keys that reached it from above. The ones that it is to have come anew.
+  std::vector<Sql> drop(const Object& object, const Context& context) const override {
+    std::vector<Sql> statements = {{alter_table_only(fields_of<Partition>(object).of) + " DETACH PARTITION " +
+                                    sql::qualified(object.id.path[0], object.id.path[1])}};
+    for (const Object* at = &object; at != nullptr; at = context.from().find({this, fields_of<Partition>(*at).of}))
+      for (const std::string& name : foreign_keys_of(context.from(), fields_of<Partition>(*at).of))
+        if (context.from().find({&constraint_kind(), {object.id.path[0], object.id.path[1], name}}) == nullptr)
+          statements.push_back({alter_table(object.id.path) + " DROP CONSTRAINT IF EXISTS " + sql::identifier(name)});
+    return statements;
   }
 };
 
