@@ -325,7 +325,8 @@ class ColumnKind final : public Described<Column> {
       return event == Event::gone ? Reaction::rebuilt : Reaction::none;
     const Column& column = fields_of<Column>(self);
     const Object* wanted = context.to().find(self.id);
-    // What it is inherited from is no type of it. What it is generated from, it holds fast, unless it is to be generated no more.
+    // What it is inherited from is no type of it. What it is generated from, it holds fast, unless it is to be
+    // generated no more.
     if (changed.id.kind == this && changed.parent == self.parent && !column.generated.empty()) {
       const bool lets_go = wanted == nullptr || fields_of<Column>(*wanted).generated.empty();
       return lets_go ? Reaction::none : Reaction::rebuilt;
