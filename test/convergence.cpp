@@ -147,6 +147,12 @@ PlanResult plan_to(const Store& store, const std::string& schema_path) {
   pgplumb::PlanRequest request;
   request.connection = store.url();
   request.settings = settings_for(schema_path);
+  // Where nothing is destroyed, guards keep the values.
+  try {
+    return pgplumb::make_plan(request);
+  } catch (const pgplumb::DiagnosedError& refusal) {
+    if (refusal.exit_code() != pgplumb::ExitCode::refused) throw;
+  }
   request.allow_destroy = {"*"};
   return pgplumb::make_plan(request);
 }

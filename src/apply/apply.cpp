@@ -165,7 +165,9 @@ class Application {
       message += index == 0 ? (transaction ? "nothing was changed" : "a part of it may be done") : committed(index);
       throw Error(message, index == 0 && transaction ? "" : how_to_go_on(), ExitCode::interrupted);
     } catch (const BatchFailure& failure) {
-      if (index == 0 && !failure.left_traces) throw Error(failure.what + "; nothing was changed", failure.hint);
+      if (index == 0 && !failure.left_traces)
+        throw Error(failure.what + "; nothing was changed", failure.hint,
+                    failure.guarded ? ExitCode::refused : ExitCode::error);
       std::string message = failure.what + "; ";
       message += index == 0 ? "a part of batch 1 may be done" : committed(index);
       if (index > 0)

@@ -4,6 +4,7 @@
 
 #include "apply/leftover_index.hpp"
 #include "plan/batch_frame.hpp"
+#include "plan/guard.hpp"
 
 namespace pgplumb::apply {
 
@@ -54,7 +55,7 @@ void BatchRunner::execute(std::size_t index) {
     } catch (const ServerError& error) {
       const std::string what = doing_ + ": " + server_words(error);
       const bool traces = !plan_.batches[index].transaction;
-      if (!may_pass(error)) throw BatchFailure{what, error.hint(), traces};
+      if (!may_pass(error)) throw BatchFailure{what, error.hint(), traces, error.sqlstate() == plan::guard_sqlstate};
       if (number >= options_.attempts)
         throw BatchFailure{what + ", " + std::to_string(number) + " times",
                            "others hold locks for longer than " + plan_.lock_timeout +

@@ -16,6 +16,7 @@ struct BatchFailure {
   std::string what;          ///< "step 3, create table app.users: permission denied for schema app"
   std::string hint;          ///< the server's, or ours; may be empty
   bool left_traces = false;  ///< a part of a batch without a transaction may be done
+  bool guarded = false;      ///< it was a guard of the plan, not an error
 };
 
 class BatchRunner {

@@ -92,12 +92,19 @@ struct Creation {
   }
 };
 
+/// What must hold in the data before an alteration, which loses something otherwise.
+struct Guard {
+  std::string loses;     ///< for people: "values of column app.users.age"
+  std::string violated;  ///< a condition, as SQL, that is true if it would
+  std::string remedy;    ///< how to say that it may
+};
+
 /// How an object is changed in place.
 struct Alteration {
   Way way = Way::in_place;
   std::vector<Sql> statements;
   std::vector<Sql> online;  ///< does the same without blocking; empty if there is no other way
-  std::string destroys;     ///< what is lost, for people: "values of column app.users.age"; empty if nothing
+  std::vector<Guard> guards;
 };
 
 /// What happens to an object when one of its dependencies is dropped, replaced or reshaped.

@@ -1,7 +1,6 @@
 #include "commands/destroy.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "base/error.hpp"
 #include "catalog/projection.hpp"
@@ -23,25 +22,23 @@ bool allowed(const std::string& name, const std::string& kind, const std::vector
 
 }  // namespace
 
-void refuse_destruction(const plan::Plan& plan, const catalog::Catalog& from, const std::vector<std::string>& patterns,
-                        const std::vector<std::string>& dropped) {
-  if (plan.destroys.empty()) return;
-  std::map<std::string, const Object*> objects;
-  for (const Object& object : from.objects()) objects.emplace(catalog::to_string(object.id), &object);
+bool MayLose::operator()(const std::string& lost) {
+  if (objects_.empty())
+    for (const Object& object : from_.objects()) objects_.emplace(catalog::to_string(object.id), &object);
+  static const std::string values_of = "values of ";
+  const bool values = lost.starts_with(values_of);
+  if (values && allowed(lost, "", patterns_, dropped_)) return true;
+  const auto found = objects_.find(values ? lost.substr(values_of.size()) : lost);
+  if (found == objects_.end()) throw InternalError("a plan loses what is not there: " + lost);
+  for (const Object* object = found->second; object != nullptr; object = from_.parent_of(*object))
+    if (allowed(catalog::to_string(object->id), std::string(object->id.kind->name()), patterns_, dropped_)) return true;
+  return false;
+}
+
+void refuse_destruction(const plan::Plan& plan, MayLose may_lose) {
   std::vector<Diagnostic> refusals;
   for (const std::string& lost : plan.destroys) {
-    const auto found = objects.find(lost);
-    if (found == objects.end()) {
-      // What is lost is no object but, say, the values of an enum: the name is all there is to go by.
-      if (!allowed(lost, lost.substr(0, lost.find(' ')), patterns, dropped))
-        refusals.push_back(
-            {Severity::error, "destroys", {}, lost, "would destroy " + lost, "--allow-destroy '" + lost + "'"});
-      continue;
-    }
-    bool permitted = false;
-    for (const Object* object = found->second; object != nullptr && !permitted; object = from.parent_of(*object))
-      permitted = allowed(catalog::to_string(object->id), std::string(object->id.kind->name()), patterns, dropped);
-    if (permitted) continue;
+    if (may_lose(lost)) continue;
     refusals.push_back({Severity::error,
                         "destroys",
                         {},

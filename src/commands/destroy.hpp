@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -10,10 +11,26 @@
 
 namespace pgplumb::commands {
 
-/// Patterns are globs on names with or without their kind ("*", or nothing, is all); `dropped` holds names that the
-/// schema files give up. Permission for an object is permission for its parts, which `from` knows.
+/// What may be lost. Permission for an object is permission for its parts and their values.
+class MayLose {
+ public:
+  /// `patterns` are globs on names with or without their kind ("" and "*" are all); `dropped` holds names that the
+  /// schema files give up. All must outlive the object.
+  MayLose(const catalog::Catalog& from, const std::vector<std::string>& patterns,
+          const std::vector<std::string>& dropped)
+      : from_(from), patterns_(patterns), dropped_(dropped) {}
+
+  /// `lost` as plans name it: "column app.users.age", "values of column app.users.age".
+  [[nodiscard]] bool operator()(const std::string& lost);
+
+ private:
+  const catalog::Catalog& from_;
+  const std::vector<std::string>& patterns_;
+  const std::vector<std::string>& dropped_;
+  std::map<std::string, const catalog::Object*> objects_;  ///< by name, once one is asked for
+};
+
 /// @throws DiagnosedError (refused) naming each thing that nobody allowed to be lost, and what would allow it
-void refuse_destruction(const plan::Plan& plan, const catalog::Catalog& from, const std::vector<std::string>& patterns,
-                        const std::vector<std::string>& dropped);
+void refuse_destruction(const plan::Plan& plan, MayLose may_lose);
 
 }  // namespace pgplumb::commands

@@ -75,6 +75,7 @@ plan::BuildOptions options_of(const PlanRequest& request, const Desired& desired
   options.casts = sources::read_casts(live.connection);
   options.lock_timeout = request.settings.lock_timeout;
   options.online = request.settings.online;
+  options.may_lose = commands::MayLose{ends.from, request.allow_destroy, desired.dropped};
   if (request.reverse) return options;
   options.positions = desired.positions;
   options.using_expressions = desired.using_expressions;
@@ -112,7 +113,7 @@ PlanResult make_plan(const PlanRequest& request) {
   result.plan.projection = projection.to_line();
   // What is not going to be changed needs no list of what it was.
   if (result.plan.empty()) result.plan.manifest.clear();
-  commands::refuse_destruction(result.plan, ends.from, request.allow_destroy, desired.dropped);
+  commands::refuse_destruction(result.plan, {ends.from, request.allow_destroy, desired.dropped});
   if (request.prove && !result.plan.empty()) {
     (void)scratches.server();
     commands::say(request.progress, "proving the plan");

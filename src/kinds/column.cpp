@@ -279,6 +279,7 @@ class ColumnKind final : public Described<Column> {
   Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> changed,
                    const Context& context) const override {
     Alteration alteration = Described::alter(from, to, changed, context);
+    add_guard({from, to, fields_of<Column>(from), fields_of<Column>(to), context}, alteration);
     const bool becomes_not_null = !fields_of<Column>(from).not_null && fields_of<Column>(to).not_null;
     if (alteration.way != Way::in_place || !becomes_not_null || is_partitioned(context.to(), to.id.path))
       return alteration;
@@ -361,6 +362,22 @@ class ColumnKind final : public Described<Column> {
   }
 
  private:
+  // ALTER COLUMN ... TYPE rounds and cuts without a word.
+  static void add_guard(const Pair<Column>& p, Alteration& alteration) {
+    if (alteration.way == Way::replaced || p.from.type == p.to.type || !p.to.generated.empty()) return;
+    if (parent_does(p) || p.context.using_expression(p.id()) != nullptr) return;
+    const std::string name = sql::identifier(p.id().path[2]);
+    const std::string loses = loses_value(p.from.type, p.to.type, name, p.context);
+    if (loses.empty()) return;
+    const std::string column = to_string(p.id());
+    alteration.guards.push_back(
+        {"values of " + column,
+         "EXISTS (SELECT FROM " + sql::qualified(p.id().path[0], p.id().path[1]) + " WHERE " + loses + ")",
+         "say how they become " + p.to.type +
+             " with -- pgplumb:using (...) before the column in the schema file, or plan with --allow-destroy '" +
+             column + "'"});
+  }
+
   bool parent_is_not_null(const Object& object, const Context& context) const {
     const Column& column = fields_of<Column>(object);
     for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2) {

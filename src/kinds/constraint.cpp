@@ -252,6 +252,9 @@ class ConstraintKind final : public Described<Constraint> {
       return whole && context.is_dropped({&partition_kind(), {self.id.path[0], self.id.path[1]}}) ? Reaction::none
                                                                                                   : Reaction::rebuilt;
     }
+    // An index of partitions that the server makes again gets parts with names of the server's choice.
+    if (has_index(fields_of<Constraint>(self)))
+      return is_partitioned(context.from(), self.id.path) ? Reaction::rebuilt : Reaction::none;
     return fields_of<Constraint>(self).type == "foreign key" && changes_type(changed, context) ? Reaction::rebuilt
                                                                                                : Reaction::none;
   }

@@ -132,7 +132,8 @@ class IndexKind final : public Described<Index> {
 
   // An index whose partition is detached stays when the whole goes.
   Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
-    if (event != Event::gone) return Reaction::none;
+    // An index of partitions that the server makes again gets parts with names of the server's choice.
+    if (event == Event::reshaped) return fields_of<Index>(self).partitioned ? Reaction::rebuilt : Reaction::none;
     const bool whole = attached_to(self.id, context.from()) == context.from().index_of(changed.id);
     return whole && context.is_dropped({&partition_kind(), context.from()[self.parent].id.path}) ? Reaction::none
                                                                                                  : Reaction::rebuilt;

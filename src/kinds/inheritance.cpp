@@ -1,5 +1,7 @@
 #include "kinds/inheritance.hpp"
 
+#include <map>
+
 #include "kinds/catalogs.hpp"
 #include "kinds/described.hpp"
 #include "kinds/table.hpp"
@@ -77,19 +79,18 @@ const catalog::Kind& inheritance_kind() {
   return kind;
 }
 
-std::vector<std::string> inherited_tables(const Catalog& catalog, const std::vector<std::string>& path) {
-  std::vector<std::pair<std::int64_t, std::string>> parents;
+std::vector<std::vector<std::string>> parents_of(const Catalog& catalog, const std::vector<std::string>& path) {
+  std::map<std::int64_t, std::vector<std::string>> parents;
   const auto& objects = catalog.objects();
   const ObjectId first{&inheritance_kind(), {path[0], path[1]}};
   auto at = std::lower_bound(objects.begin(), objects.end(), first,
                              [](const Object& object, const ObjectId& id) { return object.id < id; });
   for (; at != objects.end() && at->id.kind == first.kind && at->id.path[0] == path[0] && at->id.path[1] == path[1];
        ++at)
-    parents.emplace_back(fields_of<Inheritance>(*at).position, sql::qualified(at->id.path[2], at->id.path[3]));
-  std::sort(parents.begin(), parents.end());
-  std::vector<std::string> names;
-  for (auto& [position, name] : parents) names.push_back(std::move(name));
-  return names;
+    parents[fields_of<Inheritance>(*at).position] = {at->id.path[2], at->id.path[3]};
+  std::vector<std::vector<std::string>> tables;
+  for (auto& [position, table] : parents) tables.push_back(std::move(table));
+  return tables;
 }
 
 std::vector<std::vector<std::string>> heirs_of(const Catalog& catalog, const std::vector<std::string>& path) {

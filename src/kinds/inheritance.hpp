@@ -13,9 +13,9 @@ namespace pgplumb::kinds {
 
 [[nodiscard]] const catalog::Kind& inheritance_kind();
 
-/// The parents of the table in the first two parts of `path`, as SQL names, in the order of inheritance.
-[[nodiscard]] std::vector<std::string> inherited_tables(const catalog::Catalog& catalog,
-                                                        const std::vector<std::string>& path);
+/// The parents of the table in the first two parts of `path`, in the order of inheritance: {schema, table}.
+[[nodiscard]] std::vector<std::vector<std::string>> parents_of(const catalog::Catalog& catalog,
+                                                               const std::vector<std::string>& path);
 
 /// The tables that inherit from the one in the first two parts of `path`: {schema, table}. O(inheritances).
 [[nodiscard]] std::vector<std::vector<std::string>> heirs_of(const catalog::Catalog& catalog,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "kinds/catalogs.hpp"
+#include "kinds/column.hpp"
 #include "kinds/described.hpp"
 #include "kinds/inheritance.hpp"
 #include "sql/identifier.hpp"
@@ -164,6 +165,18 @@ class TableKind final : public Described<Table> {
     return {"relation " + name, "type " + name};
   }
 
+  // INHERITS takes the columns of a parent as they are by then; a column that both have must agree.
+  std::vector<ObjectIndex> also_after(const Object& object, const Context& context) const override {
+    std::vector<ObjectIndex> needed;
+    for (const std::vector<std::string>& path : parents_of(context.to(), object.id.path)) {
+      const ObjectIndex parent = context.to().index_of(table_id(path));
+      if (parent == catalog::no_object || context.is_created(table_id(path))) continue;
+      for (const ObjectIndex part : context.to().dependents(parent))
+        if (context.to()[part].parent == parent && context.to()[part].id.kind == &column_kind()) needed.push_back(part);
+    }
+    return needed;
+  }
+
   Creation create(const Object& object, const Context& context) const override {
     const Table& table = fields_of<Table>(object);
     const std::string name = sql::qualified(object.id.path[0], object.id.path[1]);
@@ -179,7 +192,9 @@ class TableKind final : public Described<Table> {
     } else {
       creation.open += " OF " + table.of_type;
     }
-    const std::vector<std::string> parents = inherited_tables(context.to(), object.id.path);
+    std::vector<std::string> parents;
+    for (const std::vector<std::string>& path : parents_of(context.to(), object.id.path))
+      parents.push_back(sql::qualified(path[0], path[1]));
     if (!parents.empty()) creation.close += "\nINHERITS (" + sql::join(parents, ", ") + ")";
     if (!table.partition_key.empty()) creation.close += "\nPARTITION BY " + table.partition_key;
     if (!table.access_method.empty()) creation.close += "\nUSING " + sql::identifier(table.access_method);

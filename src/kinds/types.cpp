@@ -1,6 +1,9 @@
 #include "kinds/types.hpp"
 
+#include <cstdlib>
+#include <map>
 #include <set>
+#include <vector>
 
 #include "catalog/catalog.hpp"
 
@@ -76,6 +79,71 @@ Conversion convert(const std::string& from, const std::string& to, const std::st
   if (is_user_defined(a) || is_user_defined(b)) return {true, operand + "::text::" + to};
   if ((a == "json" && b == "jsonb") || (a == "jsonb" && b == "json")) return {true, operand + "::" + to};
   return {false, {}};
+}
+
+namespace {
+
+// The numbers in parentheses: {10, 2} of "numeric(10,2)".
+std::vector<int> modifiers(const std::string& type) {
+  std::vector<int> numbers;
+  const std::size_t open = type.find('(');
+  if (open == std::string::npos) return numbers;
+  for (std::size_t at = open; at < type.size() && type[at] != ')'; ++at)
+    if (type[at] == '(' || type[at] == ',') numbers.push_back(std::atoi(type.c_str() + at + 1));
+  return numbers;
+}
+
+// The same type with other modifiers: fewer digits are rounded to; a length that is too short is refused.
+bool narrows(const std::string& base, const std::string& from, const std::string& to) {
+  const std::vector<int> before = modifiers(from);
+  const std::vector<int> after = modifiers(to);
+  if (base.starts_with("interval")) return from != to && to != "interval";
+  if (base != "numeric" && !base.starts_with("time")) return false;
+  if (after.empty()) return false;
+  return before.empty() || after.back() < before.back();
+}
+
+// Types whose values all others' values fit in, or are refused.
+bool keeps_all(const std::string& a, const std::string& b) {
+  static const std::map<std::string, int> integers = {{"smallint", 2}, {"integer", 4}, {"bigint", 8}};
+  static const std::set<std::pair<std::string, std::string>> pairs = {
+      {"smallint", "real"},
+      {"smallint", "double precision"},
+      {"integer", "double precision"},
+      {"real", "double precision"},
+      {"date", "timestamp without time zone"},
+      {"date", "timestamp with time zone"},
+      {"cidr", "inet"},
+      {"json", "jsonb"},
+      {"jsonb", "json"},
+      {"boolean", "integer"},
+      {"macaddr", "macaddr8"},
+  };
+  if (integers.contains(a) && (integers.contains(b) || b == "numeric")) return true;
+  if (is_string(b)) return b != "name" && b != "\"char\"";
+  if (is_string(a) || is_user_defined(a) || is_user_defined(b)) return true;
+  return pairs.contains({a, b});
+}
+
+// Types whose equality is missing, or says something else.
+bool is_compared_as_text(const std::string& type) {
+  static const std::set<std::string> types = {"json", "xml",  "point",   "line",  "lseg",
+                                              "box",  "path", "polygon", "circle"};
+  return types.contains(type);
+}
+
+}  // namespace
+
+std::string loses_value(const std::string& from, const std::string& to, const std::string& operand,
+                        const catalog::Context& context) {
+  const auto item_of = [](const std::string& type) { return is_array(type) ? type.substr(0, type.size() - 2) : type; };
+  const std::string a = item_of(without_modifiers(from));
+  const std::string b = item_of(without_modifiers(to));
+  if (a == b ? !narrows(a, from, to) : keeps_all(a, b) && !(b == "numeric" && narrows(b, "", to))) return {};
+  // Without a way back there is nothing to compare with.
+  if (a != b && context.cast(b, a) == '\0' && !is_string(a)) return {};
+  const std::string text = is_compared_as_text(a) ? "::text" : "";
+  return operand + "::" + to + "::" + from + text + " IS DISTINCT FROM " + operand + text;
 }
 
 }  // namespace pgplumb::kinds

@@ -23,4 +23,9 @@ struct Conversion {
 [[nodiscard]] Conversion convert(const std::string& from, const std::string& to, const std::string& operand,
                                  const catalog::Context& context);
 
+/// A condition on `operand`, as SQL, that is true for values that lose something when they become `to`: 1.5 as an
+/// integer, a time of day in a date. Empty where no value does: PostgreSQL refuses those that do not fit, or all fit.
+[[nodiscard]] std::string loses_value(const std::string& from, const std::string& to, const std::string& operand,
+                                      const catalog::Context& context);
+
 }  // namespace pgplumb::kinds

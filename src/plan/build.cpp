@@ -46,6 +46,12 @@ Counts count(const Work& work) {
 std::vector<std::string> find_losses(const Work& work) {
   std::set<std::string> losses;
   for (const Item& item : work.items) {
+    if (item.act == Act::alter) {
+      for (const catalog::Guard& guard :
+           work.id(item).kind->alter(work.from()[item.from], work.to()[item.to], item.fields, work).guards)
+        if (work.options.may_lose(guard.loses)) losses.insert(guard.loses);
+      continue;
+    }
     if (!item.goes() || item.aside || parent_has(work, item, Act::drop)) continue;
     const Object& object = work.from()[item.from];
     const std::string loss = object.id.kind->loses(object);

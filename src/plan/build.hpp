@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ struct BuildOptions {
   const catalog::Catalog* live = nullptr;  ///< projected, as it is before the renames; null without them
   std::vector<Manual> before;              ///< manual sections, in the order of the files
   std::vector<Manual> after;
+  /// Whether what is named so may be lost: "values of column app.users.age". No guard keeps it then.
+  std::function<bool(const std::string&)> may_lose = [](const std::string&) { return false; };
   std::string lock_timeout = "3s";  ///< for SET LOCAL lock_timeout
   bool online = false;  ///< blocking steps on existing tables become non-blocking sequences, of several transactions
 };

@@ -44,9 +44,22 @@ std::string target_of(const std::string& alter) {
   return kind + rest;
 }
 
+// Guards stand before the first of the alterations that one of them is for, and do not keep them apart.
+void put_guards_first(std::vector<RawStep>& steps) {
+  for (std::size_t at = 1; at + 1 < steps.size(); ++at) {
+    if (steps[at].step.change != Change::guard) continue;
+    std::size_t after = at + 1;
+    while (after < steps.size() && steps[after].step.change == Change::guard) ++after;
+    const std::string alter = after < steps.size() ? only_alter(steps[after]) : "";
+    for (std::size_t place = at; !alter.empty() && place > 0 && only_alter(steps[place - 1]) == alter; --place)
+      std::swap(steps[place - 1], steps[place]);
+  }
+}
+
 }  // namespace
 
 std::vector<RawStep> merge_steps(std::vector<RawStep> steps) {
+  put_guards_first(steps);
   std::vector<RawStep> merged;
   std::vector<int> parts;
   for (RawStep& step : steps) {

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "diff/diff.hpp"
+#include "plan/guard.hpp"
 #include "plan/work.hpp"
+#include "sql/identifier.hpp"
 
 namespace pgplumb::plan {
 
@@ -54,13 +56,40 @@ std::vector<Sql> creation_statements(const Work& work, NodeIndex index) {
   return statements;
 }
 
-std::vector<Sql> change_statements(const Work& work, const Item& item) {
+// The statement that holds the plan up where the guard is violated, told from other errors by its SQLSTATE.
+Sql guard_statement(const catalog::Guard& guard) {
+  return {"DO " + sql::dollar_quoted("\nBEGIN\n    IF " + guard.violated +
+                                     " THEN\n        RAISE EXCEPTION USING ERRCODE = " + sql::literal(guard_sqlstate) +
+                                     ",\n            MESSAGE = " + sql::literal(guard.loses + " would be lost") +
+                                     ",\n            HINT = " + sql::literal(guard.remedy) + ";\n    END IF;\nEND\n")};
+}
+
+// A step for each guard of an alteration whose loss nobody has allowed; what is allowed is named by the alteration.
+void add_guards(const Work& work, const Item& item, const std::vector<catalog::Guard>& guards, RawStep& altering,
+                std::vector<RawStep>& steps) {
+  for (const catalog::Guard& guard : guards) {
+    if (work.options.may_lose(guard.loses)) {
+      altering.step.destroys += (altering.step.destroys.empty() ? "" : ", ") + guard.loses;
+      continue;
+    }
+    RawStep raw;
+    raw.item = altering.item;
+    raw.step.change = Change::guard;
+    raw.step.object = to_string(work.id(item));
+    raw.step.notes = {"stops here if " + guard.loses + " would be lost"};
+    raw.statements = {guard_statement(guard)};
+    steps.push_back(std::move(raw));
+  }
+}
+
+std::vector<Sql> change_statements(const Work& work, const Item& item, std::vector<catalog::Guard>& guards) {
   const Object& from = work.from()[item.from];
   const Object& to = work.to()[item.to];
   std::vector<Sql> statements;
   if (item.follows) statements = to.id.kind->follow(from, to, work).statements;
   if (!item.fields.empty()) {
     const catalog::Alteration alteration = to.id.kind->alter(from, to, item.fields, work);
+    guards = alteration.guards;
     const bool online = work.options.online && !item.follows && !alteration.online.empty();
     const std::vector<Sql>& own = online ? alteration.online : alteration.statements;
     statements.insert(statements.end(), own.begin(), own.end());
@@ -103,7 +132,9 @@ std::vector<RawStep> write_steps(Work& work) {
         break;
       case Move::change: {
         raw.step.change = Change::alter;
-        raw.statements = change_statements(work, item);
+        std::vector<catalog::Guard> guards;
+        raw.statements = change_statements(work, item, guards);
+        add_guards(work, item, guards, raw, steps);
         diff::Difference difference{&work.from()[item.from], &work.to()[item.to], item.fields};
         raw.step.notes = diff::describe_fields(difference);
         break;

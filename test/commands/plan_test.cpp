@@ -115,6 +115,50 @@ TEST_CASE("what would be destroyed is refused by name, until an option or the fi
   CHECK(make_plan(request).plan.destroys.size() == 2);
 }
 
+TEST_CASE("a type that would round values is guarded, until an option lets them go") {
+  test::Database database;
+  test::Project project;
+  database.execute("CREATE TABLE t (a numeric, b bigint); INSERT INTO t VALUES (1.5, 2)");
+  project.write("schema.sql", "CREATE TABLE t (a integer, b integer);");
+  const PlanResult guarded = plan_for(database, project);
+  CHECK(guarded.plan.destroys.empty());
+  REQUIRE(guarded.plan.batches.at(0).steps.size() == 2);
+  CHECK(guarded.plan.batches[0].steps[0].change == Change::guard);
+  CHECK(guarded.plan.batches[0].steps[0].object == "column public.t.a");
+  try {
+    (void)apply_to(database, guarded.text);
+    FAIL("the plan was applied");
+  } catch (const pgplumb::Error& error) {
+    CHECK(error.exit_code() == ExitCode::refused);
+    CHECK(std::string(error.what()).find("values of column public.t.a would be lost; nothing was changed") !=
+          std::string::npos);
+    CHECK(error.hint().find("-- pgplumb:using") != std::string::npos);
+  }
+  CHECK(one(database, "SELECT a FROM t") == "1.5");
+
+  PlanRequest request = request_of(database, project);
+  request.allow_destroy = {"table public.other"};
+  CHECK(make_plan(request).plan.destroys.empty());
+  for (const char* pattern : {"", "*", "column public.t.a", "public.t", "values of column public.t.*"}) {
+    CAPTURE(pattern);
+    request.allow_destroy = {pattern};
+    CHECK(make_plan(request).plan.destroys == std::vector<std::string>{"values of column public.t.a"});
+  }
+  const PlanResult allowed = make_plan(request);
+  CHECK(allowed.plan.batches.at(0).steps.size() == 1);
+  (void)apply_to(database, allowed.text);
+  CHECK(one(database, "SELECT a FROM t") == "2");
+}
+
+TEST_CASE("an expression of one's own needs no guard") {
+  test::Database database;
+  test::Project project;
+  database.execute("CREATE TABLE t (a numeric); INSERT INTO t VALUES (1.5)");
+  project.write("schema.sql", "CREATE TABLE t (\n  -- pgplumb:using (floor(a)::integer)\n  a integer);");
+  (void)apply_to(database, plan_for(database, project).text);
+  CHECK(one(database, "SELECT a FROM t") == "1");
+}
+
 TEST_CASE("the reverse plan takes the plan back") {
   test::Database database;
   test::Project project;

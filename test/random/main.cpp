@@ -72,7 +72,7 @@ std::vector<std::string> judge(std::uint64_t seed) {
 int main(int count, char** arguments) {
   const std::uint64_t first =
       count > 1 ? std::strtoull(arguments[1], nullptr, 10) : number_from("PGPLUMB_RANDOM_FIRST", 1);
-  const std::uint64_t pairs = count > 1 ? 1 : number_from("PGPLUMB_RANDOM_PAIRS", 60);
+  const std::uint64_t pairs = count > 1 ? 1 : number_from("PGPLUMB_RANDOM_PAIRS", 200);
   test::server().maintenance().execute("CREATE ROLE alice; CREATE ROLE bob; CREATE ROLE carol");
 
   std::atomic<std::uint64_t> next{first};

@@ -3,7 +3,7 @@
 -- manages: schemas=*; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
 -- changes: 0 create, 1 alter, 2 replace, 0 drop
--- proof:   passed, 4 statements
+-- proof:   passed, 5 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -14,7 +14,19 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   locks: ACCESS EXCLUSIVE on index app.by_gross
 --   locks: ACCESS EXCLUSIVE on table app.prices
 DROP INDEX app.by_gross;
--- step 2: alter table app.prices                               (column/type_beneath_a_generated_column/new.sql:2)
+-- step 2: guard column app.prices.net
+--   scans: table app.prices
+--   stops here if values of column app.prices.net would be lost
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM app.prices WHERE net::numeric(12,2)::numeric IS DISTINCT FROM net) THEN
+        RAISE EXCEPTION USING ERRCODE = 'GUARD',
+            MESSAGE = 'values of column app.prices.net would be lost',
+            HINT = 'say how they become numeric(12,2) with -- pgplumb:using (...) before the column in the schema file, or plan with --allow-destroy ''column app.prices.net''';
+    END IF;
+END
+$$;
+-- step 3: alter table app.prices                               (column/type_beneath_a_generated_column/new.sql:2)
 --   locks: SHARE on table app.prices
 --   scans: table app.prices
 --   rewrites: table app.prices
@@ -26,10 +38,10 @@ ALTER TABLE app.prices
     DROP COLUMN gross,
     ALTER COLUMN net TYPE numeric(12,2),
     ADD COLUMN gross numeric GENERATED ALWAYS AS ((net * 1.19)) STORED;
--- step 3: replace index app.by_gross                           (column/type_beneath_a_generated_column/new.sql:4)
+-- step 4: replace index app.by_gross                           (column/type_beneath_a_generated_column/new.sql:4)
 --   scans: table app.prices
 CREATE INDEX by_gross ON app.prices USING btree (gross);
--- step 4: replace comment on column app.prices.gross           (column/type_beneath_a_generated_column/new.sql:3)
+-- step 5: replace comment on column app.prices.gross           (column/type_beneath_a_generated_column/new.sql:3)
 --   locks: SHARE UPDATE EXCLUSIVE on table app.prices
 COMMENT ON COLUMN app.prices.gross IS 'with tax';
 COMMIT;

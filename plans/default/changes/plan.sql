@@ -3,7 +3,7 @@
 -- manages: schemas=*; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
 -- changes: 1 create, 1 alter, 4 replace, 2 drop
--- proof:   passed, 7 statements
+-- proof:   passed, 8 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -35,13 +35,25 @@ CREATE SEQUENCE app.other_numbers;
 CREATE FUNCTION app.now_text() RETURNS character varying
     LANGUAGE sql
     AS $$SELECT now()::text$$;
--- step 6: alter column app.orders.total                        (default/changes/new.sql:5)
+-- step 6: guard column app.orders.total
+--   scans: table app.orders
+--   stops here if values of column app.orders.total would be lost
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM app.orders WHERE total::bigint::numeric IS DISTINCT FROM total) THEN
+        RAISE EXCEPTION USING ERRCODE = 'GUARD',
+            MESSAGE = 'values of column app.orders.total would be lost',
+            HINT = 'say how they become bigint with -- pgplumb:using (...) before the column in the schema file, or plan with --allow-destroy ''column app.orders.total''';
+    END IF;
+END
+$$;
+-- step 7: alter column app.orders.total                        (default/changes/new.sql:5)
 --   locks: SHARE on table app.orders
 --   scans: table app.orders
 --   rewrites: table app.orders
 --   type: numeric -> bigint
 ALTER TABLE app.orders ALTER COLUMN total TYPE bigint;
--- step 7: alter table app.orders                               (default/changes/new.sql:5)
+-- step 8: alter table app.orders                               (default/changes/new.sql:5)
 --   locks: nothing that existed before
 --   replace default app.orders.at
 --   replace default app.orders.id

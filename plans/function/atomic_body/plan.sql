@@ -3,7 +3,7 @@
 -- manages: schemas=*; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
 -- changes: 0 create, 3 alter, 1 replace, 0 drop
--- proof:   passed, 6 statements
+-- proof:   passed, 7 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -26,13 +26,25 @@ CREATE OR REPLACE FUNCTION app.old_body() RETURNS integer
 CREATE OR REPLACE FUNCTION app.twice(a integer) RETURNS integer
     LANGUAGE sql
     RETURN (a + a);
--- step 4: alter column app.prices.net                          (function/atomic_body/new.sql:2)
+-- step 4: guard column app.prices.net
+--   scans: table app.prices
+--   stops here if values of column app.prices.net would be lost
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM app.prices WHERE net::numeric(12,2)::numeric IS DISTINCT FROM net) THEN
+        RAISE EXCEPTION USING ERRCODE = 'GUARD',
+            MESSAGE = 'values of column app.prices.net would be lost',
+            HINT = 'say how they become numeric(12,2) with -- pgplumb:using (...) before the column in the schema file, or plan with --allow-destroy ''column app.prices.net''';
+    END IF;
+END
+$$;
+-- step 5: alter column app.prices.net                          (function/atomic_body/new.sql:2)
 --   locks: ACCESS EXCLUSIVE on table app.prices
 --   scans: table app.prices
 --   rewrites: table app.prices
 --   type: numeric -> numeric(12,2)
 ALTER TABLE app.prices ALTER COLUMN net TYPE numeric(12,2);
--- step 5: replace function app.total()                         (function/atomic_body/new.sql:4)
+-- step 6: replace function app.total()                         (function/atomic_body/new.sql:4)
 --   locks: nothing that existed before
 CREATE FUNCTION app.total() RETURNS numeric
     LANGUAGE sql STABLE
@@ -40,7 +52,7 @@ CREATE FUNCTION app.total() RETURNS numeric
  SELECT sum(prices.net) AS sum
     FROM app.prices;
 END;
--- step 6: replace privileges on function app.total()           (function/atomic_body/new.sql:4)
+-- step 7: replace privileges on function app.total()           (function/atomic_body/new.sql:4)
 --   locks: nothing that existed before
 GRANT ALL ON FUNCTION app.total() TO alice;
 COMMIT;

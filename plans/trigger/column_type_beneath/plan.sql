@@ -3,7 +3,7 @@
 -- manages: schemas=*; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
 -- changes: 0 create, 1 alter, 1 replace, 0 drop
--- proof:   passed, 5 statements
+-- proof:   passed, 6 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -13,17 +13,29 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop trigger app.orders.touch
 --   locks: ACCESS EXCLUSIVE on table app.orders
 DROP TRIGGER touch ON app.orders;
--- step 2: alter column app.orders.total                        (trigger/column_type_beneath/new.sql:2)
+-- step 2: guard column app.orders.total
+--   scans: table app.orders
+--   stops here if values of column app.orders.total would be lost
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM app.orders WHERE total::double precision::numeric IS DISTINCT FROM total) THEN
+        RAISE EXCEPTION USING ERRCODE = 'GUARD',
+            MESSAGE = 'values of column app.orders.total would be lost',
+            HINT = 'say how they become double precision with -- pgplumb:using (...) before the column in the schema file, or plan with --allow-destroy ''column app.orders.total''';
+    END IF;
+END
+$$;
+-- step 3: alter column app.orders.total                        (trigger/column_type_beneath/new.sql:2)
 --   locks: SHARE on table app.orders
 --   scans: table app.orders
 --   rewrites: table app.orders
 --   type: numeric -> double precision
 ALTER TABLE app.orders ALTER COLUMN total TYPE double precision;
--- step 3: replace trigger app.orders.touch                     (trigger/column_type_beneath/new.sql:6)
+-- step 4: replace trigger app.orders.touch                     (trigger/column_type_beneath/new.sql:6)
 --   locks: SHARE ROW EXCLUSIVE on table app.orders
 CREATE TRIGGER touch BEFORE UPDATE OF state ON app.orders FOR EACH ROW WHEN ((new.total > (10)::double precision)) EXECUTE FUNCTION app.touch();
 ALTER TABLE app.orders DISABLE TRIGGER touch;
--- step 4: replace comment on trigger app.orders.touch          (trigger/column_type_beneath/new.sql:6)
+-- step 5: replace comment on trigger app.orders.touch          (trigger/column_type_beneath/new.sql:6)
 --   locks: nothing that existed before
 COMMENT ON TRIGGER touch ON app.orders IS 'when it was changed';
 COMMIT;

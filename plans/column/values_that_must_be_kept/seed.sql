@@ -1,0 +1,1 @@
+INSERT INTO parcel VALUES (1, 12.500, '2024-02-03 00:00', 3);

@@ -1,0 +1,1 @@
+INSERT INTO reading VALUES (1, '2024-02-03', 5), (2, '2024-02-04', NULL);
