@@ -1,15 +1,12 @@
 // Stopping between two statements, or in the middle of one, when the user asks for it.
 //
-// A thread of its own watches the flag that a signal handler sets, and asks the server to cancel the statement that is
-// being executed. Nothing is ever cancelled outside of cancellable(): a COMMIT or a ROLLBACK runs to its end.
+// A signal handler sets a flag; the connection looks at it while it waits for the server, and asks it to cancel the
+// statement. Nothing is ever cancelled outside of cancellable(): a COMMIT or a ROLLBACK runs to its end.
 
 #pragma once
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 
 #include "postgres/connection.hpp"
 
@@ -21,10 +18,8 @@ struct Interrupted {};
 class Interruption {
  public:
   /// `flag` may be null: then nothing interrupts. Both must outlive the object.
-  Interruption(postgres::Connection& connection, const std::atomic<bool>* flag);
-  ~Interruption();
-  Interruption(const Interruption&) = delete;
-  Interruption& operator=(const Interruption&) = delete;
+  Interruption(postgres::Connection& connection, const std::atomic<bool>* flag)
+      : connection_(connection), flag_(flag) {}
 
   [[nodiscard]] bool requested() const { return flag_ != nullptr && flag_->load(); }
 
@@ -36,7 +31,7 @@ class Interruption {
   void cancellable(Work work) {
     check();
     try {
-      const Armed armed(*this);
+      const Armed armed(connection_, flag_);
       work();
     } catch (const ServerError&) {
       check();
@@ -51,25 +46,19 @@ class Interruption {
  private:
   class Armed {
    public:
-    explicit Armed(Interruption& interruption) : interruption_(interruption) { interruption_.arm(true); }
-    ~Armed() { interruption_.arm(false); }
+    Armed(postgres::Connection& connection, const std::atomic<bool>* flag) : connection_(connection) {
+      connection_.cancel_when(flag);
+    }
+    ~Armed() { connection_.cancel_when(nullptr); }
     Armed(const Armed&) = delete;
     Armed& operator=(const Armed&) = delete;
 
    private:
-    Interruption& interruption_;
+    postgres::Connection& connection_;
   };
-
-  void arm(bool armed);
-  void watch();
 
   postgres::Connection& connection_;
   const std::atomic<bool>* flag_;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  bool armed_ = false;
-  bool stopped_ = false;
-  std::thread watcher_;
 };
 
 }  // namespace pgplumb::apply

@@ -9,7 +9,7 @@ namespace pgplumb::cli {
 /// From now on SIGINT and SIGTERM set interrupted(); the second one has its usual effect.
 void watch_interruptions();
 
-/// The same for commands that change nothing: they end before their next statement, and clean up.
+/// The same for commands that change nothing: the statement is cancelled, and they clean up.
 void stop_on_interruption();
 
 [[nodiscard]] const std::atomic<bool>& interrupted();

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 #include <libpq-fe.h>
+#include <poll.h>
 
 #include <cstdlib>
 #include <exception>
@@ -58,11 +59,8 @@ void refuse_nul(const std::string& sql) {
 
 const std::atomic<bool>* stop_flag = nullptr;
 
-void stop_if_asked() {
-  if (stop_flag == nullptr || !stop_flag->load()) return;
-  stop_flag = nullptr;
-  throw Error("interrupted", "nothing was changed", ExitCode::interrupted);
-}
+/// How long a signal may go unnoticed that came just before the call that waits.
+constexpr int look_again_ms = 50;
 
 }  // namespace
 
@@ -70,11 +68,18 @@ void stop_when(const std::atomic<bool>* flag) {
   stop_flag = flag;
 }
 
+void stop_if_asked() {
+  if (stop_flag == nullptr || !stop_flag->load()) return;
+  stop_flag = nullptr;
+  throw Error("interrupted", "nothing was changed", ExitCode::interrupted);
+}
+
 struct Connection::State {
   PGconn* connection = nullptr;
   PGcancel* cancel = nullptr;
   std::function<void(const std::string&, const std::string&)> notice_handler;
   std::exception_ptr pending;  ///< thrown by a callback inside libpq, or the first error of a message
+  const std::atomic<bool>* cancel_flag = nullptr;
 
   State() = default;
   State(const State&) = delete;
@@ -130,12 +135,37 @@ struct Connection::State {
     if (PQsendQuery(connection, sql.c_str()) == 0) std::rethrow_exception(server_error(nullptr, sql));
   }
 
+  void ask_to_cancel() const noexcept {
+    if (cancel == nullptr) return;
+    char reason[256];
+    PQcancel(cancel, reason, sizeof reason);  // failing means that there is nothing left to cancel
+  }
+
+  /// Waits for more of the answer, for a while if somebody may ask to stop. Once asked, requests to cancel are sent
+  /// again and again, since the server forgets one that comes between two statements. PQgetResult reports a lost
+  /// session.
+  void wait_for_input() const {
+    const auto* flag = cancel_flag != nullptr ? cancel_flag : stop_flag;
+    if (flag != nullptr && flag->load()) ask_to_cancel();
+    pollfd event{PQsocket(connection), POLLIN, 0};
+    if (poll(&event, 1, flag == nullptr ? -1 : look_again_ms) > 0) PQconsumeInput(connection);
+  }
+
+  PGresult* next_result() const {
+    while (PQstatus(connection) == CONNECTION_OK && PQisBusy(connection) != 0) wait_for_input();
+    return PQgetResult(connection);
+  }
+
   /// Hands the data lines of the COPY that has begun to `line`; reads on to its end even when `line` throws.
   void drain_copy(std::size_t statement, const CopyLine& line) {
     for (;;) {
       char* buffer = nullptr;
-      const int length = PQgetCopyData(connection, &buffer, 0);
+      const int length = PQgetCopyData(connection, &buffer, PQstatus(connection) == CONNECTION_OK ? 1 : 0);
       if (length < 0) return;  // the end, or an error that PQgetResult reports next
+      if (length == 0) {
+        wait_for_input();
+        continue;
+      }
       const std::unique_ptr<char, FreeMemory> owner(buffer);
       if (!line || pending) continue;
       std::string_view view(buffer, static_cast<std::size_t>(length));
@@ -154,7 +184,7 @@ struct Connection::State {
     Rows answer;
     bool has_rows = false;
     std::size_t copies = 0;
-    while (Result result{PQgetResult(connection)}) {
+    while (Result result{next_result()}) {
       switch (PQresultStatus(result.get())) {
         case PGRES_TUPLES_OK:
           answer = rows_of(result.get());
@@ -179,6 +209,7 @@ struct Connection::State {
           if (PQstatus(connection) == CONNECTION_BAD) rethrow();
       }
     }
+    if (cancel_flag == nullptr) stop_if_asked();  // rather than an error that tells of a cancelled statement
     rethrow();
     return answer;
   }
@@ -217,6 +248,7 @@ Rows Connection::execute(const std::string& sql) {
 }
 
 Rows Connection::query(const std::string& sql, const std::vector<std::optional<std::string>>& parameters) {
+  stop_if_asked();
   refuse_nul(sql);
   std::vector<const char*> values;
   values.reserve(parameters.size());
@@ -238,7 +270,7 @@ void Connection::copy_out(const std::string& sql, const CopyLine& line) {
 
 void Connection::copy_in(const std::string& sql, std::string_view data) {
   state_->send(sql);
-  const Result begun{PQgetResult(state_->connection)};
+  const Result begun{state_->next_result()};
   if (PQresultStatus(begun.get()) != PGRES_COPY_IN) {
     if (PQresultStatus(begun.get()) == PGRES_FATAL_ERROR) state_->remember(state_->server_error(begun.get(), sql));
     state_->finish(sql, nullptr);
@@ -254,10 +286,8 @@ void Connection::copy_in(const std::string& sql, std::string_view data) {
   state_->finish(sql, nullptr);
 }
 
-void Connection::cancel() noexcept {
-  if (state_->cancel == nullptr) return;
-  char reason[256];
-  PQcancel(state_->cancel, reason, sizeof reason);  // failing means that there is nothing left to cancel
+void Connection::cancel_when(const std::atomic<bool>* flag) {
+  state_->cancel_flag = flag;
 }
 
 int Connection::server_version() const {

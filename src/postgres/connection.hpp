@@ -1,6 +1,6 @@
 // One session with a PostgreSQL server, over libpq.
 //
-// A Connection is used by one thread at a time; cancel() alone may be called from another thread or a signal watcher.
+// A Connection is used by one thread at a time. A signal handler, or another thread, ends what it executes by a flag.
 // Passwords never leave this folder: messages name host, port, database and user only.
 
 #pragma once
@@ -53,8 +53,9 @@ class Connection {
   /// Runs one `COPY ... FROM STDIN` and sends `data` (text format). @throws ServerError
   void copy_in(const std::string& sql, std::string_view data);
 
-  /// Asks the server to cancel what this connection is doing. Safe from another thread.
-  void cancel() noexcept;
+  /// From now on, while `flag` is true, whatever this connection executes is cancelled and fails with SQLSTATE 57014,
+  /// unless it ends first; null: never. Takes the place of stop_when() for this connection.
+  void cancel_when(const std::atomic<bool>* flag);
 
   [[nodiscard]] int server_version() const;  ///< 150020 for 15.20
   [[nodiscard]] int server_major() const { return server_version() / 10000; }
@@ -75,10 +76,13 @@ class Connection {
   std::unique_ptr<State> state_;
 };
 
-/// From now on, once `flag` is true, the next statement of any session is not sent: an Error with ExitCode::interrupted
-/// is thrown instead, once, so that whoever cleans up behind it can. For commands that only look; null: never. To be
-/// called before there are threads.
+/// From now on, once `flag` is true, the statement that any session executes is cancelled, and none is sent: an Error
+/// with ExitCode::interrupted is thrown instead, once, so that whoever cleans up behind it can. For commands that only
+/// look; null: never. To be called before there are threads.
 void stop_when(const std::atomic<bool>* flag);
+
+/// For whoever waits for something else. @throws Error as stop_when() says
+void stop_if_asked();
 
 /// One field of a line in COPY's text format, unescaped; nullopt for \N. Splits `line` at tabs.
 [[nodiscard]] std::vector<std::optional<std::string>> copy_fields(std::string_view line);

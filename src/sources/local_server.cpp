@@ -110,6 +110,7 @@ void LocalServer::wait_until_ready() {
   const auto pid_file = directory_.path() / "data" / "postmaster.pid";
   const auto give_up_at = std::chrono::steady_clock::now() + longest_start;
   for (;;) {
+    postgres::stop_if_asked();
     std::ifstream file(pid_file);
     std::string line;
     int number = 0;

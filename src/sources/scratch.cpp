@@ -47,11 +47,13 @@ std::unique_ptr<ScratchServer> choose(const ScratchNeeds& needs, const std::stri
   try {
     return start_local(needs);
   } catch (const Error& error) {
+    if (error.exit_code() == ExitCode::interrupted) throw;
     tried = fmt::format("  local: {}\n", error.what());
   }
   try {
     return start_beside(needs, live_conninfo);
   } catch (const Error& error) {
+    if (error.exit_code() == ExitCode::interrupted) throw;
     tried += fmt::format("  server: {}", error.what());
   }
   throw Error(

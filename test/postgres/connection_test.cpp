@@ -14,6 +14,16 @@ using Lines = std::vector<std::pair<std::size_t, std::string>>;
 
 namespace {
 
+std::string sqlstate_of(Connection& connection, const std::string& sql) {
+  try {
+    connection.copy_out(sql, nullptr);
+    return "none";
+  } catch (const ServerError& error) {
+    CHECK_FALSE(std::string(error.what()).empty());
+    return error.sqlstate();
+  }
+}
+
 Lines copied(Connection& connection, const std::string& sql) {
   Lines lines;
   connection.copy_out(sql, [&](std::size_t statement, std::string_view line) { lines.emplace_back(statement, line); });
@@ -119,38 +129,51 @@ TEST_CASE("notices reach their handler, and what it throws is not lost") {
   CHECK(database.execute("SELECT 1").rows.size() == 1);
 }
 
-TEST_CASE("a statement can be cancelled from another thread") {
+TEST_CASE("a flag cancels what is executed, rows and COPY alike, and leaves a session that can be used") {
   test::Database database;
   auto& connection = database.connection();
-  std::thread canceller([&] {
-    std::this_thread::sleep_for(std::chrono::milliseconds(200));
-    connection.cancel();
-  });
-  try {
-    connection.execute("SELECT pg_sleep(60)");
-    FAIL("not cancelled");
-  } catch (const ServerError& error) {
-    CHECK(error.sqlstate() == "57014");
+  for (const char* slow : {"SELECT pg_sleep(600)",
+                           "COPY (SELECT g, CASE WHEN g = 50000 THEN pg_sleep(600) END FROM "
+                           "generate_series(1, 60000) g) TO STDOUT"}) {
+    std::atomic<bool> stop = false;
+    connection.cancel_when(&stop);
+    std::thread user([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(200));
+      stop = true;
+    });
+    CHECK(sqlstate_of(connection, slow) == "57014");
+    user.join();
+    CHECK(sqlstate_of(connection, "SELECT pg_sleep(600)") == "57014");
+    connection.cancel_when(nullptr);
+    CHECK(connection.execute("SELECT 1").rows.size() == 1);
   }
-  canceller.join();
-  CHECK(connection.execute("SELECT 1").rows.size() == 1);
 }
 
 TEST_CASE("a session that is lost is an error with the sqlstate of a lost connection") {
   test::Database database;
   Connection victim(database.url());
   database.execute("SELECT pg_terminate_backend(" + std::to_string(victim.backend_pid()) + ", 5000)");
-  const auto sqlstate_of = [&] {
-    try {
-      victim.execute("SELECT 1");
-      return std::string("none");
-    } catch (const ServerError& error) {
-      CHECK_FALSE(std::string(error.what()).empty());
-      return error.sqlstate();
-    }
-  };
-  CHECK(sqlstate_of() == "57P01");
-  CHECK(sqlstate_of() == "08006");
+  CHECK(sqlstate_of(victim, "SELECT 1") == "57P01");
+  CHECK(sqlstate_of(victim, "SELECT 1") == "08006");
+}
+
+TEST_CASE("a session that is lost in the middle of a COPY does not hang") {
+  test::Database database;
+  Connection victim(database.url());
+  int lines = 0;
+  try {
+    victim.copy_out(
+        "COPY (SELECT g, CASE WHEN g = 50000 THEN pg_sleep(600) END FROM generate_series(1, 60000) g) TO STDOUT",
+        [&](std::size_t, std::string_view) {
+          if (++lines == 1)
+            database.execute("SELECT pg_terminate_backend(" + std::to_string(victim.backend_pid()) + ")");
+        });
+    FAIL("not lost");
+  } catch (const ServerError& error) {
+    CHECK(error.sqlstate() == "57P01");
+  }
+  CHECK(lines > 1);
+  CHECK(sqlstate_of(victim, "COPY (SELECT 1) TO STDOUT") == "08006");
 }
 
 TEST_CASE("a connection knows where it is") {

@@ -1,0 +1,188 @@
+#include "cli/interruption.hpp"
+
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "commands/project.hpp"
+#include "server.hpp"
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool becomes_true(const std::function<bool()>& condition) {
+  for (int waited = 0; waited < 3000; ++waited) {
+    if (condition()) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return false;
+}
+
+/// The first line; nothing if the process has gone meanwhile.
+std::string first_line(const fs::path& path) {
+  std::ifstream file(path);
+  std::string line;
+  std::getline(file, line);
+  return line;
+}
+
+int parent_of(int process) {
+  const std::string stat = first_line("/proc/" + std::to_string(process) + "/stat");
+  const auto name_end = stat.rfind(')');
+  return name_end == std::string::npos ? 0 : std::atoi(stat.c_str() + name_end + 4);
+}
+
+std::set<int> children_of(int process) {
+  std::set<int> found;
+  for (const auto& entry : fs::directory_iterator("/proc")) {
+    const int child = std::atoi(entry.path().filename().c_str());
+    if (child > 0 && parent_of(child) == process) found.insert(child);
+  }
+  return found;
+}
+
+/// The binary as a process of its own: a terminal's Ctrl-C is a signal to it.
+class Running {
+ public:
+  Running(const test::Project& project, std::vector<std::string> arguments) : project_(project) {
+    arguments.insert(arguments.begin(), PGPLUMB_BINARY);
+    const std::string folder = project.path(".");
+    const std::string errors = project.path("stderr");
+    std::vector<char*> pointers;
+    for (auto& argument : arguments) pointers.push_back(argument.data());
+    pointers.push_back(nullptr);
+    process_ = ::fork();
+    if (process_ == 0) {
+      const int log = ::open(errors.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+      ::dup2(log, STDOUT_FILENO);
+      ::dup2(log, STDERR_FILENO);
+      if (::chdir(folder.c_str()) == 0) ::execv(pointers[0], pointers.data());
+      ::_exit(127);
+    }
+  }
+  ~Running() {
+    if (process_ <= 0) return;
+    ::kill(process_, SIGKILL);
+    ::waitpid(process_, nullptr, 0);
+  }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+
+  /// Sends Ctrl-C. The exit code; -1 if it does not end.
+  int interrupt() {
+    ::kill(process_, SIGINT);
+    int status = 0;
+    if (!becomes_true([&] { return ::waitpid(process_, &status, WNOHANG) == process_; })) return -1;
+    process_ = -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  }
+
+  /// Its local scratch server: below it stands the watcher, below that the server. 0 while there is none.
+  [[nodiscard]] int local_server() const {
+    for (const int watcher : children_of(process_))
+      for (const int server : children_of(watcher)) return server;
+    return 0;
+  }
+  [[nodiscard]] std::string errors() const { return project_.read("stderr"); }
+
+ private:
+  const test::Project& project_;
+  pid_t process_ = -1;
+};
+
+bool is_sleeping(const std::string& application = "pgplumb") {
+  return test::server()
+             .maintenance()
+             .query("SELECT count(*) FROM pg_stat_activity WHERE application_name = $1 AND wait_event = 'PgSleep'",
+                    {application})
+             .rows.at(0)
+             .at(0) != "0";
+}
+
+std::string scratch_databases() {
+  return test::server()
+      .maintenance()
+      .execute("SELECT count(*) FROM pg_database WHERE datname ~ '^pgplumb_scratch_[0-9]+_[0-9a-f]{8}$'")
+      .rows.at(0)
+      .at(0)
+      .value();
+}
+
+}  // namespace
+
+TEST_CASE("Ctrl-C in a long statement of the schema ends a plan, and its local server with it") {
+  test::Database database;
+  const test::Project project;
+  project.write("schema.sql", "CREATE TABLE t (a int);\nSELECT pg_sleep(600);\n");
+  Running plan(project, {"plan", "--scratch", "local", "--url", database.url()});
+  int server = 0;
+  std::set<int> backends;
+  const bool sleeps = becomes_true([&] {
+    server = plan.local_server();
+    backends = server == 0 ? std::set<int>() : children_of(server);
+    for (const int backend : backends)
+      if (first_line("/proc/" + std::to_string(backend) + "/cmdline").find("[local] SELECT") != std::string::npos)
+        return true;
+    return false;
+  });
+  REQUIRE_MESSAGE(sleeps, plan.errors());
+  const fs::path directory = fs::read_symlink("/proc/" + std::to_string(server) + "/cwd").parent_path();
+  REQUIRE(directory.filename().string().starts_with("pgplumb-scratch-"));
+  CHECK(plan.interrupt() == 130);
+  CHECK(plan.errors() == "pgplumb: error: interrupted\n  hint: nothing was changed\n");
+  // The command waits for all of it: nothing is left when it has ended.
+  CHECK_FALSE(fs::exists(directory));
+  CHECK_FALSE(fs::exists("/proc/" + std::to_string(server)));
+  CHECK(becomes_true([&] {
+    for (const int backend : backends)
+      if (first_line("/proc/" + std::to_string(backend) + "/cmdline").find("pgplumb_scratch") != std::string::npos)
+        return false;
+    return true;
+  }));
+}
+
+TEST_CASE("Ctrl-C in a long statement cancels it on a server that is there anyway, and drops the scratch databases") {
+  test::Database database;
+  const test::Project project;
+  project.write("schema.sql", "CREATE TABLE t (a int);\nSELECT pg_sleep(600);\n");
+  for (const std::string& scratch : {std::string("server"), database.url()}) {
+    CAPTURE(scratch);
+    Running plan(project, {"plan", "--scratch", scratch, "--url", database.url()});
+    REQUIRE_MESSAGE(becomes_true([] { return is_sleeping(); }), plan.errors());
+    CHECK(scratch_databases() != "0");
+    CHECK(plan.interrupt() == 130);
+    CHECK(plan.errors() == "pgplumb: error: interrupted\n  hint: nothing was changed\n");
+    CHECK(scratch_databases() == "0");
+    CHECK_FALSE(is_sleeping());
+  }
+}
+
+TEST_CASE("Ctrl-C in a long statement of a plan rolls its batch back") {
+  test::Database database;
+  const test::Project project;
+  project.write("schema.sql",
+                "CREATE TABLE t (a int);\n-- pgplumb:manual \"slow\"\nSELECT pg_sleep(current_setting('test.sleep', "
+                "true)::float);\n-- pgplumb:end manual\n");
+  const std::string name = database.name();
+  Running plan(project, {"plan", "--url", database.url(), "--output", "plan.sql"});
+  REQUIRE_MESSAGE(becomes_true([&] { return fs::exists(project.path("plan.sql")); }), plan.errors());
+  database.execute("ALTER DATABASE \"" + name + "\" SET test.sleep = '600'");
+  Running apply(project, {"apply", "--url", database.url(), "plan.sql"});
+  REQUIRE_MESSAGE(becomes_true([] { return is_sleeping(); }), apply.errors());
+  CHECK(apply.interrupt() == 130);
+  CHECK(apply.errors().find("rolled back") != std::string::npos);
+  CHECK_FALSE(is_sleeping());
+}
