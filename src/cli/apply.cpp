@@ -11,6 +11,7 @@
 #include "cli/files.hpp"
 #include "cli/interruption.hpp"
 #include "cli/options.hpp"
+#include "cli/spinner.hpp"
 #include "report/json.hpp"
 #include "report/style.hpp"
 
@@ -46,10 +47,12 @@ void run(const Options& options, Session& session) {
   request.text = read_file(options.file);
   request.file = options.file;
   request.interrupted = &interrupted();
-  if (!options.quiet && !options.format.json())
-    request.progress = [](const std::string& doing) { print(report::harmless(doing) + "\n"); };
   watch_interruptions();
+  Spinner spinner;
+  if (!options.quiet && !options.format.json())
+    request.progress = [&spinner](const std::string& line) { spinner.tell(line); };
   const ApplyResult result = apply_plan(request);
+  spinner.stop();
   print(options.format.json() ? report::apply_json(result)
                               : applied_text(result, report::Style{session.colored(STDOUT_FILENO)}));
 }

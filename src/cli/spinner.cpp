@@ -5,15 +5,32 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
+#include <string_view>
 
+#include "cli/files.hpp"
 #include "cli/interruption.hpp"
 #include "pgplumb/error.hpp"
 #include "report/style.hpp"
 
 namespace pgplumb::cli {
 
+namespace {
+
+constexpr const char* erase = "\r\x1b[2K";
+// What is too long for the line is cut by the terminal: a second line could not be erased.
+constexpr const char* do_not_wrap = "\x1b[?7l";
+constexpr const char* wrap = "\x1b[?7h";
+
+bool understood() {
+  const char* terminal = std::getenv("TERM");
+  return ::isatty(STDERR_FILENO) != 0 && terminal != nullptr && std::string_view(terminal) != "dumb";
+}
+
+}  // namespace
+
 Spinner::Spinner() {
-  if (::isatty(STDERR_FILENO) == 0) return;
+  if (!understood()) return;
   // Signals are for the main thread: it is the one that waits in system calls.
   sigset_t all;
   sigset_t before;
@@ -31,6 +48,14 @@ void Spinner::say(const std::string& doing) {
   if (interrupted()) throw Error("interrupted", "nothing was changed", ExitCode::interrupted);
   const std::lock_guard lock(mutex_);
   doing_ = doing;
+}
+
+void Spinner::tell(const std::string& line) {
+  const std::lock_guard lock(mutex_);
+  if (shown_) std::fputs(erase, stderr);
+  shown_ = false;
+  print(report::harmless(line) + "\n");
+  doing_ = line;
 }
 
 Progress Spinner::progress() {
@@ -52,11 +77,12 @@ void Spinner::spin() {
   std::unique_lock lock(mutex_);
   if (changed_.wait_for(lock, 1s, [this] { return stopped_; })) return;
   for (std::size_t turn = 0; !stopped_; ++turn) {
-    std::fprintf(stderr, "\r\x1b[2K%s %s", frames[turn % 4], report::harmless(doing_).c_str());
+    std::fprintf(stderr, "%s%s%s %s%s", erase, do_not_wrap, frames[turn % 4], report::harmless(doing_).c_str(), wrap);
     std::fflush(stderr);
+    shown_ = true;
     changed_.wait_for(lock, 120ms, [this] { return stopped_; });
   }
-  std::fprintf(stderr, "\r\x1b[2K");
+  std::fputs(erase, stderr);
   std::fflush(stderr);
 }
 

@@ -1,4 +1,5 @@
-// A sign of life on standard error for whatever takes over a second. Where that is no terminal there is none.
+// A sign of life on standard error for whatever takes over a second. Where that is no terminal, or a
+// dumb one, there is none. It has no colours.
 
 #pragma once
 
@@ -20,6 +21,8 @@ class Spinner {
 
   /// Shows `doing` from now on. @throws Error (interrupted) once Ctrl-C was pressed
   void say(const std::string& doing);
+  /// Prints `line` on standard output, above the spinner, which shows it from now on. Never throws because of Ctrl-C.
+  void tell(const std::string& line);
   /// say() for the library. The spinner must outlive it.
   [[nodiscard]] Progress progress();
   /// Clears the line. Nothing is shown afterwards.
@@ -32,6 +35,7 @@ class Spinner {
   std::condition_variable changed_;
   std::string doing_;
   bool stopped_ = false;
+  bool shown_ = false;
   std::thread thread_;
 };
 
