@@ -37,6 +37,9 @@ struct Step {
   std::vector<std::string> notes;       ///< field-level: "type: integer -> bigint"
   std::string destroys;                 ///< what it loses: "column app.users.age"; empty if nothing
   Measured measured;
+  /// Numbers of the earlier steps that it must follow, ascending. What follows from others is left out: with 3 after 2
+  /// and 2 after 1, 3 does not name 1.
+  std::vector<int> after;
 
   bool operator==(const Step&) const = default;
 };

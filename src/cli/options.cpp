@@ -76,9 +76,19 @@ Settings SchemaOptions::settings() const {
 }
 
 void FormatOption::add_to(CLI::App& command) {
-  command.add_option("--format", format, "text or json")
-      ->type_name("text|json")
-      ->check(CLI::IsMember({"text", "json"}).description(""));
+  add_choices(command, {{"text", "for the terminal"}, {"json", "for machines"}});
+}
+
+void FormatOption::add_choices(CLI::App& command, const std::vector<std::pair<std::string, std::string>>& choices) {
+  std::vector<std::string> names;
+  std::string about;
+  for (const auto& [name, purpose] : choices) {
+    names.push_back(name);
+    about += (about.empty() ? "" : "; ") + name + ": " + purpose;
+  }
+  command.add_option("--format", format, about)
+      ->type_name(CLI::detail::join(names, "|"))
+      ->check(CLI::IsMember(names).description(""));
   command.add_flag("--json", short_json, "the same as --format json");
 }
 

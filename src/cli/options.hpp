@@ -43,13 +43,31 @@ struct SchemaOptions {
   [[nodiscard]] Settings settings() const;
 };
 
-/// --format text|json, and --json.
+/// --format with a choice of names, and --json.
 struct FormatOption {
   std::string format = "text";
   bool short_json = false;
 
+  /// text and json alone.
   void add_to(CLI::App& command);
+  /// The formats of a list: each has a `name` and says what it is `about`.
+  template <typename Formats>
+  void add_to(CLI::App& command, const Formats& formats) {
+    std::vector<std::pair<std::string, std::string>> choices;
+    for (const auto& one : formats) choices.emplace_back(one.name, one.about);
+    add_choices(command, choices);
+  }
   [[nodiscard]] bool json() const { return short_json || format == "json"; }
+  /// The chosen one of the list that the option was added with.
+  template <typename Formats>
+  [[nodiscard]] const auto& chosen(const Formats& formats) const {
+    for (const auto& one : formats)
+      if (short_json ? one.name == std::string_view("json") : one.name == format) return one;
+    return formats[0];
+  }
+
+ private:
+  void add_choices(CLI::App& command, const std::vector<std::pair<std::string, std::string>>& choices);
 };
 
 /// Describes the command with examples below its options in --help.

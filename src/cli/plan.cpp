@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <memory>
 
 #include "cli/commands.hpp"
@@ -11,6 +12,7 @@
 #include "cli/interruption.hpp"
 #include "cli/options.hpp"
 #include "cli/spinner.hpp"
+#include "report/formats.hpp"
 #include "report/json.hpp"
 #include "report/plan_text.hpp"
 
@@ -24,6 +26,7 @@ struct Options {
   FormatOption format;
   std::string to_snapshot;
   std::string output;
+  std::map<std::string, std::string> beside;  // format -> file
   std::vector<std::string> allow_destroy;
   bool detailed_exit_code = false;
   bool no_proof = false;
@@ -47,6 +50,9 @@ void run(const Options& options, Session& session) {
   spinner.stop();
   const bool plan_on_output = options.output == "-";
   if (!options.output.empty()) write_file(options.output, result.text);
+  for (const report::PlanFormat& format : report::plan_formats())
+    if (const auto file = options.beside.find(format.name); file != options.beside.end() && !file->second.empty())
+      write_file(file->second, format.write(report::report_of(result, options.output), {}));
   const report::Style warnings{session.colored(STDERR_FILENO)};
   const std::string said = diagnostics_text(result.warnings, warnings);
   std::fwrite(said.data(), 1, said.size(), stderr);
@@ -81,6 +87,12 @@ void add_plan(CLI::App& application, Session& session) {
   command->add_flag("--online", options->online,
                     "build indexes concurrently and validate constraints apart: more transactions, shorter locks");
   command->add_flag("--reverse", options->reverse, "plan the way back: from the schema files to what is live");
+  for (const report::PlanFormat& format : report::plan_formats())
+    if (format.beside_plan)
+      command
+          ->add_option("--" + std::string(format.name), options->beside[format.name],
+                       std::string("write ") + format.about + " here as well")
+          ->type_name("FILE");
   options->format.add_to(*command);
   describe(*command, {{"pgplumb plan -o plan.sql", "what makes DATABASE_URL match schema.sql, saved for review"},
                       {"pgplumb plan --env staging --schema db/schema --detailed-exitcode",

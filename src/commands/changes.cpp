@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "report/plan_report.hpp"
+
 namespace pgplumb::commands {
 
 using catalog::Catalog;
@@ -45,14 +47,6 @@ Change combined(Change first, Change second) {
   return first;
 }
 
-/// "type: integer -> bigint" as a field; anything else is a field without values.
-FieldChange field_of(const std::string& note) {
-  const std::size_t colon = note.find(": ");
-  const std::size_t arrow = colon == std::string::npos ? colon : note.find(" -> ", colon + 2);
-  if (arrow == std::string::npos) return {note, "", ""};
-  return {note.substr(0, colon), note.substr(colon + 2, arrow - colon - 2), note.substr(arrow + 4)};
-}
-
 }  // namespace
 
 std::vector<ObjectChange> changes_of(const std::vector<diff::Difference>& differences, const Catalog& from,
@@ -81,8 +75,9 @@ std::vector<ObjectChange> changes_of(const plan::Plan& plan, std::vector<ObjectC
           told[known->second] = true;
         } else {
           change.object = step.object;
+          change.kind = report::kind_of(step.object);
           if (differences.empty())
-            for (const std::string& note : step.notes) change.fields.push_back(field_of(note));
+            for (const std::string& note : step.notes) change.fields.push_back(report::field_of(note));
         }
         change.change = step.change;
         changes.push_back(std::move(change));

@@ -31,7 +31,6 @@ std::vector<Batch> cut_batches(std::vector<RawStep> steps, const Work& work) {
     uncommitted.clear();
     return batches.back();
   };
-  int number = 0;
   for (RawStep& raw : steps) {
     const bool in_transaction =
         std::all_of(raw.statements.begin(), raw.statements.end(), [](const Sql& sql) { return sql.in_transaction; });
@@ -40,7 +39,6 @@ std::vector<Batch> cut_batches(std::vector<RawStep> steps, const Work& work) {
     const bool new_batch = batches.empty() || !in_transaction || !batches.back().transaction || commit_first ||
                            raw.statements.front().after_commit;
     Batch& batch = new_batch ? open(in_transaction) : batches.back();
-    raw.step.number = ++number;
     batch.steps.push_back(raw.step);
     if (std::any_of(raw.statements.begin(), raw.statements.end(), [](const Sql& sql) { return sql.commit_after; }))
       uncommitted.push_back(&raw);

@@ -93,15 +93,25 @@ std::vector<std::string> find_information(const Work& work) {
   return lines;
 }
 
-// Renames come before everything else, in the first transaction.
+// Renames come before everything else, one after the other, in the first transaction.
 void put_first(std::vector<Batch>& batches, const std::vector<Step>& renames) {
   if (renames.empty()) return;
   if (batches.empty() || !batches.front().transaction) batches.insert(batches.begin(), Batch());
+  const int last = static_cast<int>(renames.size());
+  for (Batch& batch : batches) {
+    for (Step& step : batch.steps) {
+      step.number += last;
+      for (int& earlier : step.after) earlier += last;
+      if (step.after.empty()) step.after = {last};
+    }
+  }
   auto& steps = batches.front().steps;
   steps.insert(steps.begin(), renames.begin(), renames.end());
-  int number = 0;
-  for (Batch& batch : batches)
-    for (Step& step : batch.steps) step.number = ++number;
+  for (int number = 1; number <= last; ++number) {
+    Step& step = steps[static_cast<std::size_t>(number - 1)];
+    step.number = number;
+    if (number > 1) step.after = {number - 1};
+  }
 }
 
 void add_manual(std::vector<Batch>& batches, const std::vector<Manual>& sections) {
@@ -123,7 +133,8 @@ Plan build_plan(const Catalog& from, const Catalog& to, const BuildOptions& opti
   break_cycles(work);
   order_nodes(work);
   fold_nodes(work);
-  std::vector<Batch> batches = cut_batches(merge_steps(split_online_steps(write_steps(work))), work);
+  std::vector<RawStep> steps = connect_steps(merge_steps(split_online_steps(write_steps(work))), work);
+  std::vector<Batch> batches = cut_batches(std::move(steps), work);
   put_first(batches, options.renames);
 
   Plan plan;

@@ -80,6 +80,7 @@ std::vector<RawStep> merge_steps(std::vector<RawStep> steps) {
         into.step.destroys += (into.step.destroys.empty() ? "" : ", ") + step.step.destroys;
       if (into.step.position.line == 0) into.step.position = step.step.position;
       into.statements.insert(into.statements.end(), step.statements.begin(), step.statements.end());
+      into.nodes.insert(into.nodes.end(), step.nodes.begin(), step.nodes.end());
       ++parts.back();
     } else {
       merged.push_back(std::move(step));

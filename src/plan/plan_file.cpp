@@ -31,7 +31,11 @@ class Writer {
       batch(plan_.batches[index]);
     }
     text_ += "\n";
-    for (const std::string& line : pack_manifest(plan_.manifest, state_width)) text_ += "-- state: " + line + "\n";
+    State state{plan_.manifest, {}};
+    for (const Batch& batch : plan_.batches)
+      for (const Step& step : batch.steps)
+        if (!step.after.empty()) state.after.emplace(step.number, step.after);
+    for (const std::string& packed : pack_state(state, state_width)) line("-- state: ", packed);
     return std::move(text_ += last_line);
   }
 

@@ -30,7 +30,8 @@
 //     COMMIT;
 //     -- checkpoint: sha256:c1e9…
 //
-//     -- state: eJx…                                          what `from` consists of, packed
+//     -- state: eJx…                                          what `from` consists of, and which steps follow which,
+//     packed
 //     -- end of plan
 //
 // Below a step's title, comment lines that begin with three blanks say what it was measured to lock, scan and rewrite,

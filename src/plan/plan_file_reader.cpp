@@ -153,9 +153,10 @@ class Reader {
     if (lines.empty()) return;
     std::string base64;
     for (auto line = lines.rbegin(); line != lines.rend(); ++line) base64 += *line;
-    auto manifest = unpack_manifest(base64);
-    if (!manifest) malformed(body_end_);
-    plan_.manifest = std::move(*manifest);
+    auto state = unpack_state(base64);
+    if (!state) malformed(body_end_);
+    plan_.manifest = std::move(state->manifest);
+    after_ = std::move(state->after);
   }
 
   void collect_pieces() {
@@ -257,6 +258,7 @@ class Reader {
   void read_step(Step& step, const std::vector<std::string>& closing) {
     std::string_view line = expect_comment("-- step ");
     if (!take_number(line, step.number) || !take(line, ": ")) malformed(here());
+    if (const auto known = after_.find(step.number); known != after_.end()) step.after = known->second;
     read_change(line, step.change);
     const std::size_t gap = line.find("  ");
     step.object = plain(line.substr(0, gap));
@@ -355,6 +357,7 @@ class Reader {
   std::string_view text_;
   std::string file_;
   Plan plan_;
+  std::map<int, std::vector<int>> after_;
   std::size_t at_ = 0;
   std::size_t body_end_ = 0;
   std::vector<Piece> pieces_;

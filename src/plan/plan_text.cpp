@@ -1,8 +1,10 @@
 #include "plan/plan_text.hpp"
 
+#include <fmt/ranges.h>
 #include <openssl/evp.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "sql/identifier.hpp"
@@ -22,6 +24,22 @@ std::optional<int> parse_number(std::string_view text) {
   const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (text.empty() || problem != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return number;
+}
+
+// "12\t3,7": step 12 follows steps 3 and 7.
+bool add_step(std::string_view line, std::map<int, std::vector<int>>& steps) {
+  const std::size_t tab = line.find('\t');
+  const auto step = parse_number(line.substr(0, tab));
+  if (!step || tab == std::string_view::npos) return false;
+  std::vector<int>& after = steps[*step];
+  for (line.remove_prefix(tab); !line.empty();) {
+    line.remove_prefix(1);
+    const auto earlier = parse_number(line.substr(0, line.find(',')));
+    if (!earlier || *earlier < 1 || *earlier >= *step) return false;
+    after.push_back(*earlier);
+    line.remove_prefix(std::min(line.find(','), line.size()));
+  }
+  return true;
 }
 
 }  // namespace
@@ -95,10 +113,12 @@ std::optional<Position> parse_position(std::string_view text) {
   return position;
 }
 
-std::vector<std::string> pack_manifest(const std::map<std::string, std::string>& manifest, std::size_t width) {
-  if (manifest.empty()) return {};
+std::vector<std::string> pack_state(const State& state, std::size_t width) {
+  if (state.manifest.empty() && state.after.empty()) return {};
   std::string text;
-  for (const auto& [name, hash] : manifest) text += sql::comment_text(name) + "\t" + hash + "\n";
+  for (const auto& [name, hash] : state.manifest) text += sql::comment_text(name) + "\t" + hash + "\n";
+  // No object has an empty name: such lines are those of steps.
+  for (const auto& [step, after] : state.after) text += fmt::format("\t{}\t{}\n", step, fmt::join(after, ","));
   uLongf size = compressBound(text.size());
   // The size before compression comes first, so that reading needs no guess.
   std::string packed = std::to_string(text.size()) + "\n";
@@ -106,7 +126,7 @@ std::vector<std::string> pack_manifest(const std::map<std::string, std::string>&
   packed.resize(begin + size);
   const int result = compress2(reinterpret_cast<Bytef*>(packed.data() + begin), &size,
                                reinterpret_cast<const Bytef*>(text.data()), text.size(), Z_DEFAULT_COMPRESSION);
-  if (result != Z_OK) throw InternalError("zlib cannot compress a manifest: " + std::to_string(result));
+  if (result != Z_OK) throw InternalError("zlib cannot compress the state of a plan: " + std::to_string(result));
   packed.resize(begin + size);
 
   std::string base64((packed.size() + 2) / 3 * 4 + 1, '\0');
@@ -118,7 +138,7 @@ std::vector<std::string> pack_manifest(const std::map<std::string, std::string>&
   return lines;
 }
 
-std::optional<std::map<std::string, std::string>> unpack_manifest(std::string_view base64) {
+std::optional<State> unpack_state(std::string_view base64) {
   if (base64.size() % 4 != 0 || base64.size() > INT32_MAX) return std::nullopt;
   std::string packed(base64.size() / 4 * 3, '\0');
   const int decoded =
@@ -136,17 +156,22 @@ std::optional<std::map<std::string, std::string>> unpack_manifest(std::string_vi
                  reinterpret_cast<const Bytef*>(packed.data() + newline + 1), packed.size() - newline - 1);
   if (result != Z_OK || got != text.size()) return std::nullopt;
 
-  std::map<std::string, std::string> manifest;
+  State state;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = text.find('\n', at);
     const std::size_t tab = text.find('\t', at);
     if (end == std::string::npos || tab >= end) return std::nullopt;
+    if (tab == at) {
+      if (!add_step(std::string_view(text).substr(at + 1, end - at - 1), state.after)) return std::nullopt;
+      at = end + 1;
+      continue;
+    }
     const auto name = plain_text(std::string_view(text).substr(at, tab - at));
     if (!name) return std::nullopt;
-    manifest.emplace(*name, text.substr(tab + 1, end - tab - 1));
+    state.manifest.emplace(*name, text.substr(tab + 1, end - tab - 1));
     at = end + 1;
   }
-  return manifest;
+  return state;
 }
 
 }  // namespace pgplumb::plan

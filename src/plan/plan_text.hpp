@@ -27,10 +27,16 @@ inline constexpr std::string_view nothing_locked = "nothing that existed before"
 [[nodiscard]] std::string position_text(const Position& position);
 [[nodiscard]] std::optional<Position> parse_position(std::string_view text);
 
-/// A manifest as lines of base64, at most `width` characters each: names and hashes in order, compressed by zlib.
-[[nodiscard]] std::vector<std::string> pack_manifest(const std::map<std::string, std::string>& manifest,
-                                                     std::size_t width);
-/// nullopt if `base64`, the joined lines, is not what pack_manifest() wrote.
-[[nodiscard]] std::optional<std::map<std::string, std::string>> unpack_manifest(std::string_view base64);
+/// What a plan file carries for machines alone.
+struct State {
+  std::map<std::string, std::string> manifest;  ///< Plan::manifest
+  std::map<int, std::vector<int>> after;        ///< Step::after by number, of those that follow some
+};
+
+/// As lines of base64, at most `width` characters each: a line for each object, then one for each step, compressed by
+/// zlib.
+[[nodiscard]] std::vector<std::string> pack_state(const State& state, std::size_t width);
+/// nullopt if `base64`, the joined lines, is not what pack_state() wrote.
+[[nodiscard]] std::optional<State> unpack_state(std::string_view base64);
 
 }  // namespace pgplumb::plan

@@ -74,6 +74,7 @@ void add_guards(const Work& work, const Item& item, const std::vector<catalog::G
     }
     RawStep raw;
     raw.item = altering.item;
+    raw.guarded = altering.nodes.front();
     raw.step.change = Change::guard;
     raw.step.object = to_string(work.id(item));
     raw.step.notes = {"stops here if " + guard.loses + " would be lost"};
@@ -116,6 +117,7 @@ std::vector<RawStep> write_steps(Work& work) {
     const Item& item = work.items[node.item];
     RawStep raw;
     raw.item = node.item;
+    raw.nodes = {index};
     raw.step.object = to_string(work.id(item));
     switch (node.move) {
       case Move::down: {

@@ -118,6 +118,8 @@ struct RawStep {
   Step step;
   std::vector<Sql> statements;
   ItemIndex item = none;
+  std::vector<NodeIndex> nodes;  ///< that it carries out; those folded into them are not named
+  NodeIndex guarded = none;      ///< the node that a guard stands before
 };
 
 /// The sequence written as SQL.
@@ -128,6 +130,9 @@ struct RawStep {
 
 /// Neighbouring actions of one ALTER statement become one.
 [[nodiscard]] std::vector<RawStep> merge_steps(std::vector<RawStep> steps);
+
+/// Afterwards each step is numbered, and names the earlier ones that it must follow.
+[[nodiscard]] std::vector<RawStep> connect_steps(std::vector<RawStep> steps, const Work& work);
 
 /// Steps in transactions, cut where PostgreSQL demands it.
 [[nodiscard]] std::vector<Batch> cut_batches(std::vector<RawStep> steps, const Work& work);

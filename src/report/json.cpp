@@ -82,7 +82,8 @@ json::object step_json(const plan::Step& step) {
           {"destroys", step.destroys},
           {"locks", texts(step.measured.locks)},
           {"scans", texts(step.measured.scans)},
-          {"rewrites", texts(step.measured.rewrites)}};
+          {"rewrites", texts(step.measured.rewrites)},
+          {"after", json::array(step.after.begin(), step.after.end())}};
 }
 
 json::object batch_json(const plan::Batch& batch) {
@@ -151,8 +152,8 @@ std::string plan_json(const PlanResult& result, const std::string& file) {
   return pretty_json(object);
 }
 
-std::string show_json(const ShownPlan& shown, const std::string& file) {
-  return pretty_json(whole_plan(shown.plan, shown.digest, file, shown.changes));
+std::string show_json(const PlanReport& report) {
+  return pretty_json(whole_plan(report.plan, report.digest, report.file, report.changes));
 }
 
 std::string drift_json(const DriftResult& result) {

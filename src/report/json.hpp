@@ -8,14 +8,14 @@
 #include "pgplumb/check.hpp"
 #include "pgplumb/drift.hpp"
 #include "pgplumb/plan.hpp"
-#include "pgplumb/show.hpp"
+#include "report/plan_report.hpp"
 
 namespace pgplumb::report {
 
 /// schema/plan.schema.json
 [[nodiscard]] std::string plan_json(const PlanResult& result, const std::string& file);
 /// schema/plan.schema.json, without what only the planning knew
-[[nodiscard]] std::string show_json(const ShownPlan& shown, const std::string& file);
+[[nodiscard]] std::string show_json(const PlanReport& report);
 /// schema/drift.schema.json
 [[nodiscard]] std::string drift_json(const DriftResult& result);
 /// schema/check.schema.json

@@ -1,51 +1,23 @@
 #include "report/plan_text.hpp"
 
 #include <fmt/core.h>
-#include <set>
 
 #include "base/words.hpp"
 #include "report/changes_text.hpp"
+#include "report/hazards.hpp"
 
 namespace pgplumb::report {
 
 namespace {
 
 using plan::Plan;
-using plan::Step;
-
-std::string counts_text(const plan::Counts& counts) {
-  return fmt::format("{} to create, {} to change, {} to replace, {} to drop", counts.create, counts.alter,
-                     counts.replace, counts.drop);
-}
-
-void hazards_of(const Step& step, std::vector<std::string>& hazards) {
-  const std::set<std::string> rewrites(step.measured.rewrites.begin(), step.measured.rewrites.end());
-  for (const std::string& relation : rewrites)
-    hazards.push_back(fmt::format("step {} writes {} anew, while nobody can read or write it", step.number, relation));
-  const std::set<std::string> scans(step.measured.scans.begin(), step.measured.scans.end());
-  for (const std::string& lock : step.measured.locks) {
-    const std::size_t on = lock.rfind(" on ");
-    if (on == std::string::npos) continue;
-    const std::string mode = lock.substr(0, on);
-    const std::string relation = lock.substr(on + 4);
-    if (!scans.contains(relation) || rewrites.contains(relation)) continue;
-    if (mode == "ACCESS EXCLUSIVE")
-      hazards.push_back(
-          fmt::format("step {} reads all of {}, while nobody can read or write it", step.number, relation));
-    else if (mode == "SHARE" || mode == "SHARE ROW EXCLUSIVE" || mode == "EXCLUSIVE")
-      hazards.push_back(fmt::format("step {} reads all of {}, while nobody can write it", step.number, relation));
-  }
-}
 
 std::string hazards_text(const Plan& plan, const Style& style) {
-  std::vector<std::string> hazards;
-  for (const std::string& lost : plan.destroys) hazards.push_back("destroys " + lost);
-  for (const plan::Batch& batch : plan.batches)
-    for (const Step& step : batch.steps) hazards_of(step, hazards);
+  const std::vector<Hazard> hazards = hazards_of(plan);
   if (hazards.empty()) return {};
   std::string text = "\n" + style(Ink::bold, "Hazards") + "\n";
-  for (const std::string& hazard : hazards)
-    text += "    " + style(Ink::red, "!") + " " + style(Ink::plain, hazard) + "\n";
+  for (const Hazard& hazard : hazards)
+    text += "    " + style(Ink::red, "!") + " " + style(Ink::plain, hazard.text) + "\n";
   return text;
 }
 
@@ -112,12 +84,12 @@ std::string plan_text(const PlanResult& result, const PlanContext& context, cons
   return text;
 }
 
-std::string show_text(const ShownPlan& shown, const Style& style) {
-  const Plan& plan = shown.plan;
+std::string show_text(const PlanReport& report, const Style& style) {
+  const Plan& plan = report.plan;
   std::string text = fmt::format("{} for PostgreSQL {}\n  from   {}\n  to     {}\n  digest {}\n\n",
-                                 style(Ink::bold, "Plan"), plan.server_major, plan.from, plan.to, shown.digest);
+                                 style(Ink::bold, "Plan"), plan.server_major, plan.from, plan.to, report.digest);
   if (plan.empty()) return text + "Nothing to do.\n";
-  return text + body_text(plan, shown.changes, {}, style);
+  return text + body_text(plan, report.changes, {}, style);
 }
 
 }  // namespace pgplumb::report

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "pgplumb/plan.hpp"
-#include "pgplumb/show.hpp"
+#include "report/plan_report.hpp"
 #include "report/style.hpp"
 
 namespace pgplumb::report {
@@ -20,6 +20,6 @@ struct PlanContext {
 [[nodiscard]] std::string plan_text(const PlanResult& result, const PlanContext& context, const Style& style);
 
 /// The same from a plan file alone, with its batches.
-[[nodiscard]] std::string show_text(const ShownPlan& shown, const Style& style);
+[[nodiscard]] std::string show_text(const PlanReport& report, const Style& style);
 
 }  // namespace pgplumb::report

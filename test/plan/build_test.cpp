@@ -107,6 +107,47 @@ TEST_CASE("columns that stand in another order than the schema files are told of
   CHECK(plan.information.front().starts_with("table public.t keeps its columns in another order"));
 }
 
+namespace {
+
+/// "2: create index public.b_key <1" for each step that follows step 1.
+std::string followed(const std::string& from, const std::string& to, plan::BuildOptions options = {}) {
+  options.casts = sources::read_casts(test::server().maintenance());
+  std::string text;
+  for (const plan::Batch& batch : plan::build_plan(read(from), read(to), options).batches)
+    for (const plan::Step& step : batch.steps) {
+      text += std::to_string(step.number) + ": " + plan::to_string(step.change) + " " + step.object;
+      for (const int earlier : step.after) text += " <" + std::to_string(earlier);
+      text += "\n";
+    }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("each step names the earlier ones that it must follow, and none that follows from them") {
+  CHECK(followed("",
+                 "CREATE SCHEMA app; CREATE TYPE app.mood AS ENUM ('sad'); CREATE TABLE app.a (id integer PRIMARY KEY, "
+                 "m app.mood); CREATE TABLE app.b (a integer REFERENCES app.a); CREATE VIEW app.v AS SELECT m FROM "
+                 "app.a, app.b; CREATE TABLE app.alone (x integer)") ==
+        "1: create schema app\n2: create enum app.mood <1\n3: create table app.a <2\n4: create table app.alone <1\n"
+        "5: create table app.b <3\n6: create view app.v <5\n");
+}
+
+TEST_CASE("a step follows the guard of its alteration, and the parts of a step follow each other") {
+  CHECK(followed("CREATE TABLE t (a numeric(9,2))", "CREATE TABLE t (a numeric(9,1))") ==
+        "1: guard column public.t.a\n2: alter column public.t.a <1\n");
+  plan::BuildOptions options;
+  options.online = true;
+  CHECK(followed("CREATE TABLE t (a integer)", "CREATE TABLE t (a integer, CONSTRAINT positive CHECK (a > 0))",
+                 options) == "1: create constraint public.t.positive\n2: validate constraint public.t.positive <1\n");
+}
+
+TEST_CASE("what is taken down comes before what changes, and is put back after it") {
+  CHECK(followed("CREATE TABLE t (a integer); CREATE VIEW v AS SELECT a FROM t",
+                 "CREATE TABLE t (a bigint); CREATE VIEW v AS SELECT a FROM t") ==
+        "1: drop view public.v\n2: alter column public.t.a <1\n3: replace view public.v <2\n");
+}
+
 TEST_CASE("equal inputs give equal plans") {
   const catalog::Catalog from = read("CREATE TABLE a (x integer); CREATE TABLE b (y text)");
   const catalog::Catalog to =

@@ -63,6 +63,7 @@ inline pgplumb::plan::Plan hostile_plan() {
   Step third;
   third.number = 3;
   third.object = "index public.i";
+  third.after = {1, 2};
   third.measured.locks = {"SHARE UPDATE EXCLUSIVE on public.t"};
   third.statements = {"CREATE INDEX CONCURRENTLY i ON public." + quoted + " (id)"};
   Batch concurrent;

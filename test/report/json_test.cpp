@@ -119,7 +119,7 @@ TEST_CASE("every JSON report is as its JSON Schema says") {
   plan.warnings = {warning};
   plan.hidden["owners"] = 1;
   CHECK(violation(pgplumb::report::plan_json(plan, "plan.sql"), "plan") == "");
-  CHECK(violation(pgplumb::report::show_json({plan.plan, "sha256:3", plan.changes}, "plan.sql"), "plan") == "");
+  CHECK(violation(pgplumb::report::show_json(pgplumb::report::report_of(plan, "plan.sql")), "plan") == "");
   pgplumb::DriftResult drift;
   drift.differences = {sample_change()};
   drift.warnings = {warning};

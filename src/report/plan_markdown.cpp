@@ -1,0 +1,198 @@
+#include "report/plan_markdown.hpp"
+
+#include <fmt/core.h>
+
+#include "base/words.hpp"
+#include "report/escape.hpp"
+#include "report/graph.hpp"
+#include "report/hazards.hpp"
+#include "report/plan_sql.hpp"
+
+namespace pgplumb::report {
+
+namespace {
+
+using plan::Batch;
+using plan::Plan;
+using plan::Step;
+
+constexpr std::size_t most_hazards = 20;
+constexpr std::size_t most_items = 3;        // of locks and the like in one cell
+constexpr std::size_t longest_name = 120;    // in a cell
+constexpr std::size_t table_budget = 24000;  // bytes of the table
+constexpr std::size_t graph_budget = 12000;  // beyond it nobody sees anything in the picture
+constexpr std::size_t reserve = 600;         // for what is said at the end
+
+std::string span(const std::string& name) {
+  return code_span(shortened(visible(name), longest_name));
+}
+
+// What a comment could not hold. It is told in one sentence at the end.
+struct Left {
+  std::vector<std::string> out;
+
+  [[nodiscard]] std::string text(const std::string& file) const {
+    if (out.empty()) return {};
+    std::string list;
+    for (std::size_t at = 0; at < out.size(); ++at)
+      list += (at == 0 ? "" : at + 1 == out.size() ? " and " : ", ") + out[at];
+    return fmt::format("\n_Too long for a comment: {} left out. {}_\n", list,
+                       file.empty() ? "The plan file has everything." : "Everything is in " + span(file) + ".");
+  }
+};
+
+std::string alert(const char* type, const std::vector<std::string>& lines) {
+  if (lines.empty()) return {};
+  std::string text = fmt::format("> [!{}]\n", type);
+  const bool list = lines.size() > 1;
+  for (std::size_t at = 0; at < lines.size() && at < most_hazards; ++at)
+    text += (list ? "> - " : "> ") + lines[at] + "\n";
+  if (lines.size() > most_hazards) text += fmt::format("> - and {} more\n", lines.size() - most_hazards);
+  return text + "\n";
+}
+
+std::string alerts(const Plan& plan) {
+  std::vector<std::string> caution;
+  std::vector<std::string> warning;
+  for (const Hazard& hazard : hazards_of(plan)) {
+    switch (hazard.kind) {
+      case HazardKind::destroys:
+        caution.push_back("Destroys " + span(hazard.relation));
+        break;
+      case HazardKind::rewrites:
+        warning.push_back(fmt::format("Step {} writes {} anew, while nobody can read or write it", hazard.step,
+                                      span(hazard.relation)));
+        break;
+      case HazardKind::blocks_reads:
+        warning.push_back(fmt::format("Step {} reads all of {}, while nobody can read or write it", hazard.step,
+                                      span(hazard.relation)));
+        break;
+      case HazardKind::blocks_writes:
+        warning.push_back(
+            fmt::format("Step {} reads all of {}, while nobody can write it", hazard.step, span(hazard.relation)));
+        break;
+    }
+  }
+  if (plan.proof == plan::Proof::skipped && !plan.empty())
+    warning.emplace_back("This plan has not been run anywhere yet: locks and rewrites are not known");
+  std::vector<std::string> notes;
+  for (const std::string& line : plan.information) notes.push_back(span(line));
+  return alert("CAUTION", caution) + alert("WARNING", warning) + alert("NOTE", notes);
+}
+
+std::string cell(const std::vector<std::string>& items) {
+  std::string text;
+  for (std::size_t at = 0; at < items.size() && at < most_items; ++at)
+    text += (text.empty() ? "" : "<br>") + span(items[at]);
+  if (items.size() > most_items) text += fmt::format("<br>and {} more", items.size() - most_items);
+  return text;
+}
+
+std::string row(const Plan& plan, const Step& step) {
+  const std::string locks = !step.measured.locks.empty()         ? cell(step.measured.locks)
+                            : plan.proof == plan::Proof::skipped ? "not measured"
+                                                                 : "nothing that existed before";
+  const std::string destroys = step.destroys.empty() ? "" : "**" + span(step.destroys) + "**";
+  return fmt::format("| {} | {} | {} | {} | {} | {} |\n", step.number, to_string(step.change), span(step.object), locks,
+                     cell(step.measured.rewrites), destroys);
+}
+
+std::string manual_row(const plan::Manual& manual) {
+  return fmt::format("| | run | manual section {} | not measured | | |\n", span(manual.name));
+}
+
+std::string table(const Plan& plan, Left& left) {
+  std::string text =
+      "| Step | Change | Object | Locks | Rewrites | Destroys |\n| --: | --- | --- | --- | --- | --- |\n";
+  long out = 0;
+  for (const Batch& batch : plan.batches) {
+    std::vector<std::string> rows;
+    if (batch.manual) rows.push_back(manual_row(*batch.manual));
+    for (const Step& step : batch.steps) rows.push_back(row(plan, step));
+    for (const std::string& line : rows) {
+      if (out == 0 && text.size() + line.size() <= table_budget) {
+        text += line;
+      } else {
+        ++out;
+      }
+    }
+  }
+  if (out > 0) left.out.push_back(counted(out, "row") + " of the table");
+  return text + "\n";
+}
+
+std::string folded(const std::string& summary, const std::string& block) {
+  return fmt::format("<details>\n<summary>{}</summary>\n\n{}\n</details>\n\n", summary, block);
+}
+
+std::string title_of(const Plan& plan, std::size_t index) {
+  const Batch& batch = plan.batches[index];
+  std::string title =
+      plan.batches.size() == 1 ? "SQL" : fmt::format("SQL, batch {} of {}", index + 1, plan.batches.size());
+  if (batch.manual) {
+    title += ": a manual section";
+  } else if (batch.steps.size() == 1) {
+    title += fmt::format(": step {}", batch.steps.front().number);
+  } else if (!batch.steps.empty()) {
+    title += fmt::format(": steps {} to {}", batch.steps.front().number, batch.steps.back().number);
+  }
+  return title + (batch.transaction ? ", one transaction" : ", no transaction");
+}
+
+std::string statements(const Plan& plan, std::size_t budget, Left& left) {
+  std::string text;
+  for (std::size_t index = 0; index < plan.batches.size(); ++index) {
+    const std::string part =
+        folded(title_of(plan, index), code_block(batch_sql(plan, plan.batches[index], true), "sql"));
+    if (text.size() + part.size() > budget) {
+      const auto out = static_cast<long>(plan.batches.size() - index);
+      left.out.push_back(index == 0 && out == 1 ? "the SQL" : "the SQL of " + counted(out, "batch"));
+      break;
+    }
+    text += part;
+  }
+  return text;
+}
+
+std::string graph(const PlanReport& report, std::size_t budget, Left& left) {
+  bool edges = false;
+  for (const Step* step : steps_of(report.plan)) edges = edges || !step->after.empty();
+  if (!edges) return {};
+  const std::string text = folded("Which step follows which", code_block(mermaid_graph(report), "mermaid"));
+  if (text.size() <= std::min(budget, graph_budget)) return text;
+  left.out.emplace_back("the graph");
+  return {};
+}
+
+std::string facts(const PlanReport& report) {
+  const Plan& plan = report.plan;
+  std::string text = fmt::format("{}, {} · ", counted(static_cast<long>(plan.batches.size()), "batch"),
+                                 counted(static_cast<long>(steps_of(plan).size()), "step"));
+  text += plan.proof == plan::Proof::passed
+              ? fmt::format("**proved**: {} ran on a copy of the schema, and led to the desired one",
+                            counted(plan.statements, "statement"))
+              : std::string("**not proved**");
+  if (!report.desired.empty()) text += " · to " + span(report.desired);
+  if (!report.file.empty()) text += " · " + span(report.file);
+  return text + "\n\n";
+}
+
+}  // namespace
+
+std::string plan_markdown(const PlanReport& report) {
+  const Plan& plan = report.plan;
+  const std::string digest =
+      fmt::format("<sub>digest {} · PostgreSQL {}</sub>\n", span(report.digest), plan.server_major);
+  if (plan.empty())
+    return "### Database: nothing to do\n\n" +
+           (report.desired.empty() ? std::string() : "It is as " + span(report.desired) + " says.\n\n") + alerts(plan) +
+           digest;
+  std::string text = "### Database: " + counts_text(plan.counts) + "\n\n" + facts(report) + alerts(plan);
+  Left left;
+  text += table(plan, left);
+  const std::string drawn = graph(report, longest_comment - text.size() - reserve, left);
+  text += statements(plan, longest_comment - text.size() - drawn.size() - reserve, left) + drawn;
+  return text + digest + left.text(report.file);
+}
+
+}  // namespace pgplumb::report

@@ -1,0 +1,126 @@
+#include "report/plan_report.hpp"
+
+#include <fmt/core.h>
+
+#include <array>
+#include <cstdlib>
+#include <optional>
+
+#include "kinds/kinds.hpp"
+
+namespace pgplumb::report {
+
+namespace {
+
+using plan::Change;
+using plan::Step;
+
+// "alter column app.users.age", as merged steps have it among their notes.
+std::optional<StepPart> part_named(const std::string& note) {
+  static constexpr std::array every{Change::create, Change::alter, Change::replace, Change::drop,
+                                    Change::rename, Change::guard, Change::validate};
+  for (const Change change : every) {
+    const std::string word = std::string(to_string(change)) + " ";
+    if (!note.starts_with(word)) continue;
+    StepPart part;
+    part.change = change;
+    part.object = note.substr(word.size());
+    part.kind = kind_of(part.object);
+    return part;
+  }
+  return std::nullopt;
+}
+
+void add_note(StepPart& part, const std::string& note) {
+  FieldChange field = field_of(note);
+  if (field.from.empty() && field.to.empty()) {
+    part.notes.push_back(note);
+  } else {
+    part.fields.push_back(std::move(field));
+  }
+}
+
+std::vector<StepPart> parts_of(const Step& step) {
+  std::vector<StepPart> parts;
+  for (const std::string& note : step.notes) {
+    if (auto part = part_named(note)) {
+      parts.push_back(std::move(*part));
+    } else if (!parts.empty() && note.starts_with("  ")) {
+      add_note(parts.back(), note.substr(2));
+    } else {
+      if (parts.empty()) parts.push_back({step.change, kind_of(step.object), step.object, {}, {}});
+      add_note(parts.back(), note);
+    }
+  }
+  if (parts.empty()) parts.push_back({step.change, kind_of(step.object), step.object, {}, {}});
+  return parts;
+}
+
+}  // namespace
+
+PlanReport report_of(const PlanResult& result, const std::string& file) {
+  return {result.plan, result.digest, file == "-" ? "" : file, result.desired, result.changes, result.hidden};
+}
+
+PlanReport report_of(const ShownPlan& shown, const std::string& file) {
+  return {shown.plan, shown.digest, file == "-" ? "" : file, "", shown.changes, {}};
+}
+
+std::vector<std::vector<StepPart>> parts_of(const PlanReport& report) {
+  std::map<std::string, const ObjectChange*> changes;
+  for (const ObjectChange& change : report.changes) changes.emplace(change.object, &change);
+  std::vector<std::vector<StepPart>> all;
+  for (const Step* step : steps_of(report.plan)) {
+    std::vector<StepPart>& parts = all.emplace_back(parts_of(*step));
+    for (StepPart& part : parts) {
+      const auto known = changes.find(part.object);
+      if (known == changes.end() || part.fields.empty()) continue;
+      std::vector<FieldChange> fields = known->second->fields;
+      std::erase_if(fields, [](const FieldChange& field) { return field.from.empty() && field.to.empty(); });
+      if (!fields.empty()) part.fields = std::move(fields);
+    }
+  }
+  return all;
+}
+
+std::vector<const Step*> steps_of(const plan::Plan& plan) {
+  std::vector<const Step*> steps;
+  for (const plan::Batch& batch : plan.batches)
+    for (const Step& step : batch.steps) steps.push_back(&step);
+  return steps;
+}
+
+std::string kind_of(std::string_view object) {
+  std::string_view best = object.substr(0, object.find(' '));
+  for (const catalog::Kind* kind : kinds::all_kinds()) {
+    const std::string_view name = kind->name();
+    if (name.size() > best.size() && object.starts_with(name) && object.substr(name.size()).starts_with(' '))
+      best = name;
+  }
+  return std::string(best);
+}
+
+FieldChange field_of(const std::string& note) {
+  constexpr std::string_view arrow = " -> ";
+  const std::size_t colon = note.find(": ");
+  if (colon == std::string::npos) return {note, "", ""};
+  const std::size_t begin = colon + 2;
+  std::size_t best = std::string::npos;
+  long least = 0;
+  for (std::size_t at = note.find(arrow, begin); at != std::string::npos; at = note.find(arrow, at + 1)) {
+    const long difference =
+        std::labs(static_cast<long>(at - begin) - static_cast<long>(note.size() - at - arrow.size()));
+    if (best != std::string::npos && difference >= least) continue;
+    best = at;
+    least = difference;
+  }
+  if (best == std::string::npos) return {note, "", ""};
+  return {note.substr(0, colon), note.substr(begin, best - begin), note.substr(best + arrow.size())};
+}
+
+std::string counts_text(const plan::Counts& counts) {
+  return fmt::format("{} to create, {} to change, {} to replace, {} to drop", counts.create, counts.alter,
+                     counts.replace, counts.drop);
+}
+
+}  // namespace pgplumb::report
