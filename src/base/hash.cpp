@@ -6,12 +6,22 @@
 
 namespace pgplumb {
 
+namespace {
+
+// Asking for it by name each time costs more than hashing a line.
+const EVP_MD* algorithm() {
+  static const EVP_MD* const fetched = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return fetched;
+}
+
+}  // namespace
+
 struct Sha256::Context {
   EVP_MD_CTX* evp = EVP_MD_CTX_new();
 };
 
 Sha256::Sha256() : context_(std::make_unique<Context>()) {
-  if (context_->evp == nullptr || EVP_DigestInit_ex(context_->evp, EVP_sha256(), nullptr) != 1)
+  if (context_->evp == nullptr || algorithm() == nullptr || EVP_DigestInit_ex(context_->evp, algorithm(), nullptr) != 1)
     throw InternalError("SHA-256 is not available in libcrypto");
 }
 
@@ -42,10 +52,14 @@ std::string hex(std::string_view bytes) {
   return text;
 }
 
-std::string sha256_hex(std::string_view bytes) {
+std::string sha256(std::string_view bytes) {
   Sha256 hash;
   hash.update(bytes);
-  return hex(hash.finish());
+  return hash.finish();
+}
+
+std::string sha256_hex(std::string_view bytes) {
+  return hex(sha256(bytes));
 }
 
 }  // namespace pgplumb

@@ -25,6 +25,9 @@ class Sha256 {
   std::unique_ptr<Context> context_;
 };
 
+/// The 32 raw bytes of the SHA-256 of `bytes`.
+[[nodiscard]] std::string sha256(std::string_view bytes);
+
 /// 64 lower-case hexadecimal digits of the SHA-256 of `bytes`.
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
 

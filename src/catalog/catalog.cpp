@@ -78,28 +78,30 @@ Catalog Catalog::without(const std::vector<bool>& kept) const {
   result.objects_.reserve(count);
   for (ObjectIndex index = 0; index < objects_.size(); ++index) {
     if (renumbered[index] == no_object) continue;
-    Object object = objects_[index];
-    if (object.parent != no_object) object.parent = renumbered[object.parent];
-    std::vector<ObjectIndex> dependencies;
+    const Object& object = objects_[index];
+    result.objects_.push_back({object.id, object.attributes, no_object, {}, object.address});
+    Object& copy = result.objects_.back();
+    if (object.parent != no_object) copy.parent = renumbered[object.parent];
+    copy.dependencies.reserve(object.dependencies.size());
     for (const ObjectIndex dependency : object.dependencies)
-      if (renumbered[dependency] != no_object) dependencies.push_back(renumbered[dependency]);
-    object.dependencies = std::move(dependencies);
-    result.objects_.push_back(std::move(object));
+      if (renumbered[dependency] != no_object) copy.dependencies.push_back(renumbered[dependency]);
   }
   return result;
 }
 
-Catalog Catalog::completed() const {
-  Catalog result = *this;
-  result.dependents_.clear();
-  for (ObjectIndex index = 0; index < objects_.size(); ++index) {
-    auto& dependencies = result.objects_[index].dependencies;
+Catalog Catalog::completed() && {
+  // Kinds see the catalog as it was read.
+  std::vector<std::pair<ObjectIndex, ObjectIndex>> additions;
+  for (ObjectIndex index = 0; index < objects_.size(); ++index)
     for (const ObjectIndex more : objects_[index].id.kind->more_dependencies(objects_[index], *this))
-      if (more != index && more != objects_[index].parent) dependencies.push_back(more);
-    std::sort(dependencies.begin(), dependencies.end());
-    dependencies.erase(std::unique(dependencies.begin(), dependencies.end()), dependencies.end());
+      if (more != index && more != objects_[index].parent) additions.emplace_back(index, more);
+  for (const auto& [index, more] : additions) {
+    auto& dependencies = objects_[index].dependencies;
+    const auto at = std::lower_bound(dependencies.begin(), dependencies.end(), more);
+    if (at == dependencies.end() || *at != more) dependencies.insert(at, more);
   }
-  return result;
+  dependents_ = {};
+  return std::move(*this);
 }
 
 Catalog Catalog::with(const std::map<ObjectIndex, std::shared_ptr<const Attributes>>& attributes) const {
@@ -110,33 +112,35 @@ Catalog Catalog::with(const std::map<ObjectIndex, std::shared_ptr<const Attribut
 
 namespace {
 
-void add(Sha256& hash, std::string_view text) {
-  hash.update(std::to_string(text.size()));
-  hash.update(":");
-  hash.update(text);
+void add(std::string& bytes, std::string_view text) {
+  bytes += std::to_string(text.size());
+  bytes += ':';
+  bytes += text;
 }
 
 }  // namespace
 
 std::string object_hash(const Object& object) {
-  Sha256 hash;
-  add(hash, object.id.kind->name());
-  for (const std::string& part : object.id.path) add(hash, part);
+  std::string bytes;
+  add(bytes, object.id.kind->name());
+  for (const std::string& part : object.id.path) add(bytes, part);
   const auto fields = object.id.kind->fields();
   for (std::size_t field = 0; field < fields.size(); ++field) {
     if (fields[field].ignored) continue;
     const Value value = object.id.kind->get(*object.attributes, field);
     // A field at its absent value leaves no trace, so that a field added later does not change old fingerprints.
     if (std::holds_alternative<std::monostate>(value)) continue;
-    hash.update("|");
-    add(hash, fields[field].name);
+    bytes += '|';
+    add(bytes, fields[field].name);
     if (const auto* items = std::get_if<std::vector<std::string>>(&value)) {
-      for (const std::string& item : *items) add(hash, item);
+      for (const std::string& item : *items) add(bytes, item);
+    } else if (const auto* text = std::get_if<std::string>(&value)) {
+      add(bytes, *text);
     } else {
-      add(hash, to_text(value));
+      add(bytes, to_text(value));
     }
   }
-  return hash.finish();
+  return sha256(bytes);
 }
 
 std::string fingerprint(const Catalog& catalog) {

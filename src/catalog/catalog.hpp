@@ -54,7 +54,7 @@ class Catalog {
   }
 
   /// The catalog with the dependencies that its kinds know of besides those that it was read with.
-  [[nodiscard]] Catalog completed() const;
+  [[nodiscard]] Catalog completed() &&;
 
   /// The catalog with the attributes of some objects exchanged.
   [[nodiscard]] Catalog with(const std::map<ObjectIndex, std::shared_ptr<const Attributes>>& attributes) const;

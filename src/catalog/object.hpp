@@ -13,6 +13,8 @@
 #include <variant>
 #include <vector>
 
+#include "catalog/path.hpp"
+
 namespace pgplumb::catalog {
 
 class Kind;
@@ -26,7 +28,7 @@ using Value = std::variant<std::monostate, bool, std::int64_t, std::string, std:
 /// The natural key of an object. Ordered by the kind's name, then by path.
 struct ObjectId {
   const Kind* kind = nullptr;
-  std::vector<std::string> path;  ///< {"app", "users", "email"} for a column; see the kind
+  Path path;  ///< {"app", "users", "email"} for a column; see the kind
 
   bool operator==(const ObjectId&) const = default;
   std::strong_ordering operator<=>(const ObjectId& other) const;

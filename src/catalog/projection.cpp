@@ -29,6 +29,13 @@ class Reasons {
   /// Empty if the object is managed.
   const std::string& of(ObjectIndex index) { return names_[number_of(index)]; }
 
+  std::map<std::string, int> counts() {
+    std::map<std::string, int> hidden;
+    for (ObjectIndex index = 0; index < catalog_.size(); ++index)
+      if (const std::uint32_t number = number_of(index); number != 0) ++hidden[names_[number]];
+    return hidden;
+  }
+
  private:
   static constexpr std::uint32_t unknown = UINT32_MAX;
 
@@ -99,14 +106,17 @@ bool matches(std::string_view pattern, std::string_view text) {
   return in_pattern == pattern.size();
 }
 
+std::map<std::string, int> count_hidden(const Catalog& catalog, const Projection& projection) {
+  return Reasons(catalog, projection).counts();
+}
+
 Projected project(const Catalog& catalog, const Projection& projection) {
   Reasons reasons(catalog, projection);
   Projected projected;
-  for (ObjectIndex index = 0; index < catalog.size(); ++index)
-    if (const std::string& reason = reasons.of(index); !reason.empty()) ++projected.hidden[reason];
   projected.catalog = catalog.filtered([&](const Object& object) {
     return reasons.of(static_cast<ObjectIndex>(&object - catalog.objects().data())).empty();
   });
+  projected.hidden = reasons.counts();
   return projected;
 }
 

@@ -42,6 +42,9 @@ struct Projected {
       hidden;  ///< why -> how many objects: "owners", "schema auth", "ignore rule table:public.tmp_*"
 };
 
+/// What project() would leave out, without the catalog.
+[[nodiscard]] std::map<std::string, int> count_hidden(const Catalog& catalog, const Projection& projection);
+
 [[nodiscard]] Projected project(const Catalog& catalog, const Projection& projection);
 
 /// Glob with * and ?; every other character stands for itself.

@@ -90,7 +90,9 @@ class Annotator {
     const std::string signature = annotation.signature;
     desired_.dropped.push_back(catalog::to_string(id) + signature);
     // As in SQL, a name without a schema is one of the schema public.
-    id.path.insert(id.path.begin(), "public");
+    std::vector<std::string> qualified = {"public"};
+    qualified.insert(qualified.end(), id.path.begin(), id.path.end());
+    id.path = std::move(qualified);
     desired_.dropped.push_back(catalog::to_string(id) + signature);
   }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "commands/annotated.hpp"
 #include "commands/context.hpp"
@@ -108,12 +107,11 @@ void find_manual_objects(Desired& desired, const SchemaScript& script, const Loa
   }
 }
 
-std::string read_text(const std::string& path) {
+sources::Snapshot read_snapshot(const std::string& path) {
   std::ifstream stream(path, std::ios::binary);
-  std::ostringstream text;
-  text << stream.rdbuf();
-  if (!stream) throw Error("cannot read " + path, "does it exist, and may you read it?");
-  return text.str();
+  if (!stream || std::filesystem::is_directory(path))
+    throw Error("cannot read " + path, "does it exist, and may you read it?");
+  return sources::read_snapshot(stream, path);
 }
 
 Desired of_snapshot(sources::Snapshot snapshot, const std::string& path, const Settings& settings) {
@@ -199,7 +197,7 @@ Desired read_desired_files(const Settings& settings, const Catalog* context, con
 }
 
 Desired read_desired_snapshot(const std::string& path, const Settings& settings) {
-  return of_snapshot(sources::read_snapshot(read_text(path), path), path, settings);
+  return of_snapshot(read_snapshot(path), path, settings);
 }
 
 Desired read_desired(const Settings& settings, const Catalog* context, const std::string& role, Scratches& scratches,
@@ -210,7 +208,7 @@ Desired read_desired(const Settings& settings, const Catalog* context, const std
   // Sections and annotations are not in a snapshot: files that have some are loaded.
   const bool lockable = script.sections.empty() && script.annotations.empty();
   if (lockable && !settings.snapshot.empty() && std::filesystem::exists(settings.snapshot)) {
-    sources::Snapshot snapshot = sources::read_snapshot(read_text(settings.snapshot), settings.snapshot);
+    sources::Snapshot snapshot = read_snapshot(settings.snapshot);
     const bool same_server = context == nullptr || snapshot.catalog.origin().server_version / 10000 ==
                                                        context->origin().server_version / 10000;
     if (same_server && snapshot.schema_sha256 == script.sha256) {

@@ -1,6 +1,8 @@
 #include "pgplumb/plan.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <future>
 #include <set>
 
 #include "apply/journal.hpp"
@@ -31,7 +33,6 @@ using plan::Renamed;
 namespace {
 
 Desired desired_of(const PlanRequest& request, const Live& live, Scratches& scratches) {
-  if (!request.to_snapshot.empty()) return commands::read_desired_snapshot(request.to_snapshot, request.settings);
   return commands::read_desired(request.settings, &live.catalog, live.catalog.origin().role, scratches,
                                 request.progress);
 }
@@ -89,9 +90,14 @@ plan::BuildOptions options_of(const PlanRequest& request, const Desired& desired
 }  // namespace
 
 PlanResult make_plan(const PlanRequest& request) {
+  // A snapshot is read while the server answers.
+  std::future<Desired> snapshot;
+  if (!request.to_snapshot.empty())
+    snapshot = std::async(std::launch::async, commands::read_desired_snapshot, request.to_snapshot,
+                          std::cref(request.settings));
   Live live = commands::read_live(request.connection, request.progress);
   Scratches scratches(request.settings.scratch, live.connection, request.connection, request.progress);
-  const Desired desired = desired_of(request, live, scratches);
+  const Desired desired = snapshot.valid() ? snapshot.get() : desired_of(request, live, scratches);
   const Projection projection = desired.plan_projection();
   const std::string role = live.catalog.origin().role;
   const Rehearsal::CreateDatabase create_database = [&] { return scratches.create_database(role); };
@@ -111,8 +117,6 @@ PlanResult make_plan(const PlanRequest& request) {
   PlanResult result;
   result.plan = plan::build_plan(ends.start, ends.goal, options_of(request, desired, live, ends, renamed));
   result.plan.projection = projection.to_line();
-  // What is not going to be changed needs no list of what it was.
-  if (result.plan.empty()) result.plan.manifest.clear();
   commands::refuse_destruction(result.plan, {ends.from, request.allow_destroy, desired.dropped});
   if (request.prove && !result.plan.empty()) {
     (void)scratches.server();
@@ -129,7 +133,7 @@ PlanResult make_plan(const PlanRequest& request) {
   result.text = plan::write_plan_file(result.plan);
   result.digest = plan::digest_of(result.text);
   result.warnings = desired.warnings;
-  result.hidden = catalog::project(live.catalog, projection).hidden;
+  result.hidden = catalog::count_hidden(live.catalog, projection);
   result.database = live.description;
   result.desired = desired.name;
   result.scratch = scratches.description();

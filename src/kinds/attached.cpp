@@ -30,12 +30,13 @@ Target target_of(const catalog::ObjectId& attached) {
   const catalog::Kind* kind = attached.path.empty() ? nullptr : find_kind(attached.path[0]);
   if (kind == nullptr) throw InternalError("something is attached to an unknown kind of object");
   const std::size_t size = path_size(*kind);
-  Target target{{kind, {attached.path.begin() + 1, attached.path.end()}}, {}};
-  if (target.id.path.size() > size) {
-    target.part = target.id.path.back();
-    target.id.path.pop_back();
+  std::vector<std::string> path(attached.path.begin() + 1, attached.path.end());
+  std::string part;
+  if (path.size() > size) {
+    part = std::move(path.back());
+    path.pop_back();
   }
-  return target;
+  return {{kind, std::move(path)}, std::move(part)};
 }
 
 std::vector<std::string> attached_path(const catalog::ObjectId& id) {

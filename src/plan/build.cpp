@@ -60,6 +60,23 @@ std::vector<std::string> find_losses(const Work& work) {
   return {losses.begin(), losses.end()};
 }
 
+// Which objects of `to` have parts that are made now, or are to stand elsewhere than they do.
+std::vector<bool> find_reordered(const Work& work) {
+  const Catalog& to = work.to();
+  std::vector<bool> reordered(to.size());
+  for (const Item& item : work.items)
+    if (item.comes() && to[item.to].parent != catalog::no_object) reordered[to[item.to].parent] = true;
+  auto now = work.from().objects().begin();
+  const auto end = work.from().objects().end();
+  for (const Object& object : to.objects()) {
+    if (object.parent == catalog::no_object) continue;
+    while (now != end && now->id < object.id) ++now;
+    if (now != end && now->id == object.id && now->id.kind->place(*now) != object.id.kind->place(object))
+      reordered[object.parent] = true;
+  }
+  return reordered;
+}
+
 // Parts whose order cannot be changed: those that stay keep theirs, and new ones come last, wherever the schema files
 // have them.
 std::vector<std::string> find_information(const Work& work) {
@@ -73,9 +90,11 @@ std::vector<std::string> find_information(const Work& work) {
   };
   std::map<ObjectIndex, std::vector<Part>> parts;
   const Catalog& to = work.to();
+  const std::vector<bool> reordered = find_reordered(work);
   for (const Object& object : to.objects()) {
+    if (object.parent == catalog::no_object || !reordered[object.parent]) continue;
     const std::int64_t wanted = object.id.kind->place(object);
-    if (wanted == 0 || object.parent == catalog::no_object) continue;
+    if (wanted == 0) continue;
     const Object* now = work.from().find(object.id);
     const bool created = now == nullptr || work.is_created(object.id);
     parts[object.parent].push_back({created, created ? wanted : now->id.kind->place(*now), wanted});
@@ -140,7 +159,7 @@ Plan build_plan(const Catalog& from, const Catalog& to, const BuildOptions& opti
   Plan plan;
   const Catalog& start = options.live != nullptr ? *options.live : from;
   plan.from = fingerprint(start);
-  plan.to = fingerprint(to);
+  plan.to = work.items.empty() && options.live == nullptr ? plan.from : fingerprint(to);
   plan.server_major = std::max(from.origin().server_version, to.origin().server_version) / 10000;
   plan.counts = count(work);
   plan.counts.alter += static_cast<int>(options.renames.size());
@@ -150,6 +169,8 @@ Plan build_plan(const Catalog& from, const Catalog& to, const BuildOptions& opti
   add_manual(plan.batches, options.before);
   plan.batches.insert(plan.batches.end(), batches.begin(), batches.end());
   add_manual(plan.batches, options.after);
+  // What is not going to be changed needs no list of what it was.
+  if (plan.empty()) return plan;
   for (const Object& object : start.objects())
     plan.manifest.emplace(to_string(object.id), hex(object_hash(object)).substr(0, 8));
   return plan;

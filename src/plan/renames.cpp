@@ -15,9 +15,10 @@ using catalog::ObjectIndex;
 
 namespace {
 
-ObjectId with_name(ObjectId id, const std::string& name) {
-  id.path[id.kind->name_part(id)] = name;
-  return id;
+ObjectId with_name(const ObjectId& id, const std::string& name) {
+  std::vector<std::string> path = id.path;
+  path[id.kind->name_part(id)] = name;
+  return {id.kind, std::move(path)};
 }
 
 Diagnostic unmatched(const RenameWish& wish, const std::string& message, const std::string& hint) {

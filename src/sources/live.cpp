@@ -73,21 +73,24 @@ struct AttachedRow {
 class Reader {
  public:
   void row(const Kind& kind, const catalog::Source& source, std::string_view line) {
-    const auto fields = postgres::copy_fields(line);
+    const std::size_t head = (source.attached ? 3 : 4) + source.path_size;
+    auto attributes = attributes_of(kind, cut_off_tail(line, head));
+    const auto& fields = fields_;
+    postgres::copy_fields(line, fields_);
     const auto at = [&](std::size_t index) { return number(fields[index].value_or("0")); };
     if (source.attached) {
       const Address target{at(0), at(1), static_cast<std::int32_t>(at(2))};
-      attached_.push_back({&kind, target, source.path_size > 0 ? fields[3] : std::nullopt, source.of_members,
-                           kind.read(std::span(fields).subspan(3 + source.path_size))});
+      attached_.push_back(
+          {&kind, target, source.path_size > 0 ? fields[3] : std::nullopt, source.of_members, std::move(attributes)});
       return;
     }
     Object object;
     object.id.kind = &kind;
     object.address = {source.class_id, at(0), static_cast<std::int32_t>(at(1))};
-    object.id.path.reserve(source.path_size);
-    for (std::size_t part = 0; part < source.path_size; ++part)
-      object.id.path.push_back(fields[4 + part].value_or(std::string()));
-    object.attributes = kind.read(std::span(fields).subspan(4 + source.path_size));
+    std::vector<std::string> path(source.path_size);
+    for (std::size_t part = 0; part < source.path_size; ++part) path[part] = fields[4 + part].value_or(std::string());
+    object.id.path = std::move(path);
+    object.attributes = std::move(attributes);
     parents_.push_back({source.parent_class_id, at(2), static_cast<std::int32_t>(at(3))});
     objects_.push_back(std::move(object));
   }
@@ -103,16 +106,46 @@ class Reader {
   }
 
   Catalog finish(catalog::Origin origin) {
+    alike_ = {};
     leave_out_members();
     for (ObjectIndex index = 0; index < objects_.size(); ++index)
       if (objects_[index].address.class_id != 0) by_address_.emplace(objects_[index].address, index);
     set_parents();
     attach();
     for (const DependRow& row : depends_) add_dependency(row);
+    depends_ = {};
+    by_address_ = {};
+    internal_ = {};
+    members_ = {};
+    parents_ = {};
     return leave_out_orphans(std::move(origin));
   }
 
  private:
+  // Leaves the first `fields` of a row in `line` and answers with the rest.
+  static std::string_view cut_off_tail(std::string_view& line, std::size_t fields) {
+    std::size_t end = 0;
+    for (std::size_t field = 1; field < fields && end != std::string_view::npos; ++field)
+      end = line.find('\t', end) + 1;
+    end = line.find('\t', end);
+    if (end == std::string_view::npos) return {};
+    const std::string_view tail = line.substr(end + 1);
+    line = line.substr(0, end);
+    return tail;
+  }
+
+  // Most columns are like others: rows of one query that say the same share their attributes.
+  std::shared_ptr<const catalog::Attributes> attributes_of(const Kind& kind, std::string_view fields) {
+    if (alike_kind_ != &kind) alike_.clear();
+    alike_kind_ = &kind;
+    auto& attributes = alike_[std::string(fields)];
+    if (attributes == nullptr) {
+      postgres::copy_fields(fields, fields_);
+      attributes = kind.read(fields_);
+    }
+    return attributes;
+  }
+
   bool is_member(const Address& address) const { return members_.contains({address.class_id, address.object_id, 0}); }
 
   void leave_out_members() {
@@ -166,16 +199,16 @@ class Reader {
       if (target == no_object) continue;
       Object object;
       object.id.kind = row.kind;
-      object.id.path.emplace_back(objects_[target].id.kind->name());
-      const auto& path = objects_[target].id.path;
-      object.id.path.insert(object.id.path.end(), path.begin(), path.end());
-      if (row.part) object.id.path.push_back(std::move(*row.part));
+      std::vector<std::string> path = {std::string(objects_[target].id.kind->name())};
+      path.insert(path.end(), objects_[target].id.path.begin(), objects_[target].id.path.end());
+      if (row.part) path.push_back(std::move(*row.part));
+      object.id.path = std::move(path);
       object.attributes = std::move(row.attributes);
       object.parent = target;
       lost_.push_back(lost_[target]);
       objects_.push_back(std::move(object));
     }
-    attached_.clear();
+    attached_ = {};
   }
 
   bool is_ancestor(ObjectIndex ancestor, ObjectIndex index) const {
@@ -209,6 +242,9 @@ class Reader {
   }
 
   std::vector<Object> objects_;
+  std::vector<std::optional<std::string>> fields_;
+  const Kind* alike_kind_ = nullptr;
+  std::unordered_map<std::string, std::shared_ptr<const catalog::Attributes>> alike_;
   std::vector<Address> parents_;
   std::vector<AttachedRow> attached_;
   std::vector<DependRow> depends_;

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <iosfwd>
 #include <map>
 #include <string>
 #include <string_view>
@@ -22,6 +23,7 @@ struct Snapshot {
 
 /// Reads line by line, so that memory stays near that of the catalog. A field that the file lacks takes its default.
 /// @throws DiagnosedError naming file, line, object and field
+[[nodiscard]] Snapshot read_snapshot(std::istream& stream, const std::string& file);
 [[nodiscard]] Snapshot read_snapshot(std::string_view text, const std::string& file);
 
 }  // namespace pgplumb::sources

@@ -1,7 +1,9 @@
 // Reading snapshots: one line is one object, parsed on its own in memory that the next line uses again. What objects
-// say about others is kept as names in one buffer until all of them are known.
+// say about others is kept as names until all of them are known.
 #include <boost/json.hpp>
 #include <boost/json/monotonic_resource.hpp>
+#include <istream>
+#include <sstream>
 #include <unordered_map>
 
 #include "base/error.hpp"
@@ -55,7 +57,7 @@ std::string_view type_name(const json::value& value) {
 
 class Reader {
  public:
-  Reader(std::string_view text, const std::string& file) : text_(text), file_(file) {}
+  Reader(std::istream& stream, const std::string& file) : stream_(stream), file_(file) {}
 
   Snapshot read() {
     expect_line("{");
@@ -67,11 +69,9 @@ class Reader {
  private:
   // The next line without its end; false at the end of the file.
   bool next_line() {
-    if (at_ >= text_.size()) return false;
-    const std::size_t end = std::min(text_.find('\n', at_), text_.size());
-    line_ = text_.substr(at_, end - at_);
+    if (!std::getline(stream_, buffer_)) return false;
+    line_ = buffer_;
     if (line_.ends_with('\r')) line_.remove_suffix(1);
-    at_ = end + 1;
     ++number_;
     return true;
   }
@@ -159,7 +159,7 @@ class Reader {
       json::error_code problem;
       parser.write(line.data(), line.size(), problem);
       if (problem) {
-        if (at_ > text_.size()) truncated();
+        if (stream_.eof()) truncated();
         refuse("snapshot-malformed", "", "the line is no JSON: " + problem.message(), export_again);
       }
       const json::value value = parser.release();
@@ -197,12 +197,12 @@ class Reader {
       }
     }
     try {
-      object.attributes = object.id.kind->make(values_);
+      object.attributes = attributes_of(*object.id.kind);
     } catch (const Error& error) {
       refuse("snapshot-field", to_string(object.id), error.what(), error.hint());
     }
     const auto index = static_cast<ObjectIndex>(objects_.size());
-    if (!by_name_.emplace(name_of(object.id.kind->name(), object.id.path, object.id.path.size()), index).second)
+    if (!by_id_.emplace(object.id, index).second)
       refuse("snapshot-object", to_string(object.id), "the object stands in the snapshot twice", export_again);
     if (parent != nullptr) read_parent(object.id, index, *parent);
     if (depends_on != nullptr) read_dependencies(object.id, index, *depends_on);
@@ -222,12 +222,39 @@ class Reader {
              "the snapshot may have been written by a newer pgplumb");
     if (path == nullptr || !path->is_array() || path->get_array().empty())
       refuse("snapshot-object", "", "the object has no \"path\"", export_again);
-    id.path.reserve(path->get_array().size());
+    std::vector<std::string> parts;
+    parts.reserve(path->get_array().size());
     for (const json::value& part : path->get_array()) {
       if (!part.is_string()) refuse("snapshot-object", "", "\"path\" must be an array of strings", export_again);
-      id.path.emplace_back(view(part.get_string()));
+      parts.emplace_back(view(part.get_string()));
     }
+    id.path = std::move(parts);
     return id;
+  }
+
+  // Most columns are like others: objects of one kind that say the same share their attributes.
+  std::shared_ptr<const catalog::Attributes> attributes_of(const Kind& kind) {
+    if (alike_kind_ != &kind) alike_.clear();
+    alike_kind_ = &kind;
+    key_.clear();
+    const auto add = [&](const std::string& text) {
+      key_ += std::to_string(text.size());
+      (key_ += ':') += text;
+    };
+    for (const Value& value : values_) {
+      key_ += static_cast<char>('0' + value.index());
+      if (const auto* items = std::get_if<std::vector<std::string>>(&value)) {
+        key_ += std::to_string(items->size());
+        for (const std::string& item : *items) add(item);
+      } else if (const auto* text = std::get_if<std::string>(&value)) {
+        add(*text);
+      } else {
+        add(catalog::to_text(value));
+      }
+    }
+    auto& attributes = alike_[key_];
+    if (attributes == nullptr) attributes = kind.make(values_);
+    return attributes;
   }
 
   // Objects are sorted by kind, so that the kind is nearly always that of the line before.
@@ -256,60 +283,59 @@ class Reader {
            "field \"" + std::string(name) + "\" must not be " + std::string(type_name(value)), export_again);
   }
 
-  // The names of a kind and of the first `parts` parts of a path, as one key; it stays valid as long as the reader.
-  std::string_view name_of(std::string_view kind, const std::vector<std::string>& path, std::size_t parts) {
-    key_.assign(kind);
-    for (std::size_t part = 0; part < parts; ++part) (key_ += '\0') += path[part];
-    return kept(key_);
-  }
-
-  std::string_view name_of(const ObjectId& id, std::string_view what, const json::value& value) {
+  // ["column","app","users","email"]; a kind that is not known names nothing.
+  ObjectId id_of(const ObjectId& id, std::string_view what, const json::value& value) {
     if (!value.is_array() || value.get_array().size() < 2)
       refuse("snapshot-object", to_string(id), "\"" + std::string(what) + "\" must name a kind and a path",
              export_again);
-    key_.clear();
+    std::vector<std::string> parts;
+    parts.reserve(value.get_array().size());
     for (const json::value& part : value.get_array()) {
       if (!part.is_string())
         refuse("snapshot-object", to_string(id), "\"" + std::string(what) + "\" must hold strings", export_again);
-      if (!key_.empty()) key_ += '\0';
-      key_ += view(part.get_string());
+      parts.emplace_back(view(part.get_string()));
     }
-    return kept(key_);
-  }
-
-  std::string_view kept(std::string_view key) {
-    auto* memory = static_cast<char*>(names_.allocate(std::max<std::size_t>(key.size(), 1), 1));
-    std::copy(key.begin(), key.end(), memory);
-    return {memory, key.size()};
+    const Kind* kind = kinds::find_kind(parts.front());
+    if (kind == nullptr) refuse_reference(id, what == keys::parent, parts);
+    parts.erase(parts.begin());
+    return {kind, std::move(parts)};
   }
 
   void read_parent(const ObjectId& id, ObjectIndex index, const json::value& parent) {
-    if (parent.is_string()) {
-      references_.push_back({index, true, name_of(view(parent.get_string()), id.path, id.path.size() - 1)});
-    } else {
-      references_.push_back({index, true, name_of(id, keys::parent, parent)});
+    if (!parent.is_string()) {
+      references_.push_back({index, true, id_of(id, keys::parent, parent)});
+      return;
     }
+    std::vector<std::string> path(id.path.begin(), id.path.end() - 1);
+    const Kind* kind = kinds::find_kind(view(parent.get_string()));
+    if (kind == nullptr) {
+      path.insert(path.begin(), std::string(view(parent.get_string())));
+      refuse_reference(id, true, path);
+    }
+    references_.push_back({index, true, {kind, std::move(path)}});
   }
 
   void read_dependencies(const ObjectId& id, ObjectIndex index, const json::value& list) {
     if (!list.is_array()) refuse("snapshot-object", to_string(id), "\"depends_on\" must be an array", export_again);
     for (const json::value& needed : list.get_array())
-      references_.push_back({index, false, name_of(id, keys::depends_on, needed)});
+      references_.push_back({index, false, id_of(id, keys::depends_on, needed)});
+  }
+
+  [[noreturn]] void refuse_reference(const ObjectId& from, bool parent, const std::vector<std::string>& name) {
+    std::string text = parent ? "its parent is not in the snapshot:" : "it depends on what is not in the snapshot:";
+    for (const std::string& part : name) text += ' ' + part;
+    refuse("snapshot-object", to_string(from), text, export_again);
   }
 
   catalog::Catalog catalog() {
     for (const Reference& reference : references_) {
       Object& object = objects_[reference.from];
-      const auto found = by_name_.find(reference.name);
-      if (found == by_name_.end() || found->second == reference.from) {
+      const auto found = by_id_.find(reference.to);
+      if (found == by_id_.end() || found->second == reference.from) {
         number_ = lines_[reference.from];
-        std::string name(reference.name);
-        std::replace(name.begin(), name.end(), '\0', ' ');
-        refuse(
-            "snapshot-object", to_string(object.id),
-            (reference.parent ? "its parent is not in the snapshot: " : "it depends on what is not in the snapshot: ") +
-                name,
-            export_again);
+        std::vector<std::string> name = {std::string(reference.to.kind->name())};
+        name.insert(name.end(), reference.to.path.begin(), reference.to.path.end());
+        refuse_reference(object.id, reference.parent, name);
       }
       if (reference.parent) {
         object.parent = found->second;
@@ -318,6 +344,9 @@ class Reader {
       }
     }
     refuse_circles();
+    references_ = {};
+    by_id_ = {};
+    alike_ = {};
     return {std::move(objects_), std::move(origin_)};
   }
 
@@ -343,12 +372,19 @@ class Reader {
   struct Reference {
     ObjectIndex from;
     bool parent;
-    std::string_view name;
+    ObjectId to;
   };
 
-  std::string_view text_;
+  struct IdHash {
+    std::size_t operator()(const ObjectId& id) const {
+      const std::hash<const void*> hash;
+      return hash(id.path.identity()) * 31U + hash(id.kind);
+    }
+  };
+
+  std::istream& stream_;
   std::string file_;
-  std::size_t at_ = 0;
+  std::string buffer_;
   int number_ = 0;
   std::string_view line_;
 
@@ -358,8 +394,9 @@ class Reader {
   std::vector<Object> objects_;
   std::vector<int> lines_;
   std::vector<Reference> references_;
-  json::monotonic_resource names_;
-  std::unordered_map<std::string_view, ObjectIndex> by_name_;
+  std::unordered_map<ObjectId, ObjectIndex, IdHash> by_id_;
+  const Kind* alike_kind_ = nullptr;
+  std::unordered_map<std::string, std::shared_ptr<const catalog::Attributes>> alike_;
   const Kind* last_kind_ = nullptr;
   std::vector<Value> values_;
   std::string key_;
@@ -367,8 +404,13 @@ class Reader {
 
 }  // namespace
 
+Snapshot read_snapshot(std::istream& stream, const std::string& file) {
+  return Reader(stream, file).read();
+}
+
 Snapshot read_snapshot(std::string_view text, const std::string& file) {
-  return Reader(text, file).read();
+  std::istringstream stream{std::string(text)};
+  return read_snapshot(stream, file);
 }
 
 }  // namespace pgplumb::sources

@@ -3,9 +3,9 @@
 
 usage: generate.py N > schema.sql
 
-For each table there are about ten columns, a primary key, one or two foreign keys, three indexes, and some checks, comments, triggers
+For each table there are about ten columns, a primary key, one to three foreign keys, three indexes, and some keys, checks, comments, triggers
 and policies; one table in twenty is partitioned. There is a schema for every hundred tables, an enum for every twenty, a view for every
-ten, a function for every fifteen.
+ten, a function for every ten.
 """
 import random
 import sys
@@ -42,7 +42,7 @@ class Schema:
             self.table(i)
         for i in range(tables // 10):
             self.view(i)
-        for i in range(tables // 15):
+        for i in range(tables // 10):
             table = self.random.choice(self.targets)
             self.rest.append(f"CREATE FUNCTION {self.schema()}.count_{i}(wanted bigint, extra integer DEFAULT 0) RETURNS bigint LANGUAGE sql STABLE AS "
                              f"$$SELECT count(*) + extra FROM {table} WHERE id = wanted$$;")
@@ -59,14 +59,14 @@ class Schema:
         name = f"{schema}.{short}"
         partitioned = number % 20 == 7
         lines = ["id bigint NOT NULL" if partitioned else "id bigint GENERATED ALWAYS AS IDENTITY"]
-        for i, target in enumerate(chance.sample(self.targets, min(len(self.targets), chance.choice([1, 1, 2])))):
+        for i, target in enumerate(chance.sample(self.targets, min(len(self.targets), chance.choice([1, 1, 1, 2, 2, 3])))):
             lines.append(f"ref_{i}_id bigint" + chance.choice(["", " NOT NULL"]))
             action = chance.choice(["", " ON DELETE CASCADE", " ON DELETE SET NULL"])
             self.later.append(f"ALTER TABLE {name} ADD CONSTRAINT {short}_ref_{i}_fkey FOREIGN KEY (ref_{i}_id) REFERENCES {target} (id){action};")
         columns = chance.sample(PLAIN, chance.randint(6, 9))
         for column, type_, default, check in columns:
             lines.append(f"{column} {type_}" + (f" DEFAULT {default}" if default else "") + chance.choice(["", "", " NOT NULL"]))
-            if check:
+            if check and chance.random() < 0.5:
                 lines.append(f"CONSTRAINT {short}_{column}_check CHECK ({check})")
         if chance.random() < 0.3:
             enum = chance.choice(self.enums)
@@ -82,12 +82,16 @@ class Schema:
                                f"FOR VALUES FROM ('{year}-01-01 00:00:00+00') TO ('{year + 1}-01-01 00:00:00+00');")
         usable = [column for column, *_ in columns if column in BTREE]
         for i, column in enumerate(chance.sample(usable, min(3, len(usable)))):
-            tail = chance.choice(["", "", f" WHERE ({column} IS NOT NULL)"])
-            self.later.append(f"CREATE INDEX {short}_{i}_idx ON {name} ({column}){tail};")
+            tail = chance.choice(["", "", "", "", f" WHERE ({column} IS NOT NULL)"])
+            key = chance.choice([column, column, column, f"{column}, changed_at DESC", f"coalesce({column}::text, '')"
+                                 if column in ("title", "notes", "email") else column])
+            self.later.append(f"CREATE INDEX {short}_{i}_idx ON {name} ({key}){tail};")
+        if not partitioned and chance.random() < 0.25:
+            self.later.append(f"ALTER TABLE {name} ADD CONSTRAINT {short}_key UNIQUE (id, changed_at);")
         if chance.random() < 0.5:
             self.rest.append(f"COMMENT ON TABLE {name} IS 'Thing number {number}';")
         for column, *_ in columns:
-            if chance.random() < 0.2:
+            if chance.random() < 0.3:
                 self.rest.append(f"COMMENT ON COLUMN {name}.{column} IS 'The {column} of it';")
         if chance.random() < 0.2:
             self.rest.append(f"CREATE TRIGGER {short}_touch BEFORE UPDATE ON {name} FOR EACH ROW EXECUTE FUNCTION {schema}.touch();")
