@@ -11,7 +11,9 @@ namespace pgplumb::catalog {
 Catalog::Catalog(std::vector<Object> objects, Origin origin) : origin_(std::move(origin)) {
   std::vector<ObjectIndex> order(objects.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](ObjectIndex a, ObjectIndex b) { return objects[a].id < objects[b].id; });
+  const auto before = [&](ObjectIndex a, ObjectIndex b) { return objects[a].id < objects[b].id; };
+  // A snapshot is sorted already.
+  if (!std::is_sorted(order.begin(), order.end(), before)) std::sort(order.begin(), order.end(), before);
   std::vector<ObjectIndex> renumbered(objects.size());
   for (ObjectIndex index = 0; index < order.size(); ++index) renumbered[order[index]] = index;
   objects_.reserve(objects.size());

@@ -1,6 +1,5 @@
 #include "plan/plan_text.hpp"
 
-#include <fmt/ranges.h>
 #include <openssl/evp.h>
 #include <zlib.h>
 
@@ -118,7 +117,12 @@ std::vector<std::string> pack_state(const State& state, std::size_t width) {
   std::string text;
   for (const auto& [name, hash] : state.manifest) text += sql::comment_text(name) + "\t" + hash + "\n";
   // No object has an empty name: such lines are those of steps.
-  for (const auto& [step, after] : state.after) text += fmt::format("\t{}\t{}\n", step, fmt::join(after, ","));
+  for (const auto& [step, after] : state.after) {
+    text += '\t' + std::to_string(step) + '\t';
+    for (std::size_t index = 0; index < after.size(); ++index)
+      text += (index == 0 ? "" : ",") + std::to_string(after[index]);
+    text += '\n';
+  }
   uLongf size = compressBound(text.size());
   // The size before compression comes first, so that reading needs no guess.
   std::string packed = std::to_string(text.size()) + "\n";

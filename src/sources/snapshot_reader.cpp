@@ -306,13 +306,20 @@ class Reader {
       references_.push_back({index, true, id_of(id, keys::parent, parent)});
       return;
     }
+    // The parts of one object follow each other.
+    if (last_parent_.kind != nullptr && last_parent_.kind->name() == view(parent.get_string()) &&
+        std::equal(id.path.begin(), id.path.end() - 1, last_parent_.path.begin(), last_parent_.path.end())) {
+      references_.push_back({index, true, last_parent_});
+      return;
+    }
     std::vector<std::string> path(id.path.begin(), id.path.end() - 1);
     const Kind* kind = kinds::find_kind(view(parent.get_string()));
     if (kind == nullptr) {
       path.insert(path.begin(), std::string(view(parent.get_string())));
       refuse_reference(id, true, path);
     }
-    references_.push_back({index, true, {kind, std::move(path)}});
+    last_parent_ = {kind, std::move(path)};
+    references_.push_back({index, true, last_parent_});
   }
 
   void read_dependencies(const ObjectId& id, ObjectIndex index, const json::value& list) {
@@ -397,6 +404,7 @@ class Reader {
   std::unordered_map<ObjectId, ObjectIndex, IdHash> by_id_;
   const Kind* alike_kind_ = nullptr;
   std::unordered_map<std::string, std::shared_ptr<const catalog::Attributes>> alike_;
+  ObjectId last_parent_;
   const Kind* last_kind_ = nullptr;
   std::vector<Value> values_;
   std::string key_;
