@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <memory>
 
 #include "cli/commands.hpp"
@@ -11,8 +12,7 @@
 #include "cli/interruption.hpp"
 #include "cli/options.hpp"
 #include "cli/spinner.hpp"
-#include "report/drift_text.hpp"
-#include "report/json.hpp"
+#include "report/formats.hpp"
 
 namespace pgplumb::cli {
 
@@ -34,13 +34,18 @@ void run(const Options& options, Session& session) {
   stop_on_interruption();
   Spinner spinner;
   request.progress = spinner.progress();
-  const DriftResult result = find_drift(request);
+  const auto begin = std::chrono::steady_clock::now();
+  report::DriftReport report;
+  report.result = find_drift(request);
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  report.finished = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  const DriftResult& result = report.result;
   spinner.stop();
   const std::string said = diagnostics_text(result.warnings, report::Style{session.colored(STDERR_FILENO)});
   std::fwrite(said.data(), 1, said.size(), stderr);
   const bool to_file = !options.output.empty() && options.output != "-";
   const report::Style style{!to_file && session.colored(STDOUT_FILENO)};
-  write_file(options.output, options.format.json() ? report::drift_json(result) : report::drift_text(result, style));
+  write_file(options.output, options.format.chosen(report::drift_formats()).write({&report, 1}, style));
   if (!result.differences.empty()) session.exit_code = static_cast<int>(ExitCode::differences);
 }
 
@@ -57,9 +62,10 @@ void add_drift(CLI::App& application, Session& session) {
       ->excludes("--schema");
   command->add_option("-o,--output", options->output, "write the report here instead of standard output")
       ->type_name("FILE");
-  options->format.add_to(*command);
+  options->format.add_to(*command, report::drift_formats());
   describe(*command, {{"pgplumb drift --env production", "is production still what schema.sql says?"},
-                      {"pgplumb drift --snapshot schema/snapshot.json --json", "for a nightly job"}});
+                      {"pgplumb drift --snapshot schema/snapshot.json --json", "for a nightly job"},
+                      {"pgplumb drift --format junit -o drift.xml", "as a test report, which any CI shows"}});
   command->callback([options, &session] { run(*options, session); });
 }
 

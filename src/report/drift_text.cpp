@@ -57,26 +57,28 @@ std::string tables_text(const CheckResult& result, const Style& style) {
   return text;
 }
 
-}  // namespace
-
 std::string drift_text(const DriftResult& result, const Style& style) {
   if (result.differences.empty())
     return fmt::format("{}: {} is as {} says.\n", style(Ink::green, "No drift"), harmless(result.database),
                        harmless(result.desired)) +
            hidden_lines(result.hidden, style);
-  int extra = 0;
-  int missing = 0;
-  for (const ObjectChange& change : result.differences) {
-    extra += change.change == plan::Change::create ? 1 : 0;
-    missing += change.change == plan::Change::drop ? 1 : 0;
-  }
-  const auto all = static_cast<int>(result.differences.size());
   return fmt::format("{}: {} is not as {} says.\n\n", style(Ink::red, "Drift"), harmless(result.database),
                      harmless(result.desired)) +
-         changes_text(result.differences, Tense::drift, style) +
-         fmt::format("\n{}: {} only in the database, {} missing, {} different.\n",
-                     style(Ink::bold, counted(all, "difference")), extra, missing, all - extra - missing) +
-         hidden_lines(result.hidden, style);
+         changes_text(result.differences, Tense::drift, style) + "\n" +
+         style(Ink::plain, counts_text(result.differences)) + ".\n" + hidden_lines(result.hidden, style);
+}
+
+}  // namespace
+
+std::string drift_text(DriftReports reports, const Style& style) {
+  std::string text;
+  for (const DriftReport& report : reports) {
+    if (!text.empty()) text += "\n";
+    text += report.error.empty() ? drift_text(report.result, style)
+                                 : fmt::format("{}: {}: {}\n", style(Ink::red, "Not compared"),
+                                               harmless(report.result.database), harmless(report.error));
+  }
+  return text;
 }
 
 std::string check_text(const CheckResult& result, const Style& style) {

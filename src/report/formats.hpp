@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "report/drift_report.hpp"
 #include "report/plan_report.hpp"
 #include "report/style.hpp"
 
@@ -23,5 +24,14 @@ struct PlanFormat {
 
 /// In the order of --help; the first one is the default.
 [[nodiscard]] std::span<const PlanFormat> plan_formats();
+
+struct DriftFormat {
+  const char* name;
+  const char* about;
+  std::string (*write)(DriftReports reports, const Style& style);
+};
+
+/// The same for drifts. Each tells of one database or of several.
+[[nodiscard]] std::span<const DriftFormat> drift_formats();
 
 }  // namespace pgplumb::report

@@ -141,6 +141,18 @@ const char* state_word(TableCheck::State state) {
   return "differs";
 }
 
+json::object one_drift(const DriftReport& report) {
+  const DriftResult& result = report.result;
+  return {{"format", 1},
+          {"database", result.database},
+          {"desired", result.desired},
+          {"error", report.error},
+          {"drift", !result.differences.empty()},
+          {"differences", changes_json(result.differences)},
+          {"warnings", diagnostics_json(result.warnings)},
+          {"hidden", numbers(result.hidden)}};
+}
+
 }  // namespace
 
 std::string plan_json(const PlanResult& result, const std::string& file) {
@@ -156,14 +168,11 @@ std::string show_json(const PlanReport& report) {
   return pretty_json(whole_plan(report.plan, report.digest, report.file, report.changes));
 }
 
-std::string drift_json(const DriftResult& result) {
-  return pretty_json(json::object{{"format", 1},
-                                  {"database", result.database},
-                                  {"desired", result.desired},
-                                  {"drift", !result.differences.empty()},
-                                  {"differences", changes_json(result.differences)},
-                                  {"warnings", diagnostics_json(result.warnings)},
-                                  {"hidden", numbers(result.hidden)}});
+std::string drift_json(DriftReports reports) {
+  if (reports.size() == 1) return pretty_json(one_drift(reports.front()));
+  json::array databases;
+  for (const DriftReport& report : reports) databases.push_back(one_drift(report));
+  return pretty_json(json::object{{"format", 1}, {"databases", std::move(databases)}});
 }
 
 std::string check_json(const CheckResult& result) {

@@ -24,7 +24,9 @@ TEST_CASE("a drift report holds every difference with its fields") {
   change.object = "column app.users.age";
   change.fields.push_back({"type", "integer", "bigint"});
   result.differences.push_back(change);
-  const boost::json::value value = boost::json::parse(pgplumb::report::drift_json(result));
+  pgplumb::report::DriftReport report;
+  report.result = result;
+  const boost::json::value value = boost::json::parse(pgplumb::report::drift_json({&report, 1}));
   CHECK(value.at("drift").as_bool());
   CHECK(value.at("differences").at(0).at("change").as_string() == "alter");
   CHECK(value.at("differences").at(0).at("fields").at(0).at("to").as_string() == "bigint");
@@ -120,10 +122,12 @@ TEST_CASE("every JSON report is as its JSON Schema says") {
   plan.hidden["owners"] = 1;
   CHECK(violation(pgplumb::report::plan_json(plan, "plan.sql"), "plan") == "");
   CHECK(violation(pgplumb::report::show_json(pgplumb::report::report_of(plan, "plan.sql")), "plan") == "");
-  pgplumb::DriftResult drift;
-  drift.differences = {sample_change()};
-  drift.warnings = {warning};
-  CHECK(violation(pgplumb::report::drift_json(drift), "drift") == "");
+  pgplumb::report::DriftReport drift;
+  drift.result.differences = {sample_change()};
+  drift.result.warnings = {warning};
+  CHECK(violation(pgplumb::report::drift_json({&drift, 1}), "drift") == "");
+  const std::vector<pgplumb::report::DriftReport> two{drift, drift};
+  CHECK(violation(pgplumb::report::drift_json(two), "drift") == "");
   pgplumb::CheckResult check;
   check.tables = {{"table app.users", pgplumb::TableCheck::State::differs, 1}};
   check.warnings = {warning};
