@@ -2,10 +2,9 @@
 
 #include <fmt/core.h>
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "base/words.hpp"
+#include "report/grouping.hpp"
 
 namespace pgplumb::report {
 
@@ -38,44 +37,6 @@ Mark mark_of(Change change) {
   }
   return {"~", Ink::yellow, 1};
 }
-
-/// The changes by object, to find out which one is told on whose line.
-class Grouping {
- public:
-  explicit Grouping(const std::vector<ObjectChange>& changes) {
-    for (const ObjectChange& change : changes) by_object_.emplace(change.object, &change);
-    for (const ObjectChange& change : changes)
-      if (const ObjectChange* host = told_with(change); host != nullptr && !change.detail)
-        ++parts_[host->object][change.kind];
-  }
-
-  /// The outermost object that is made or dropped together with `change`'s; nullptr if it has a line of its own.
-  [[nodiscard]] const ObjectChange* told_with(const ObjectChange& change) const {
-    const ObjectChange* host = nullptr;
-    if (change.change != Change::create && change.change != Change::drop && change.change != Change::replace)
-      return host;
-    const ObjectChange* inner = &change;
-    while (inner->part) {
-      const auto parent = by_object_.find(inner->parent);
-      if (parent == by_object_.end() || parent->second->change != change.change || parent->second->is_namespace) break;
-      inner = host = parent->second;
-    }
-    return host;
-  }
-
-  /// "3 columns, 1 index" of what is told on the line of `object`.
-  [[nodiscard]] std::string parts(const std::string& object) const {
-    const auto found = parts_.find(object);
-    if (found == parts_.end()) return {};
-    std::string text;
-    for (const auto& [kind, count] : found->second) text += (text.empty() ? "" : ", ") + counted(count, kind);
-    return text;
-  }
-
- private:
-  std::map<std::string, const ObjectChange*> by_object_;
-  std::map<std::string, std::map<std::string, int>> parts_;
-};
 
 std::string shortened(const std::string& value) {
   if (value.size() <= longest_value && value.find('\n') == std::string::npos) return value;

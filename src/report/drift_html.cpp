@@ -63,20 +63,22 @@ class Page {
   json::object database(const DriftReport& report) {
     const DriftResult& result = report.result;
     json::array entries;
-    for (const ObjectChange& difference : result.differences) entries.push_back(entry(difference));
+    const std::vector<ToldDifference> differences = told(result);
+    for (const ToldDifference& one : differences) entries.push_back(entry(one));
     drifted_ += entries.empty() ? 0 : 1;
     failed_ += report.error.empty() ? 0 : 1;
     return {{"number", ++databases_},
             {"database", visible(short_name(result))},
             {"said", !report.error.empty() ? std::string("It could not be compared.")
                      : entries.empty()     ? "It is as " + visible(result.desired) + " says."
-                                           : counts_text(result.differences) + "."},
+                                           : counts_text(differences) + "."},
             {"error", visible(report.error)},
             {"entries", std::move(entries)},
             {"hidden", hidden_facts(result.hidden)}};
   }
 
-  json::object entry(const ObjectChange& difference) {
+  json::object entry(const ToldDifference& told) {
+    const ObjectChange& difference = told.difference;
     extra_ += difference.change == Change::create ? 1 : 0;
     missing_ += difference.change == Change::drop ? 1 : 0;
     std::string text;
@@ -85,6 +87,7 @@ class Page {
             {"mark", mark(difference)},
             {"object", visible(difference.object)},
             {"change", words(difference)},
+            {"parts", told.parts},
             {"change_id", changes_.add(words(difference))},
             {"kind_id", kinds_.add(difference.kind)},
             {"where", difference.position.file.empty() ? "" : visible(plan::position_text(difference.position))},

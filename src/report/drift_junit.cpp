@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "report/escape.hpp"
 
 namespace pgplumb::report {
@@ -16,13 +18,14 @@ std::string name(const std::string& raw) {
   return xml(visible(raw));
 }
 
-std::string failure(const ObjectChange& difference) {
+std::string failure(const ToldDifference& told) {
+  const ObjectChange& difference = told.difference;
   std::string details;
   if (difference.position.line > 0) details += to_string(difference.position) + "\n";
   for (const FieldChange& field : difference.fields)
     details += fmt::format("{}\n  in the schema files: {}\n  in the database: {}\n", field.field, field.from, field.to);
-  return fmt::format("      <failure message=\"{}\" type=\"{}\">{}</failure>\n", name(sentence(difference)),
-                     word(difference), text(details));
+  return fmt::format("      <failure message=\"{}\" type=\"{}\">{}</failure>\n", name(sentence(told)), word(difference),
+                     text(details));
 }
 
 std::string testcase(const std::string& classname, const std::string& title, const std::string& inner) {
@@ -31,7 +34,7 @@ std::string testcase(const std::string& classname, const std::string& title, con
 }
 
 std::string suite(const DriftReport& report) {
-  const auto& differences = report.result.differences;
+  const std::vector<ToldDifference> differences = told(report.result);
   std::string cases;
   if (!report.error.empty()) {
     cases = testcase("pgplumb.drift", "the database can be compared",
@@ -39,8 +42,8 @@ std::string suite(const DriftReport& report) {
   } else if (differences.empty()) {
     cases = testcase("pgplumb.drift", "the database is as " + report.result.desired + " says", "");
   }
-  for (const ObjectChange& difference : differences)
-    cases += testcase("pgplumb.drift." + difference.kind, difference.object, failure(difference));
+  for (const ToldDifference& one : differences)
+    cases += testcase("pgplumb.drift." + one.difference.kind, one.difference.object, failure(one));
   const std::size_t count = differences.empty() ? 1 : differences.size();
   return fmt::format(
       "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"0\">\n{}  </testsuite>\n",
@@ -56,8 +59,9 @@ std::string drift_junit(DriftReports reports) {
   std::size_t errors = 0;
   for (const DriftReport& report : reports) {
     suites += suite(report);
-    tests += report.result.differences.empty() ? 1 : report.result.differences.size();
-    failures += report.result.differences.size();
+    const std::size_t differences = told(report.result).size();
+    tests += std::max<std::size_t>(differences, 1);
+    failures += differences;
     errors += report.error.empty() ? 0 : 1;
   }
   return fmt::format(

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "base/words.hpp"
 #include "report/escape.hpp"
 #include "report/plan_markdown.hpp"
@@ -17,8 +19,9 @@ std::string span(const std::string& text) {
   return code_span(shortened(visible(text), longest_name));
 }
 
-std::string row(const ObjectChange& difference) {
-  std::string fields;
+std::string row(const ToldDifference& told) {
+  const ObjectChange& difference = told.difference;
+  std::string fields = told.parts.empty() ? "" : "with " + told.parts;
   for (std::size_t at = 0; at < difference.fields.size() && at < most_fields; ++at) {
     const FieldChange& field = difference.fields[at];
     fields += fmt::format("{}{}: {} → {}", at == 0 ? "" : "<br>", field.field, span(field.from), span(field.to));
@@ -43,13 +46,14 @@ std::string section(const DriftReport& report, std::size_t budget) {
     return fmt::format("### Not compared: {}\n\n> [!CAUTION]\n> {}\n\n", database, span(report.error));
   if (result.differences.empty())
     return fmt::format("### No drift: {}\n\nIt is as {} says.\n\n", database, span(result.desired)) + hidden(result);
+  const std::vector<ToldDifference> differences = told(result);
   std::string text = fmt::format("### Drift: {}\n\nIt is not as {} says. {}.\n\n", database, span(result.desired),
-                                 counts_text(result.differences));
+                                 counts_text(differences));
   text += "| Difference | Object | Schema files → database | Where |\n| --- | --- | --- | --- |\n";
-  for (std::size_t at = 0; at < result.differences.size(); ++at) {
-    const std::string line = row(result.differences[at]);
+  for (std::size_t at = 0; at < differences.size(); ++at) {
+    const std::string line = row(differences[at]);
     if (text.size() + line.size() > budget) {
-      const auto out = static_cast<long>(result.differences.size() - at);
+      const auto out = static_cast<long>(differences.size() - at);
       text += fmt::format("\n_Too long for a comment: {} left out. pgplumb drift names them all._\n",
                           counted(out, "difference"));
       break;

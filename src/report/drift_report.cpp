@@ -4,6 +4,7 @@
 
 #include "base/words.hpp"
 #include "report/escape.hpp"
+#include "report/grouping.hpp"
 
 namespace pgplumb::report {
 
@@ -21,11 +22,20 @@ const char* words(const ObjectChange& difference) {
   return "differs";
 }
 
-std::string sentence(const ObjectChange& difference) {
+std::vector<ToldDifference> told(const DriftResult& result) {
+  const Grouping grouping(result.differences);
+  std::vector<ToldDifference> list;
+  for (const ObjectChange& difference : result.differences)
+    if (grouping.told_with(difference) == nullptr) list.push_back({difference, grouping.parts(difference.object)});
+  return list;
+}
+
+std::string sentence(const ToldDifference& told) {
   constexpr std::size_t longest_value = 200;
+  const ObjectChange& difference = told.difference;
   std::string text = visible(difference.object);
   if (difference.change == Change::create || difference.change == Change::drop)
-    return text + " is " + words(difference);
+    return text + " is " + words(difference) + (told.parts.empty() ? "" : ", with " + told.parts);
   text += " differs";
   for (const FieldChange& field : difference.fields)
     text += fmt::format("; {}: {} in the schema files, {} in the database", field.field,
@@ -33,12 +43,12 @@ std::string sentence(const ObjectChange& difference) {
   return text;
 }
 
-std::string counts_text(const std::vector<ObjectChange>& differences) {
+std::string counts_text(const std::vector<ToldDifference>& differences) {
   int extra = 0;
   int missing = 0;
-  for (const ObjectChange& difference : differences) {
-    extra += difference.change == Change::create ? 1 : 0;
-    missing += difference.change == Change::drop ? 1 : 0;
+  for (const ToldDifference& told : differences) {
+    extra += told.difference.change == Change::create ? 1 : 0;
+    missing += told.difference.change == Change::drop ? 1 : 0;
   }
   const auto all = static_cast<int>(differences.size());
   return fmt::format("{}: {} only in the database, {} missing, {} different", counted(all, "difference"), extra,

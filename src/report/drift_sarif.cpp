@@ -1,5 +1,6 @@
 #include "report/drift_sarif.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/json.hpp>
 #include <filesystem>
@@ -63,13 +64,14 @@ json::object location(const ObjectChange& difference, const std::string& desired
            json::array{json::object{{"fullyQualifiedName", visible(difference.object)}, {"kind", difference.kind}}}}};
 }
 
-json::object result(const ObjectChange& difference, const std::string& desired) {
+json::object result(const ToldDifference& told, const std::string& desired) {
+  const ObjectChange& difference = told.difference;
   std::int64_t index = 0;
   while (std::string_view(rules[static_cast<std::size_t>(index)].id) != word(difference)) ++index;
   return {{"ruleId", word(difference)},
           {"ruleIndex", index},
           {"level", "warning"},
-          {"message", message(sentence(difference))},
+          {"message", message(sentence(told))},
           {"locations", json::array{location(difference, desired)}},
           {"partialFingerprints",
            json::object{{"object/v1", sha256_hex(std::string(word(difference)) + " " + difference.object)}}}};
@@ -77,8 +79,7 @@ json::object result(const ObjectChange& difference, const std::string& desired) 
 
 json::object run(const DriftReport& report) {
   json::array results;
-  for (const ObjectChange& difference : report.result.differences)
-    results.push_back(result(difference, report.result.desired));
+  for (const ToldDifference& one : told(report.result)) results.push_back(result(one, report.result.desired));
   json::object invocation{{"executionSuccessful", report.error.empty()}};
   if (!report.error.empty())
     invocation["toolExecutionNotifications"] =

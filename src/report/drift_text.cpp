@@ -64,8 +64,8 @@ std::string drift_text(const DriftResult& result, const Style& style) {
            hidden_lines(result.hidden, style);
   return fmt::format("{}: {} is not as {} says.\n\n", style(Ink::red, "Drift"), harmless(result.database),
                      harmless(result.desired)) +
-         changes_text(result.differences, Tense::drift, style) + "\n" +
-         style(Ink::plain, counts_text(result.differences)) + ".\n" + hidden_lines(result.hidden, style);
+         changes_text(result.differences, Tense::drift, style) + "\n" + style(Ink::plain, counts_text(told(result))) +
+         ".\n" + hidden_lines(result.hidden, style);
 }
 
 }  // namespace

@@ -150,9 +150,13 @@ std::string code_block(std::string_view text, std::string_view language) {
 
 std::string mermaid_label(std::string_view text) {
   std::string result;
+  bool in_word = false;
   each_character(visible(text), [&](const Character& character, std::string_view bytes) {
-    const bool seen = is_plain(character.code) || character.code >= 0x80 ||
+    // Underscores at the ends of words would be read as Markdown.
+    const bool inner = character.code == '_' && in_word;
+    const bool seen = (character.code == '_' ? inner : is_plain(character.code)) || character.code >= 0x80 ||
                       std::string_view(" .,:()+-/").find(bytes) != std::string_view::npos;
+    in_word = character.code != '_' && is_plain(character.code);
     // Entities of Mermaid: the code with a number sign instead of an ampersand.
     result += seen ? std::string(bytes) : fmt::format("#{};", character.code);
   });

@@ -55,7 +55,7 @@ const char* mark_of(plan::Change change) {
 std::string mermaid_graph(const PlanReport& report) {
   std::string text = "flowchart LR\n";
   for (const Step* step : steps_of(report.plan))
-    text += fmt::format("  s{}[\"{}. {}{}\"]:::{}\n", step->number, step->number, mermaid_label(label_of(*step)),
+    text += fmt::format("  s{}[\"{} · {}{}\"]:::{}\n", step->number, step->number, mermaid_label(label_of(*step)),
                         hazards_of(*step).empty() ? "" : " #9888;", mark_of(step->change));
   for (const Step* step : steps_of(report.plan))
     for (const int earlier : step->after) text += fmt::format("  s{} --> s{}\n", earlier, step->number);
@@ -78,7 +78,7 @@ std::string dot_graph(const PlanReport& report) {
                           dot_label(shortened(batch.manual->name, longest_label)));
     for (const Step& step : batch.steps)
       text +=
-          fmt::format("    s{} [label=\"{}. {}\", color=\"{}\"{}];\n", step.number, step.number,
+          fmt::format("    s{} [label=\"{} · {}\", color=\"{}\"{}];\n", step.number, step.number,
                       dot_label(label_of(step)), color_of(step.change), hazards_of(step).empty() ? "" : ", penwidth=3");
     text += "  }\n";
   }

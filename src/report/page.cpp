@@ -49,7 +49,8 @@ std::string write_page(const std::string& name, const std::string& title, json::
 json::array fields_beside(const std::vector<FieldChange>& fields) {
   json::array array;
   for (const FieldChange& field : fields) {
-    const std::vector<SideRow> lines = side_by_side(field.from, field.to);
+    std::vector<SideRow> lines = side_by_side(field.from, field.to);
+    if (lines.empty()) lines.emplace_back();
     json::array rows;
     for (const SideRow& line : lines) {
       json::object row{{"span", rows.empty() ? static_cast<std::int64_t>(lines.size()) : 0}};

@@ -216,8 +216,8 @@ class Page {
   std::string nothing(const Step& step, bool holding) const {
     if (!step.measured.locks.empty()) return "";
     if (plan_.proof == plan::Proof::skipped) return "Not measured: the plan was not proved.";
-    return holding ? "Locks nothing that earlier steps of its transaction have not locked already."
-                   : "Locks nothing that existed before.";
+    return holding ? "No lock beyond those that earlier steps of this transaction hold."
+                   : "No lock on anything that existed before.";
   }
 
   static json::array locks(const Step& step) {

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "base/words.hpp"
 #include "report/escape.hpp"
 #include "report/graph.hpp"
@@ -88,10 +90,12 @@ std::string cell(const std::vector<std::string>& items) {
   return text;
 }
 
-std::string row(const Plan& plan, const Step& step) {
+// `holding`: earlier steps of its transaction hold locks, which are told there.
+std::string row(const Plan& plan, const Step& step, bool holding) {
   const std::string locks = !step.measured.locks.empty()         ? cell(step.measured.locks)
                             : plan.proof == plan::Proof::skipped ? "not measured"
-                                                                 : "nothing that existed before";
+                            : holding                            ? "no more"
+                                                                 : "none";
   const std::string destroys = step.destroys.empty() ? "" : "**" + span(step.destroys) + "**";
   return fmt::format("| {} | {} | {} | {} | {} | {} |\n", step.number, to_string(step.change), span(step.object), locks,
                      cell(step.measured.rewrites), destroys);
@@ -108,7 +112,11 @@ std::string table(const Plan& plan, Left& left) {
   for (const Batch& batch : plan.batches) {
     std::vector<std::string> rows;
     if (batch.manual) rows.push_back(manual_row(*batch.manual));
-    for (const Step& step : batch.steps) rows.push_back(row(plan, step));
+    bool holding = false;
+    for (const Step& step : batch.steps) {
+      rows.push_back(row(plan, step, holding));
+      holding = batch.transaction && (holding || !step.measured.locks.empty());
+    }
     for (const std::string& line : rows) {
       if (out == 0 && text.size() + line.size() <= table_budget) {
         text += line;

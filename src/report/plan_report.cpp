@@ -74,7 +74,8 @@ std::vector<std::vector<StepPart>> parts_of(const PlanReport& report) {
     std::vector<StepPart>& parts = all.emplace_back(parts_of(*step));
     for (StepPart& part : parts) {
       const auto known = changes.find(part.object);
-      if (known == changes.end() || part.fields.empty()) continue;
+      // What is dropped, or only comes back, has nothing before and after.
+      if (known == changes.end() || (part.fields.empty() && part.change != Change::replace)) continue;
       std::vector<FieldChange> fields = known->second->fields;
       std::erase_if(fields, [](const FieldChange& field) { return field.from.empty() && field.to.empty(); });
       if (!fields.empty()) part.fields = std::move(fields);

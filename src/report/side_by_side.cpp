@@ -20,21 +20,25 @@ Lines lines_of(std::string_view text) {
   return lines;
 }
 
-bool is_continuation(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80;
+SideLine whole(std::string_view line) {
+  return {true, std::string(line), "", ""};
 }
 
-// Two lines that differ, with what they have in common at their ends left out of the middle.
+bool is_in_word(char c) {
+  return c == '_' || (static_cast<unsigned char>(c) & 0x80U) != 0 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+         (c >= 'a' && c <= 'z');
+}
+
+// Two lines that differ, with what they have in common at their ends left out of the middle, word by word.
 SideRow differing(std::string_view from, std::string_view to) {
   const std::size_t least = std::min(from.size(), to.size());
   std::size_t begin = 0;
   while (begin < least && from[begin] == to[begin]) ++begin;
-  while (begin > 0 &&
-         ((begin < from.size() && is_continuation(from[begin])) || (begin < to.size() && is_continuation(to[begin]))))
-    --begin;
+  while (begin > 0 && is_in_word(from[begin - 1])) --begin;
   std::size_t end = 0;
   while (end < least - begin && from[from.size() - 1 - end] == to[to.size() - 1 - end]) ++end;
-  while (end > 0 && is_continuation(from[from.size() - end])) --end;
+  while (end > 0 && is_in_word(from[from.size() - end])) --end;
+  if (from.find_first_not_of(' ') >= begin && end == 0) return {false, whole(from), whole(to)};
   const auto parts = [&](std::string_view line) {
     return SideLine{true, std::string(line.substr(0, begin)),
                     std::string(line.substr(begin, line.size() - begin - end)),
@@ -46,10 +50,6 @@ SideRow differing(std::string_view from, std::string_view to) {
 SideRow equal(std::string_view line) {
   const SideLine side{true, std::string(line), "", ""};
   return {true, side, side};
-}
-
-SideLine whole(std::string_view line) {
-  return {true, "", std::string(line), ""};
 }
 
 void add_block(const Lines& from, const Lines& to, std::vector<SideRow>& rows) {

@@ -8,7 +8,8 @@
 
 namespace pgplumb::report {
 
-/// A line of one side, in three parts: what differs is in the middle. `there` is false where the other side has a line
+/// A line of one side, in three parts: what differs is in the middle, in whole words. A line that has nothing in common
+/// with the other side's is all in `before`. `there` is false where the other side has a line
 /// and this one has none.
 struct SideLine {
   bool there = false;
