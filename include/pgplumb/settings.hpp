@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,10 +20,23 @@ enum class Managed { automatic, on, off };
 /// automatic: if the schema pgplumb is there already or the plan has manual sections.
 enum class JournalSetting { automatic, on, off };
 
-/// [env.NAME]: one of several databases with the same schema. One of the two is set.
+/// Where a backup is written before a plan is applied, and how much of it.
+struct BackupSetting {
+  std::string directory;     ///< empty: no backup
+  bool schema_only = false;  ///< the schema without its rows
+
+  auto operator<=>(const BackupSetting&) const = default;
+};
+
+/// [env.NAME]: one of several databases with the same schema. Of `variable` and `url` one is set.
 struct Environment {
-  std::string variable;  ///< the environment variable that holds the connection string
-  std::string url;       ///< a connection string without a password
+  std::string variable;                     ///< the environment variable that holds the connection string
+  std::string url;                          ///< a connection string without a password
+  std::optional<std::string> scratch;       ///< as in Settings; nullopt: as everywhere
+  std::optional<std::string> lock_timeout;  ///< the same
+  bool is_protected = false;                ///< apply needs the digest that the reviewer saw
+  std::string after;  ///< the environment that a plan must have been applied to before; empty: none
+  BackupSetting backup;
 
   auto operator<=>(const Environment&) const = default;
 };
@@ -30,11 +44,16 @@ struct Environment {
 /// Paths are as the commands can open them: those of a file are relative to its folder.
 struct Settings {
   std::string file;                          ///< the pgplumb.toml that they come from; empty if there is none
+  std::string profile;                       ///< the platform whose own objects are not managed; empty: none
   std::vector<std::string> schema;           ///< schema files and folders; empty: schema.sql, else schema/
   std::string snapshot;                      ///< used instead of the schema files while their SHA-256 stands in it
   std::vector<std::string> schemas;          ///< globs of managed schemas; empty: all
   std::vector<std::string> exclude_schemas;  ///< globs of schemas that are not managed
   std::vector<std::string> ignore;           ///< "kind:glob" or "glob", on names as reports show them
+  /// What is managed although its schema is not, as `ignore` writes it: policies on a platform's tables.
+  std::vector<std::string> guests;
+  /// The same, for objects that need something outside of their schema: triggers that call functions of one's own.
+  std::vector<std::string> outward_guests;
   Managed owners = Managed::automatic;
   Managed privileges = Managed::automatic;
   std::string scratch = "auto";     ///< auto, local, server or a connection string
@@ -42,6 +61,9 @@ struct Settings {
   std::string lock_timeout = "3s";  ///< as PostgreSQL writes durations
   int attempts = 5;                 ///< tries of a batch that could not get its locks
   JournalSetting journal = JournalSetting::automatic;
+  bool with_reverse = false;  ///< every plan that is written gets its way back beside it
+  std::string before_apply;   ///< [hooks]: commands for /bin/sh; empty: none
+  std::string after_apply;
   std::map<std::string, Environment> environments;
 
   auto operator<=>(const Settings&) const = default;
@@ -57,6 +79,10 @@ struct Settings {
 /// @throws DiagnosedError as parse_settings does; Error if the file cannot be read
 [[nodiscard]] Settings load_settings(const std::string& folder);
 
+/// The settings with what [env.NAME] says otherwise. An empty name changes nothing.
+/// @throws Error for a name that the settings lack (with the nearest one)
+[[nodiscard]] Settings for_environment(Settings settings, const std::string& name);
+
 /// Adds the variables of `folder`'s .env file, where there is one, to the environment of this process. What is set
 /// already stays. To be called before threads are started. @throws DiagnosedError naming the line that cannot be
 /// understood
@@ -68,8 +94,10 @@ struct ChosenConnection {
   std::string origin;
 };
 
-/// `url` if it is not empty, else environment `name` of the settings if that is not empty, else DATABASE_URL, else PG*.
-/// @throws Error for a name that the settings lack (with the nearest one) and for a variable that is not set
+/// `url` if it is not empty, else environment `name` of the settings if that is not empty, else DATABASE_URL, else the
+/// database of the project that SUPABASE_URL names, with SUPABASE_DB_PASSWORD, else PG*.
+/// @throws Error for a name that the settings lack (with the nearest one), for a variable that is not set, and for a
+/// SUPABASE_URL that names no project
 [[nodiscard]] ChosenConnection choose_connection(const std::string& url, const std::string& name,
                                                  const Settings& settings);
 

@@ -61,12 +61,13 @@ const std::vector<ObjectIndex>& Catalog::dependents(ObjectIndex index) const {
   return dependents_[index];
 }
 
-Catalog Catalog::without(const std::vector<bool>& kept) const {
+Catalog Catalog::without(const std::vector<bool>& kept, bool with_parents) const {
   // A child goes with its parent, however deep.
   std::vector<char> state(objects_.size(), 0);  // 0 unknown, 1 kept, 2 left out
   const auto stays = [&](auto&& self, ObjectIndex index) -> bool {
     if (state[index] == 0) {
-      const bool alive = kept[index] && (objects_[index].parent == no_object || self(self, objects_[index].parent));
+      const bool alive =
+          kept[index] && (!with_parents || objects_[index].parent == no_object || self(self, objects_[index].parent));
       state[index] = alive ? 1 : 2;
     }
     return state[index] == 1;
@@ -89,6 +90,26 @@ Catalog Catalog::without(const std::vector<bool>& kept) const {
       if (renumbered[dependency] != no_object) copy.dependencies.push_back(renumbered[dependency]);
   }
   return result;
+}
+
+Catalog Catalog::joined_by(const std::vector<const Object*>& others, const Catalog& their_catalog) const {
+  std::vector<Object> objects = objects_;
+  std::map<ObjectId, ObjectIndex> added;
+  for (const Object* other : others) {
+    if (find(other->id) != nullptr) continue;
+    added[other->id] = static_cast<ObjectIndex>(objects.size());
+    Object object = *other;
+    object.dependencies.clear();
+    objects.push_back(std::move(object));
+  }
+  for (const auto& [id, index] : added) {
+    const Object* parent = their_catalog.parent_of(objects[index]);
+    objects[index].parent = no_object;
+    if (parent == nullptr) continue;
+    const auto joined = added.find(parent->id);
+    objects[index].parent = joined != added.end() ? joined->second : index_of(parent->id);
+  }
+  return Catalog(std::move(objects), origin_);
 }
 
 Catalog Catalog::completed() && {

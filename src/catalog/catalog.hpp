@@ -50,8 +50,19 @@ class Catalog {
   [[nodiscard]] Catalog filtered(Keep keep) const {
     std::vector<bool> kept(objects_.size());
     for (std::size_t index = 0; index < objects_.size(); ++index) kept[index] = keep(objects_[index]);
-    return without(kept);
+    return without(kept, true);
   }
+
+  /// The catalog of the objects for which `keep` is true, and no others: one whose parent is left out stands alone.
+  template <typename Keep>
+  [[nodiscard]] Catalog exactly(Keep keep) const {
+    std::vector<bool> kept(objects_.size());
+    for (std::size_t index = 0; index < objects_.size(); ++index) kept[index] = keep(objects_[index]);
+    return without(kept, false);
+  }
+
+  /// The catalog and those of `others` that it lacks, each under its parent if that is there, without dependencies.
+  [[nodiscard]] Catalog joined_by(const std::vector<const Object*>& others, const Catalog& their_catalog) const;
 
   /// The catalog with the dependencies that its kinds know of besides those that it was read with.
   [[nodiscard]] Catalog completed() &&;
@@ -60,7 +71,7 @@ class Catalog {
   [[nodiscard]] Catalog with(const std::map<ObjectIndex, std::shared_ptr<const Attributes>>& attributes) const;
 
  private:
-  [[nodiscard]] Catalog without(const std::vector<bool>& kept) const;
+  [[nodiscard]] Catalog without(const std::vector<bool>& kept, bool with_parents) const;
 
   std::vector<Object> objects_;
   Origin origin_;

@@ -20,6 +20,12 @@ std::string name_without_kind(const ObjectId& id) {
   return text;
 }
 
+const IgnoreRule* rule_for(const std::vector<IgnoreRule>& rules, const Kind& kind, std::string_view name) {
+  for (const IgnoreRule& rule : rules)
+    if ((rule.kind == "*" || rule.kind == kind.name()) && matches(rule.pattern, name)) return &rule;
+  return nullptr;
+}
+
 // Says for each object why it is hidden; an object that is part of a hidden one is hidden for the same reason.
 class Reasons {
  public:
@@ -43,8 +49,29 @@ class Reasons {
     if (known_[index] != unknown) return known_[index];
     const Object& object = catalog_[index];
     std::uint32_t number = object.parent == no_object ? 0 : number_of(object.parent);
+    if (number != 0 && is_guest(object)) number = 0;
     if (number == 0) number = numbered(own_reason(object));
     return known_[index] = number;
+  }
+
+  bool is_guest(const Object& object) const {
+    if (projection_.guests.empty() && projection_.outward_guests.empty()) return false;
+    const std::string name = name_without_kind(object.id);
+    return rule_for(projection_.guests, *object.id.kind, name) != nullptr ||
+           (rule_for(projection_.outward_guests, *object.id.kind, name) != nullptr && needs_other_schema(object));
+  }
+
+  bool needs_other_schema(const Object& object) const {
+    const Object& own = root(object);
+    for (const ObjectIndex dependency : object.dependencies)
+      if (&root(catalog_[dependency]) != &own) return true;
+    return false;
+  }
+
+  const Object& root(const Object& object) const {
+    const Object* at = &object;
+    while (const Object* parent = catalog_.parent_of(*at)) at = parent;
+    return *at;
   }
 
   std::string own_reason(const Object& object) const {
@@ -57,11 +84,8 @@ class Reasons {
       if (!listed || matches_any(projection_.excluded_schemas, schema)) return "schema " + schema;
     }
     if (projection_.ignore.empty()) return {};
-    const std::string name = name_without_kind(object.id);
-    for (const IgnoreRule& rule : projection_.ignore)
-      if ((rule.kind == "*" || rule.kind == kind.name()) && matches(rule.pattern, name))
-        return "ignore rule " + rule.kind + ":" + rule.pattern;
-    return {};
+    const IgnoreRule* rule = rule_for(projection_.ignore, kind, name_without_kind(object.id));
+    return rule == nullptr ? std::string() : "ignore rule " + rule->kind + ":" + rule->pattern;
   }
 
   std::uint32_t numbered(const std::string& reason) {
@@ -113,7 +137,7 @@ std::map<std::string, int> count_hidden(const Catalog& catalog, const Projection
 Projected project(const Catalog& catalog, const Projection& projection) {
   Reasons reasons(catalog, projection);
   Projected projected;
-  projected.catalog = catalog.filtered([&](const Object& object) {
+  projected.catalog = catalog.exactly([&](const Object& object) {
     return reasons.of(static_cast<ObjectIndex>(&object - catalog.objects().data())).empty();
   });
   projected.hidden = reasons.counts();

@@ -13,8 +13,8 @@
 
 namespace pgplumb::catalog {
 
-/// An ignore rule: objects of `kind` ("*" for any) whose name, as to_string(id) gives it without the kind, matches the
-/// glob `pattern` (* and ?).
+/// A rule for objects, most often one that ignores them: objects of `kind` ("*" for any) whose name, as to_string(id)
+/// gives it without the kind, matches the glob `pattern` (* and ?).
 struct IgnoreRule {
   std::string kind = "*";
   std::string pattern;
@@ -26,6 +26,10 @@ struct Projection {
   std::vector<std::string> schemas;           ///< globs of managed schemas; empty: all
   std::vector<std::string> excluded_schemas;  ///< globs of schemas that are not managed
   std::vector<IgnoreRule> ignore;
+  /// What is managed although its schema is not: a policy on a table of somebody else.
+  std::vector<IgnoreRule> guests;
+  /// The same, for objects that need something outside of the schema: a trigger that calls a function of one's own.
+  std::vector<IgnoreRule> outward_guests;
   bool owners = false;
   bool privileges = false;
 

@@ -46,6 +46,12 @@ std::string list_text(const std::vector<std::string>& items) {
   return text;
 }
 
+std::string rules_text(const std::vector<IgnoreRule>& rules) {
+  std::vector<std::string> items;
+  for (const IgnoreRule& rule : rules) items.push_back(rule.kind + ":" + rule.pattern);
+  return list_text(items);
+}
+
 class LineReader {
  public:
   explicit LineReader(std::string_view line) : line_(line) {}
@@ -74,11 +80,11 @@ class LineReader {
     } else if (key == "excluded") {
       projection.excluded_schemas = items();
     } else if (key == "ignore") {
-      for (const std::string& rule : items()) {
-        const std::size_t colon = rule.find(':');
-        if (colon == std::string::npos) refuse();
-        projection.ignore.push_back({rule.substr(0, colon), rule.substr(colon + 1)});
-      }
+      projection.ignore = rules();
+    } else if (key == "guests") {
+      projection.guests = rules();
+    } else if (key == "outward") {
+      projection.outward_guests = rules();
     } else if (key == "owners") {
       projection.owners = flag();
     } else if (key == "privileges") {
@@ -98,6 +104,16 @@ class LineReader {
     if (skip("on")) return true;
     if (!skip("off")) refuse();
     return false;
+  }
+
+  std::vector<IgnoreRule> rules() {
+    std::vector<IgnoreRule> list;
+    for (const std::string& rule : items()) {
+      const std::size_t colon = rule.find(':');
+      if (colon == std::string::npos) refuse();
+      list.push_back({rule.substr(0, colon), rule.substr(colon + 1)});
+    }
+    return list;
   }
 
   std::vector<std::string> items() {
@@ -152,11 +168,9 @@ class LineReader {
 std::string Projection::to_line() const {
   std::string line = "schemas=" + (schemas.empty() ? std::string(all) : list_text(schemas));
   if (!excluded_schemas.empty()) line += "; excluded=" + list_text(excluded_schemas);
-  if (!ignore.empty()) {
-    std::vector<std::string> rules;
-    for (const IgnoreRule& rule : ignore) rules.push_back(rule.kind + ":" + rule.pattern);
-    line += "; ignore=" + list_text(rules);
-  }
+  if (!ignore.empty()) line += "; ignore=" + rules_text(ignore);
+  if (!guests.empty()) line += "; guests=" + rules_text(guests);
+  if (!outward_guests.empty()) line += "; outward=" + rules_text(outward_guests);
   line += owners ? "; owners=on" : "; owners=off";
   line += privileges ? "; privileges=on" : "; privileges=off";
   return line;

@@ -102,7 +102,7 @@ CheckResult check_database(const CheckRequest& request) {
   CheckResult result;
   result.database = live.description;
   ask_server(result, live);
-  Scratches scratches(request.settings.scratch, live.connection, request.connection, request.progress);
+  Scratches scratches(request.settings, live.connection, request.connection, request.progress);
   catalog::Projection projection = commands::projection_of(request.settings);
   try {
     result.scratch = scratches.server().description();
@@ -112,7 +112,7 @@ CheckResult check_database(const CheckRequest& request) {
   }
   if (!result.scratch.empty()) compare_with_desired(result, request, live, scratches, projection);
   const catalog::Projected managed = catalog::project(live.catalog, projection);
-  result.hidden = managed.hidden;
+  result.hidden = commands::told(managed.hidden, request.settings);
   for (const Object& object : managed.catalog.objects()) {
     ++result.managed[std::string(object.id.kind->name())];
     if (!object.id.kind->refusal(object).empty()) result.not_modelled.push_back(catalog::to_string(object.id));

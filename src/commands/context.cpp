@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "plan/build.hpp"
+#include "plan/rehearsal.hpp"
 #include "sources/live.hpp"
 
 namespace pgplumb::commands {
@@ -24,6 +25,22 @@ ObjectIndex root_of(const Catalog& catalog, ObjectIndex index) {
   return index;
 }
 
+/// Default privileges: they are nobody's part, and what is made under them gets its privileges from them.
+bool shapes_others(const Object& object, const Catalog& catalog) {
+  if (object.id.kind->facet() != catalog::Facet::privileges) return false;
+  const auto source = object.id.kind->source(catalog.origin().server_version);
+  return source && !source->attached;
+}
+
+std::vector<bool> hidden_in(const Catalog& live, const Projection& projection) {
+  Projection facets = projection;
+  facets.owners = facets.privileges = true;
+  const Catalog managed = catalog::project(live, facets).catalog;
+  std::vector<bool> hidden(live.size());
+  for (ObjectIndex index = 0; index < live.size(); ++index) hidden[index] = managed.find(live[index].id) == nullptr;
+  return hidden;
+}
+
 /// Marks what `index` needs, as far as it is hidden.
 void need(const Catalog& live, const std::vector<bool>& hidden, ObjectIndex index, std::vector<bool>& needed) {
   std::vector<ObjectIndex> open{index};
@@ -43,49 +60,49 @@ void need(const Catalog& live, const std::vector<bool>& hidden, ObjectIndex inde
 }  // namespace
 
 Catalog context_of(const Catalog& live, const Projection& projection, const Catalog& fresh) {
-  Projection facets = projection;
-  facets.owners = facets.privileges = true;
-  const Catalog managed = catalog::project(live, facets).catalog;
-  std::vector<bool> hidden(live.size());
-  for (ObjectIndex index = 0; index < live.size(); ++index) hidden[index] = managed.find(live[index].id) == nullptr;
+  const std::vector<bool> hidden = hidden_in(live, projection);
   std::vector<bool> needed(live.size());
   for (ObjectIndex index = 0; index < live.size(); ++index)
     if (!hidden[index]) need(live, hidden, index, needed);
   // A part of something that is kept is kept; the roots say for the rest.
   std::vector<bool> kept(live.size());
   for (ObjectIndex index = 0; index < live.size(); ++index) {
+    const bool privileges = shapes_others(live[index], live);
+    if (live[index].id.kind->facet() != catalog::Facet::none && !privileges) continue;
     const ObjectIndex root = root_of(live, index);
-    if (hidden[root]) {
-      kept[index] = true;
+    if (hidden[root] || (privileges && hidden[index])) {
+      kept[index] = hidden[index];
     } else if (fresh.find(live[root].id) != nullptr) {
       ObjectIndex at = index;
       while (!needed[at] && live[at].parent != no_object) at = live[at].parent;
       kept[index] = index == root || needed[at];
     }
   }
-  const Catalog context = live.filtered(
+  return live.filtered(
       [&](const Object& object) { return kept[static_cast<std::size_t>(&object - live.objects().data())]; });
-  return catalog::project(context, {}).catalog;
 }
 
-void rebuild_context(postgres::Connection& scratch, const Catalog& live, const Projection& projection) {
+void rebuild_context(postgres::Connection& scratch, const Catalog& live, const Projection& projection,
+                     bool may_make_roles) {
   if (hides_nothing(projection)) return;
   const Catalog fresh = catalog::project(sources::read_catalog(scratch), {}).catalog;
   const Catalog context = context_of(live, projection, fresh);
-  const plan::Plan plan = plan::build_plan(fresh, context, {});
-  for (const plan::Batch& batch : plan.batches) {
-    for (const plan::Step& step : batch.steps) {
-      // The fresh database's own objects that the live one lacks are no part of the context.
-      if (step.change == plan::Change::drop) continue;
-      for (const std::string& statement : step.statements) {
-        try {
-          scratch.execute(statement);
-        } catch (const ServerError&) {
-          // What needs it will fail too, and is reported where it stands in the files.
-        }
-      }
-    }
-  }
+  plan::Plan plan = plan::build_plan(fresh, context, {});
+  // The fresh database's own objects that the live one lacks are no part of the context.
+  for (plan::Batch& batch : plan.batches)
+    std::erase_if(batch.steps, [](const plan::Step& step) { return step.change == plan::Change::drop; });
+  // What needs a step that fails will fail too, and is reported where it stands in the files.
+  plan::execute_in_scratch(scratch, plan, may_make_roles, [](const plan::Step&) { return true; });
+  scratch.execute("RESET ALL");
+}
+
+std::vector<const Object*> what_shapes_others(const Catalog& live, const Projection& projection) {
+  std::vector<const Object*> others;
+  if (hides_nothing(projection) || !projection.privileges) return others;
+  const std::vector<bool> hidden = hidden_in(live, projection);
+  for (ObjectIndex index = 0; index < live.size(); ++index)
+    if (hidden[index] && shapes_others(live[index], live)) others.push_back(&live[index]);
+  return others;
 }
 
 }  // namespace pgplumb::commands

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <vector>
+
 #include "catalog/catalog.hpp"
 #include "catalog/projection.hpp"
 #include "postgres/connection.hpp"
@@ -9,13 +11,19 @@
 namespace pgplumb::commands {
 
 /// The objects of `live` that `projection` hides by schema or ignore rule, as far as the desired schema can need them:
-/// whole schemas that are not managed, and what managed objects depend on now. Owners and privileges are no context.
+/// whole schemas that are not managed, what managed objects depend on now, and default privileges. Owners and other
+/// privileges are no context.
 [[nodiscard]] catalog::Catalog context_of(const catalog::Catalog& live, const catalog::Projection& projection,
                                           const catalog::Catalog& fresh);
 
-/// Makes them in `scratch`, a fresh database, statement by statement. What cannot be made there is left out: only what
-/// needs it will miss it, and says so with its line.
-void rebuild_context(postgres::Connection& scratch, const catalog::Catalog& live,
-                     const catalog::Projection& projection);
+/// Makes them in `scratch`, a fresh database. What cannot be made there is left out: only what needs it will miss it,
+/// and says so with its line. `may_make_roles`: those that they name and the server lacks are made.
+void rebuild_context(postgres::Connection& scratch, const catalog::Catalog& live, const catalog::Projection& projection,
+                     bool may_make_roles);
+
+/// The objects of `live` that decide what new objects are like, and that `projection` hides: default privileges. They
+/// are there before a plan and after it, and the engine must know of them.
+[[nodiscard]] std::vector<const catalog::Object*> what_shapes_others(const catalog::Catalog& live,
+                                                                     const catalog::Projection& projection);
 
 }  // namespace pgplumb::commands

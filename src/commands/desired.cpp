@@ -7,6 +7,7 @@
 #include "commands/annotated.hpp"
 #include "commands/context.hpp"
 #include "commands/live.hpp"
+#include "config/profile.hpp"
 #include "sources/live.hpp"
 #include "sources/load.hpp"
 #include "sources/snapshot.hpp"
@@ -61,7 +62,7 @@ struct Loaded {
 Loaded load_script(const SchemaScript& script, const Catalog* context, const Projection& projection,
                    const std::string& role, bool manual_sections, Scratches& scratches, const Progress& progress) {
   postgres::Connection session = scratches.create_database(role);
-  if (context != nullptr) rebuild_context(session, *context, projection);
+  if (context != nullptr) rebuild_context(session, *context, projection, scratches.is_private());
   sources::LoadOptions options;
   options.manual_sections = manual_sections;
   options.private_server = scratches.is_private();
@@ -172,21 +173,48 @@ std::vector<std::string> schema_paths(const Settings& settings) {
               "name them with --schema or in pgplumb.toml; pgplumb render -o schema.sql writes one from a database");
 }
 
+namespace {
+
+std::vector<catalog::IgnoreRule> rules_of(const std::vector<std::string>& written) {
+  std::vector<catalog::IgnoreRule> rules;
+  for (const std::string& rule : written) {
+    const std::size_t colon = rule.find(':');
+    if (colon == std::string::npos) {
+      rules.push_back({"*", rule});
+    } else {
+      rules.push_back({rule.substr(0, colon), rule.substr(colon + 1)});
+    }
+  }
+  return rules;
+}
+
+}  // namespace
+
 Projection projection_of(const Settings& settings) {
   Projection projection;
   projection.schemas = settings.schemas;
   projection.excluded_schemas = settings.exclude_schemas;
-  for (const std::string& rule : settings.ignore) {
-    const std::size_t colon = rule.find(':');
-    if (colon == std::string::npos) {
-      projection.ignore.push_back({"*", rule});
-    } else {
-      projection.ignore.push_back({rule.substr(0, colon), rule.substr(colon + 1)});
-    }
-  }
+  projection.ignore = rules_of(settings.ignore);
+  projection.guests = rules_of(settings.guests);
+  projection.outward_guests = rules_of(settings.outward_guests);
   projection.owners = settings.owners == Managed::on;
   projection.privileges = settings.privileges == Managed::on;
   return projection;
+}
+
+std::map<std::string, int> told(const std::map<std::string, int>& hidden, const Settings& settings) {
+  const config::Profile* profile = config::find_profile(settings.profile);
+  if (profile == nullptr) return hidden;
+  std::map<std::string, int> reasons;
+  const auto holds = [](const std::vector<std::string>& list, const std::string& item) {
+    return std::find(list.begin(), list.end(), item) != list.end();
+  };
+  for (const auto& [reason, count] : hidden) {
+    const bool schema = reason.starts_with("schema ") && holds(profile->exclude_schemas, reason.substr(7));
+    const bool rule = reason.starts_with("ignore rule ") && holds(profile->ignore, reason.substr(12));
+    reasons[schema || rule ? "the platform's, profile " + settings.profile : reason] += count;
+  }
+  return reasons;
 }
 
 Desired read_desired_files(const Settings& settings, const Catalog* context, const std::string& role,

@@ -54,6 +54,9 @@ struct Desired {
 [[nodiscard]] Desired read_desired(const Settings& settings, const catalog::Catalog* context, const std::string& role,
                                    Scratches& scratches, const Progress& progress);
 
+/// Why objects are hidden, as a person reads it: what is a profile's doing counts as one reason.
+[[nodiscard]] std::map<std::string, int> told(const std::map<std::string, int>& hidden, const Settings& settings);
+
 /// What the settings alone say is managed; owners and privileges as far as they are not automatic.
 [[nodiscard]] catalog::Projection projection_of(const Settings& settings);
 

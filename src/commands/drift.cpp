@@ -11,7 +11,7 @@ namespace pgplumb {
 
 DriftResult find_drift(const DriftRequest& request) {
   commands::Live live = commands::read_live(request.connection, request.progress);
-  commands::Scratches scratches(request.settings.scratch, live.connection, request.connection, request.progress);
+  commands::Scratches scratches(request.settings, live.connection, request.connection, request.progress);
   const commands::Desired desired =
       request.snapshot.empty() ? commands::read_desired(request.settings, &live.catalog, live.catalog.origin().role,
                                                         scratches, request.progress)
@@ -32,7 +32,7 @@ DriftResult find_drift(const DriftRequest& request) {
     if (const auto at = desired.positions.find(differences[index].id()); at != desired.positions.end())
       result.differences[index].position = at->second;
   result.warnings = desired.warnings;
-  result.hidden = actual.hidden;
+  result.hidden = commands::told(actual.hidden, request.settings);
   result.database = live.description;
   result.desired = desired.name;
   return result;

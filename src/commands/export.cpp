@@ -1,5 +1,6 @@
 #include "pgplumb/export.hpp"
 
+#include "commands/context.hpp"
 #include "commands/declared.hpp"
 #include "commands/desired.hpp"
 #include "commands/live.hpp"
@@ -12,7 +13,10 @@ namespace {
 
 sources::Snapshot snapshot_of(const catalog::Catalog& catalog, const catalog::Projection& projection,
                               std::string sha256) {
-  return {catalog::project(catalog, projection).catalog, projection, std::move(sha256)};
+  catalog::Catalog projected = catalog::project(catalog, projection).catalog;
+  if (const auto shaping = commands::what_shapes_others(catalog, projection); !shaping.empty())
+    projected = projected.joined_by(shaping, catalog);
+  return {std::move(projected), projection, std::move(sha256)};
 }
 
 }  // namespace
@@ -21,7 +25,7 @@ ExportResult export_snapshot(const ExportRequest& request) {
   ExportResult result;
   sources::Snapshot snapshot;
   if (request.from_schema) {
-    commands::Scratches scratches(request.settings.scratch, request.progress);
+    commands::Scratches scratches(request.settings, request.progress);
     commands::Desired desired =
         commands::read_desired_files(request.settings, nullptr, "", scratches, request.progress);
     snapshot = snapshot_of(desired.catalog, desired.projection, desired.schema_sha256);

@@ -8,6 +8,7 @@
 #include "apply/journal.hpp"
 #include "commands/baseline.hpp"
 #include "commands/changes.hpp"
+#include "commands/context.hpp"
 #include "commands/desired.hpp"
 #include "commands/destroy.hpp"
 #include "commands/live.hpp"
@@ -96,7 +97,7 @@ PlanResult make_plan(const PlanRequest& request) {
     snapshot = std::async(std::launch::async, commands::read_desired_snapshot, request.to_snapshot,
                           std::cref(request.settings));
   Live live = commands::read_live(request.connection, request.progress);
-  Scratches scratches(request.settings.scratch, live.connection, request.connection, request.progress);
+  Scratches scratches(request.settings, live.connection, request.connection, request.progress);
   const Desired desired = snapshot.valid() ? snapshot.get() : desired_of(request, live, scratches);
   const Projection projection = desired.plan_projection();
   const std::string role = live.catalog.origin().role;
@@ -106,7 +107,7 @@ PlanResult make_plan(const PlanRequest& request) {
   commands::say(request.progress, "planning");
   Renamed renamed;
   if (const auto wishes = wishes_for(live.catalog, desired); !request.reverse && !wishes.empty())
-    renamed = plan::apply_renames(live.catalog, wishes, create_database, may_make_roles());
+    renamed = plan::apply_renames(live.catalog, wishes, projection, create_database, may_make_roles());
   const Catalog& live_now = renamed.steps.empty() ? live.catalog : renamed.from;
   Ends ends{request.reverse ? desired.catalog : live_now, request.reverse ? live.catalog : desired.catalog, {}, {}, {}};
   Rehearsal rehearsal(ends.from, ends.to, projection, create_database, may_make_roles);
@@ -115,7 +116,15 @@ PlanResult make_plan(const PlanRequest& request) {
   if (!renamed.steps.empty()) ends.before = catalog::project(live.catalog, projection).catalog;
 
   PlanResult result;
-  result.plan = plan::build_plan(ends.start, ends.goal, options_of(request, desired, live, ends, renamed));
+  plan::BuildOptions options = options_of(request, desired, live, ends, renamed);
+  if (const auto shaping = commands::what_shapes_others(live.catalog, projection); shaping.empty()) {
+    result.plan = plan::build_plan(ends.start, ends.goal, options);
+  } else {
+    if (options.live == nullptr) options.live = &ends.start;
+    const auto shaped = [&](const Catalog& end) { return end.joined_by(shaping, live.catalog); };
+    result.plan = plan::build_plan(shaped(ends.start), shaped(ends.goal), options);
+    result.plan.to = catalog::fingerprint(ends.goal);
+  }
   result.plan.projection = projection.to_line();
   commands::refuse_destruction(result.plan, {ends.from, request.allow_destroy, desired.dropped});
   if (request.prove && !result.plan.empty()) {
@@ -133,7 +142,7 @@ PlanResult make_plan(const PlanRequest& request) {
   result.text = plan::write_plan_file(result.plan);
   result.digest = plan::digest_of(result.text);
   result.warnings = desired.warnings;
-  result.hidden = catalog::count_hidden(live.catalog, projection);
+  result.hidden = commands::told(catalog::count_hidden(live.catalog, projection), request.settings);
   result.database = live.description;
   result.desired = desired.name;
   result.scratch = scratches.description();

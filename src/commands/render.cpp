@@ -2,6 +2,7 @@
 
 #include "base/words.hpp"
 #include "commands/baseline.hpp"
+#include "commands/context.hpp"
 #include "commands/declared.hpp"
 #include "commands/desired.hpp"
 #include "commands/live.hpp"
@@ -35,7 +36,7 @@ Subject subject_of(const RenderRequest& request) {
 /// What the manual sections of the existing file make stays theirs: it is left out of the rest.
 void leave_manual_objects_out(Subject& subject, const RenderRequest& request) {
   if (!request.existing || !commands::has_manual_sections(*request.existing, request.file)) return;
-  commands::Scratches scratches(request.settings.scratch, request.progress);
+  commands::Scratches scratches(request.settings, request.progress);
   Settings settings = request.settings;
   settings.schema = {request.file};
   const commands::Desired existing =
@@ -83,8 +84,13 @@ RenderResult render_schema(const RenderRequest& request) {
   Subject subject = subject_of(request);
   leave_manual_objects_out(subject, request);
   commands::say(request.progress, "rendering");
-  const Catalog catalog = catalog::project(subject.catalog, subject.projection).catalog;
-  const Catalog baseline = catalog::project(commands::new_database(catalog.origin()), subject.projection).catalog;
+  const auto shaping = commands::what_shapes_others(subject.catalog, subject.projection);
+  const auto shaped = [&](const Catalog& whole) {
+    Catalog projected = catalog::project(whole, subject.projection).catalog;
+    return shaping.empty() ? std::move(projected) : projected.joined_by(shaping, subject.catalog);
+  };
+  const Catalog catalog = shaped(subject.catalog);
+  const Catalog baseline = shaped(commands::new_database(catalog.origin()));
   plan::BuildOptions options;
   options.online = false;
   const plan::Plan plan = plan::build_plan(baseline, catalog, options);

@@ -1,22 +1,40 @@
 #include "commands/scratches.hpp"
 
+#include "catalog/projection.hpp"
 #include "commands/live.hpp"
 #include "postgres/conninfo.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::commands {
 
-Scratches::Scratches(std::string mode, postgres::Connection& live, std::string live_conninfo, Progress progress)
-    : mode_(std::move(mode)), live_(&live), live_conninfo_(std::move(live_conninfo)), progress_(std::move(progress)) {}
+namespace {
 
-Scratches::Scratches(std::string mode, Progress progress)
-    : mode_(mode == "auto" ? "local" : std::move(mode)), progress_(std::move(progress)) {}
+/// An extension that is ignored is missed only by what needs it, which is then said where it stands.
+bool is_ignored(const std::string& extension, const std::vector<std::string>& ignore) {
+  static const std::string kind = "extension:";
+  for (const std::string& rule : ignore)
+    if (rule.starts_with(kind) && catalog::matches(std::string_view(rule).substr(kind.size()), extension)) return true;
+  return false;
+}
+
+}  // namespace
+
+Scratches::Scratches(const Settings& settings, postgres::Connection& live, std::string live_conninfo, Progress progress)
+    : mode_(settings.scratch),
+      ignore_(settings.ignore),
+      live_(&live),
+      live_conninfo_(std::move(live_conninfo)),
+      progress_(std::move(progress)) {}
+
+Scratches::Scratches(const Settings& settings, Progress progress)
+    : mode_(settings.scratch == "auto" ? "local" : settings.scratch), progress_(std::move(progress)) {}
 
 sources::ScratchServer& Scratches::server() {
   if (server_ == nullptr) {
     sources::ScratchNeeds needs;
     if (live_ != nullptr) {
       needs = sources::scratch_needs(*live_);
+      std::erase_if(needs.extensions, [&](const std::string& extension) { return is_ignored(extension, ignore_); });
     } else {
       needs.major_version = 0;
       needs.collate = needs.ctype = "C.UTF-8";

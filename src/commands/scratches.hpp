@@ -5,8 +5,10 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "pgplumb/progress.hpp"
+#include "pgplumb/settings.hpp"
 #include "postgres/connection.hpp"
 #include "sources/scratch.hpp"
 
@@ -15,9 +17,9 @@ namespace pgplumb::commands {
 class Scratches {
  public:
   /// Canonical for `live`, which must outlive this object.
-  Scratches(std::string mode, postgres::Connection& live, std::string live_conninfo, Progress progress);
+  Scratches(const Settings& settings, postgres::Connection& live, std::string live_conninfo, Progress progress);
   /// For commands without a live database.
-  Scratches(std::string mode, Progress progress);
+  Scratches(const Settings& settings, Progress progress);
 
   [[nodiscard]] sources::ScratchServer& server();
   /// What the server is called; empty if none was started.
@@ -32,6 +34,7 @@ class Scratches {
 
  private:
   std::string mode_;
+  std::vector<std::string> ignore_;  ///< as in the settings
   postgres::Connection* live_ = nullptr;
   std::string live_conninfo_;
   Progress progress_;

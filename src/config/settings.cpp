@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "config/nearest.hpp"
+#include "config/profile.hpp"
 
 namespace pgplumb {
 
@@ -178,24 +179,97 @@ void read_apply(Reader& reader, const toml::table& table, Settings& settings) {
                 {"journal", reader.choice_into("apply.journal", settings.journal)}});
 }
 
+Reader::Handler duration(Reader& reader, const std::string& name, std::function<void(const std::string&)> use) {
+  return reader.text(name, [&reader, name, use = std::move(use)](const std::string& value, const toml::node& node) {
+    if (!is_duration(value))
+      reader.problem("bad-value", position_of(node, reader.file()), name + " is \"" + value + "\"",
+                     "write a number and a unit: \"500ms\", \"3s\", \"1min\"; \"0\" waits for ever");
+    use(value);
+  });
+}
+
+/// `after` names another environment, and no two wait for each other.
+void check_order(Reader& reader, const toml::table& table, const Settings& settings) {
+  for (const auto& [name, environment] : settings.environments) {
+    if (environment.after.empty()) continue;
+    const Position position = position_of(*table.at(name).as_table()->get("after"), reader.file());
+    if (!settings.environments.contains(environment.after)) {
+      reader.problem("bad-value", position,
+                     "env." + name + ".after names \"" + environment.after + "\", which is no environment of this file",
+                     "add [env." + environment.after + "], or name another one");
+      continue;
+    }
+    std::string at = environment.after;
+    for (std::size_t step = 0; step < settings.environments.size() && !at.empty() && at != name; ++step) {
+      const auto next = settings.environments.find(at);
+      at = next == settings.environments.end() ? std::string() : next->second.after;
+    }
+    if (at == name)
+      reader.problem("bad-value", position, "env." + name + ".after leads back to \"" + name + "\"",
+                     "one environment comes first and has no \"after\"");
+  }
+}
+
 void read_environments(Reader& reader, const toml::table& table, Settings& settings) {
   for (const auto& [key, node] : table) {
     const std::string name(key.str());
     const std::string prefix = "env." + name + ".";
     reader.table_of("env." + name, [&](const toml::table& inner) {
       Environment environment;
-      reader.table(inner, prefix,
-                   {{"env", reader.text_into(prefix + "env", environment.variable)},
-                    {"url", reader.text(prefix + "url", [&](const std::string& url, const toml::node& at) {
-                       reader.refuse_password(prefix + "url", url, at);
-                       environment.url = url;
-                     })}});
+      reader.table(
+          inner, prefix,
+          {{"env", reader.text_into(prefix + "env", environment.variable)},
+           {"url", reader.text(prefix + "url",
+                               [&](const std::string& url, const toml::node& at) {
+                                 reader.refuse_password(prefix + "url", url, at);
+                                 environment.url = url;
+                               })},
+           {"scratch", reader.text(prefix + "scratch",
+                                   [&](const std::string& value, const toml::node& at) {
+                                     reader.refuse_password(prefix + "scratch", value, at);
+                                     environment.scratch = value;
+                                   })},
+           {"lock_timeout", duration(reader, prefix + "lock_timeout",
+                                     [&](const std::string& value) { environment.lock_timeout = value; })},
+           {"protected", reader.flag_into(prefix + "protected", environment.is_protected)},
+           {"after", reader.text_into(prefix + "after", environment.after)},
+           {"backup", reader.text(prefix + "backup",
+                                  [&](const std::string& value, const toml::node&) {
+                                    environment.backup.directory = reader.path(value);
+                                  })},
+           {"backup_schema_only", reader.flag_into(prefix + "backup_schema_only", environment.backup.schema_only)}});
       if (environment.variable.empty() == environment.url.empty())
         reader.problem("bad-value", position_of(inner, reader.file()), "env." + name + " needs either env or url",
                        "env = \"THE_VARIABLE_THAT_HOLDS_THE_URL\"");
       settings.environments[name] = std::move(environment);
     })(node);
   }
+  check_order(reader, table, settings);
+}
+
+void refuse_profile(Reader& reader, const std::string& name, const toml::node& node) {
+  std::vector<std::string_view> known;
+  std::string all;
+  for (const config::Profile* profile : config::profiles()) {
+    known.push_back(profile->name);
+    all += (all.empty() ? "" : ", ") + std::string(profile->name);
+  }
+  const std::string near = config::nearest(name, known);
+  reader.problem("bad-value", position_of(node, reader.file()), "there is no profile \"" + name + "\"",
+                 near.empty() ? "known profiles are " + all : "did you mean \"" + near + "\"?");
+}
+
+/// The profile's rules come before those of the project.
+void add_profile(Settings& settings) {
+  const config::Profile* profile = config::find_profile(settings.profile);
+  if (profile == nullptr) return;
+  const auto before = [](std::vector<std::string>& list, const std::vector<std::string>& more) {
+    list.insert(list.begin(), more.begin(), more.end());
+  };
+  before(settings.exclude_schemas, profile->exclude_schemas);
+  before(settings.ignore, profile->ignore);
+  before(settings.guests, profile->guests);
+  before(settings.outward_guests, profile->outward_guests);
 }
 
 void read_all(Reader& reader, const toml::table& table, Settings& settings) {
@@ -216,14 +290,20 @@ void read_all(Reader& reader, const toml::table& table, Settings& settings) {
                                })},
        {"online", reader.flag_into("online", settings.online)},
        {"lock_timeout",
-        reader.text("lock_timeout",
-                    [&](const std::string& value, const toml::node& node) {
-                      if (!is_duration(value))
-                        reader.problem("bad-value", position_of(node, reader.file()),
-                                       "lock_timeout is \"" + value + "\"",
-                                       "write a number and a unit: \"500ms\", \"3s\", \"1min\"; \"0\" waits for ever");
-                      settings.lock_timeout = value;
-                    })},
+        duration(reader, "lock_timeout", [&](const std::string& value) { settings.lock_timeout = value; })},
+       {"profile", reader.text("profile",
+                               [&](const std::string& value, const toml::node& node) {
+                                 settings.profile = value;
+                                 if (config::find_profile(value) == nullptr) refuse_profile(reader, value, node);
+                               })},
+       {"reverse", reader.flag_into("reverse", settings.with_reverse)},
+       {"hooks", reader.table_of("hooks",
+                                 [&](const toml::table& inner) {
+                                   reader.table(
+                                       inner, "hooks.",
+                                       {{"before_apply", reader.text_into("hooks.before_apply", settings.before_apply)},
+                                        {"after_apply", reader.text_into("hooks.after_apply", settings.after_apply)}});
+                                 })},
        {"apply", reader.table_of("apply", [&](const toml::table& inner) { read_apply(reader, inner, settings); })},
        {"env", reader.table_of("env", [&](const toml::table& inner) { read_environments(reader, inner, settings); })}});
 }
@@ -239,6 +319,7 @@ Settings parse_settings(std::string_view text, const std::string& file) {
     const toml::table table = toml::parse(text, file);
     Reader reader(file, problems);
     read_all(reader, table, settings);
+    add_profile(settings);
   } catch (const toml::parse_error& error) {
     const auto& begin = error.source().begin;
     problems.push_back({Severity::error,

@@ -31,7 +31,8 @@ std::string missing_role(const ServerError& error) {
 
 class Executor {
  public:
-  Executor(postgres::Connection& scratch, bool may_make_roles) : scratch_(scratch), may_make_roles_(may_make_roles) {
+  Executor(postgres::Connection& scratch, bool may_make_roles, MayFail may_fail)
+      : scratch_(scratch), may_make_roles_(may_make_roles), may_fail_(std::move(may_fail)) {
     scratch_.execute("SET check_function_bodies = off; SELECT pg_catalog.set_config('search_path', '', false)");
   }
 
@@ -67,6 +68,7 @@ class Executor {
       } catch (const ServerError& error) {
         const std::string role = missing_role(error);
         if (role.empty() || !may_make_roles_) {
+          if (may_fail_ && may_fail_(*entry.step)) return;
           throw Error("the copy of " + entry.step->object +
                           " could not be made in the scratch database: " + error.report().message,
                       error.report().detail.empty() ? error.report().hint : error.report().detail);
@@ -78,13 +80,14 @@ class Executor {
 
   postgres::Connection& scratch_;
   bool may_make_roles_;
+  MayFail may_fail_;
   std::vector<Entry> chunk_;
 };
 
 }  // namespace
 
-void execute_in_scratch(postgres::Connection& scratch, const Plan& plan, bool may_make_roles) {
-  Executor executor(scratch, may_make_roles);
+void execute_in_scratch(postgres::Connection& scratch, const Plan& plan, bool may_make_roles, const MayFail& may_fail) {
+  Executor executor(scratch, may_make_roles, may_fail);
   for (const Batch& batch : plan.batches) {
     for (const Step& step : batch.steps)
       for (const std::string& statement : step.statements) executor.add(step, statement);
@@ -92,12 +95,19 @@ void execute_in_scratch(postgres::Connection& scratch, const Plan& plan, bool ma
   }
 }
 
-void rebuild(postgres::Connection& scratch, const Catalog& wanted, bool may_make_roles) {
+void rebuild(postgres::Connection& scratch, const Catalog& wanted, const catalog::Projection& projection,
+             bool may_make_roles) {
   const Catalog fresh = sources::read_catalog(scratch);
   const Catalog modelled =
       wanted.filtered([](const Object& object) { return object.id.kind->refusal(object).empty(); });
-  BuildOptions options;
-  execute_in_scratch(scratch, build_plan(fresh, modelled, options), may_make_roles);
+  std::set<std::string> managed;  // asked for once something has failed
+  execute_in_scratch(scratch, build_plan(fresh, modelled, {}), may_make_roles, [&](const Step& step) {
+    if (managed.empty()) {
+      const Catalog projected = catalog::project(wanted, projection).catalog;
+      for (const Object& object : projected.objects()) managed.insert(to_string(object.id));
+    }
+    return !managed.contains(step.object);
+  });
 }
 
 Rehearsal::Rehearsal(const Catalog& from, const Catalog& to, catalog::Projection projection,
@@ -116,7 +126,7 @@ Catalog Rehearsal::read(postgres::Connection& scratch) const {
 
 Rehearsal::Copy Rehearsal::make(const Catalog& wanted) const {
   postgres::Connection scratch = create_database_();
-  rebuild(scratch, wanted, may_make_roles_());
+  rebuild(scratch, wanted, projection_, may_make_roles_());
   Catalog again = read(scratch);
   return {std::move(scratch), std::move(again)};
 }

@@ -18,12 +18,16 @@
 namespace pgplumb::plan {
 
 /// Executes a plan's statements in an empty scratch database, some dozens per transaction; roles that they name and the
-/// server lacks are made.
+/// server lacks are made. Where `may_fail` says so of a step, what fails is left out.
 /// @throws Error naming the object whose statement failed, with the server's message
-void execute_in_scratch(postgres::Connection& scratch, const Plan& plan, bool may_make_roles);
+using MayFail = std::function<bool(const Step&)>;
+void execute_in_scratch(postgres::Connection& scratch, const Plan& plan, bool may_make_roles,
+                        const MayFail& may_fail = {});
 
-/// Makes `wanted` in `scratch`, an empty database. Objects that pgplumb does not model are left out.
-void rebuild(postgres::Connection& scratch, const catalog::Catalog& wanted, bool may_make_roles);
+/// Makes `wanted` in `scratch`, an empty database. Objects that pgplumb does not model are left out; so is what cannot
+/// be made there and is not managed by `projection`.
+void rebuild(postgres::Connection& scratch, const catalog::Catalog& wanted, const catalog::Projection& projection,
+             bool may_make_roles);
 
 class Rehearsal {
  public:

@@ -64,7 +64,7 @@ Catalog with_live_texts(const Catalog& live, const Catalog& before, const Catalo
 
 }  // namespace
 
-Renamed apply_renames(const Catalog& from, std::vector<RenameWish> wishes,
+Renamed apply_renames(const Catalog& from, std::vector<RenameWish> wishes, const catalog::Projection& projection,
                       const Rehearsal::CreateDatabase& create_database, bool may_make_roles) {
   std::stable_sort(wishes.begin(), wishes.end(), [](const RenameWish& a, const RenameWish& b) {
     return a.candidates.front().path.size() < b.candidates.front().path.size();
@@ -86,7 +86,7 @@ Renamed apply_renames(const Catalog& from, std::vector<RenameWish> wishes,
     }
     if (!copy) {
       copy = create_database();
-      rebuild(*copy, from, may_make_roles);
+      rebuild(*copy, from, projection, may_make_roles);
       before = sources::read_catalog(*copy);
     }
     Step step;

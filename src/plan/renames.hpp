@@ -28,6 +28,7 @@ struct Renamed {
 /// whose old one is not, has been fulfilled.
 /// @throws DiagnosedError for wishes that match nothing old and nothing new, or both
 [[nodiscard]] Renamed apply_renames(const catalog::Catalog& from, std::vector<RenameWish> wishes,
+                                    const catalog::Projection& projection,
                                     const Rehearsal::CreateDatabase& create_database, bool may_make_roles);
 
 }  // namespace pgplumb::plan

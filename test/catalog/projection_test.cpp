@@ -135,3 +135,42 @@ TEST_CASE("a line that is no projection is refused") {
                            "ignore=tmp", "schemas=\"\\x4\""})
     CHECK_THROWS_AS(Projection::from_line(line), pgplumb::Error);
 }
+
+TEST_CASE("guests are managed although their schema is not, with what is part of them, and stand alone") {
+  Projection projection;
+  projection.excluded_schemas = {"auth"};
+  projection.guests = {{"thing", "auth.*"}};
+  const auto projected = project(small_catalog(), projection);
+  CHECK(projected.catalog.find({&space, {"auth"}}) == nullptr);
+  const auto* guest = projected.catalog.find({&thing, {"auth", "users"}});
+  REQUIRE(guest != nullptr);
+  CHECK(projected.catalog.parent_of(*guest) == nullptr);
+  CHECK(projected.catalog.find({&part, {"auth", "users", "id"}}) != nullptr);
+  CHECK(projected.hidden == Hidden{{"owners", 2}, {"privileges", 1}, {"schema auth", 1}});
+  // Once more it is the same: nothing has to be known of what was left out.
+  CHECK(names(project(projected.catalog, projection).catalog) == names(projected.catalog));
+}
+
+TEST_CASE("an outward guest needs something outside of its schema") {
+  auto objects = small_catalog().objects();
+  const auto at = [&](const char* schema, const char* name) {
+    return small_catalog().index_of({&thing, {schema, name}});
+  };
+  objects[at("auth", "users")].dependencies = {at("app", "users")};
+  Projection projection;
+  projection.excluded_schemas = {"auth"};
+  projection.outward_guests = {{"thing", "auth.*"}, {"part", "auth.*"}};
+  const auto projected = project(Catalog(objects, {}), projection);
+  CHECK(projected.catalog.find({&thing, {"auth", "users"}}) != nullptr);
+  objects[at("auth", "users")].dependencies.clear();
+  CHECK(project(Catalog(objects, {}), projection).catalog.find({&thing, {"auth", "users"}}) == nullptr);
+}
+
+TEST_CASE("rules for guests are in the line of a plan's header and come back from it") {
+  Projection projection;
+  projection.guests = {{"policy", "storage.*"}};
+  projection.outward_guests = {{"trigger", "auth.*"}, {"trigger", "a, b"}};
+  CHECK(projection.to_line() ==
+        "schemas=*; guests=policy:storage.*; outward=trigger:auth.*, \"trigger:a, b\"; owners=off; privileges=off");
+  CHECK(Projection::from_line(projection.to_line()) == projection);
+}

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <optional>
+#include <string>
 
 #include "pgplumb/error.hpp"
 #include "pgplumb/settings.hpp"
@@ -75,4 +76,42 @@ TEST_CASE("an environment whose variable is not set is refused by name") {
   } catch (const Error& error) {
     CHECK(std::string(error.what()).find("PGPLUMB_TEST_STAGING, which is not set") != std::string::npos);
   }
+}
+
+TEST_CASE("a Supabase project's database comes after DATABASE_URL, with its password percent-encoded") {
+  const Settings settings;
+  const Variable none("DATABASE_URL", nullptr);
+  const Variable project("SUPABASE_URL", "https://abcdefghijklmnopqrst.supabase.co/");
+  const Variable password("SUPABASE_DB_PASSWORD", "p@ss/w:rd %#?&");
+  const auto chosen = choose_connection("", "", settings);
+  CHECK(chosen.conninfo ==
+        "postgresql://postgres:p%40ss%2Fw%3Ard%20%25%23%3F%26@db.abcdefghijklmnopqrst.supabase.co:5432/postgres");
+  CHECK(chosen.origin == "SUPABASE_URL");
+  const Variable url("DATABASE_URL", "postgresql://said/");
+  CHECK(choose_connection("", "", settings).conninfo == "postgresql://said/");
+}
+
+TEST_CASE("a SUPABASE_URL without a password or without a project is refused, and no secret is repeated") {
+  const Settings settings;
+  const Variable none("DATABASE_URL", nullptr);
+  const Variable host("PGHOST", nullptr);
+  const auto message = [&] {
+    try {
+      return choose_connection("", "", settings).conninfo;
+    } catch (const Error& error) {
+      return std::string(error.what());
+    }
+  };
+  const Variable project("SUPABASE_URL", "https://abc.supabase.co");
+  const Variable no_password("SUPABASE_DB_PASSWORD", nullptr);
+  CHECK(message() == "SUPABASE_URL names a project, but SUPABASE_DB_PASSWORD is not set");
+  const Variable password("SUPABASE_DB_PASSWORD", "hush");
+  for (const char* other : {"https://api.example.org", "http://127.0.0.1:54321", "https://evil.com/x.supabase.co",
+                            "https://a.b@c.supabase.co"}) {
+    const Variable elsewhere("SUPABASE_URL", other);
+    CHECK(message() == "SUPABASE_URL names no project: it is not https://REFERENCE.supabase.co");
+  }
+  const Variable without("SUPABASE_DB_PASSWORD", nullptr);
+  const Variable local("PGHOST", "localhost");
+  CHECK(message().empty());
 }

@@ -38,13 +38,26 @@ privileges = "off"
 scratch = "local"
 lock_timeout = "500ms"
 online = true
+reverse = true
 
 [apply]
 attempts = 9
 journal = "off"
 
+[hooks]
+before_apply = "./ready"
+after_apply = "./smoke"
+
 [env.staging]
 env = "STAGING_URL"
+scratch = "server"
+lock_timeout = "9s"
+[env.production]
+env = "PRODUCTION_URL"
+protected = true
+after = "staging"
+backup = "backups"
+backup_schema_only = true
 [env.local]
 url = "postgresql://me@localhost/app"
 )",
@@ -63,6 +76,19 @@ url = "postgresql://me@localhost/app"
   CHECK(settings.attempts == 9);
   CHECK(settings.journal == JournalSetting::off);
   CHECK(settings.environments.at("staging").variable == "STAGING_URL");
+  CHECK(settings.with_reverse);
+  CHECK(settings.before_apply == "./ready");
+  CHECK(settings.after_apply == "./smoke");
+  CHECK(settings.environments.at("production").is_protected);
+  CHECK(settings.environments.at("production").after == "staging");
+  CHECK(settings.environments.at("production").backup.directory == "project/backups");
+  CHECK(settings.environments.at("production").backup.schema_only);
+  CHECK(for_environment(settings, "staging").scratch == "server");
+  CHECK(for_environment(settings, "staging").lock_timeout == "9s");
+  CHECK(for_environment(settings, "production").lock_timeout == "500ms");
+  CHECK(for_environment(settings, "") == settings);
+  CHECK_THROWS_WITH_AS((void)for_environment(settings, "stagin"),
+                       "there is no environment \"stagin\" in project/pgplumb.toml", pgplumb::Error);
   CHECK(settings.environments.at("local").url == "postgresql://me@localhost/app");
 }
 
@@ -111,4 +137,22 @@ TEST_CASE("an environment says in exactly one way where its database is") {
   CHECK(problems("[env.p]\nenv = \"A\"\nurl = \"postgresql://db/app\"\n").find("needs either env or url") !=
         std::string::npos);
   CHECK(problems("env = \"A\"\n").find("env must be a table") != std::string::npos);
+}
+
+TEST_CASE("an environment comes after another one of the file, and not after itself") {
+  CHECK(problems("[env.a]\nenv = \"A\"\nafter = \"b\"\n").find(":3:9: error: env.a.after names \"b\"") !=
+        std::string::npos);
+  CHECK(problems("[env.a]\nenv = \"A\"\nafter = \"b\"\n[env.b]\nenv = \"B\"\nafter = \"a\"\n")
+            .find("env.a.after leads back to \"a\"") != std::string::npos);
+  CHECK(problems("[env.a]\nenv = \"A\"\n[env.b]\nenv = \"B\"\nafter = \"a\"\n").empty());
+}
+
+TEST_CASE("a profile's rules come before those of the project") {
+  const Settings settings = parse_settings("profile = \"supabase\"\nexclude_schemas = \"audit\"\n", "pgplumb.toml");
+  CHECK(settings.profile == "supabase");
+  CHECK(settings.exclude_schemas.front() == "auth");
+  CHECK(settings.exclude_schemas.back() == "audit");
+  CHECK_FALSE(settings.guests.empty());
+  CHECK(problems("\nprofile = \"supabas\"\n") ==
+        "pgplumb.toml:2:11: error: there is no profile \"supabas\"\n  hint: did you mean \"supabase\"?\n");
 }

@@ -17,7 +17,7 @@ ARROWS = {
     "sql": ["base"],
     "postgres": ["base"],
     "catalog": ["base"],
-    "config": ["base"],
+    "config": ["postgres"],
     "kinds": ["catalog", "sql"],
     "diff": ["catalog"],
     "sources": ["kinds", "postgres"],
