@@ -41,7 +41,7 @@ std::string drift_prometheus(DriftReports reports) {
     seconds += fmt::format("pgplumb_drift_duration_seconds{{{}}} {:.3f}\n", of, report.seconds);
     if (!report.error.empty()) continue;
     detected += fmt::format("pgplumb_drift_detected{{{}}} {}\n", of, report.result.differences.empty() ? 0 : 1);
-    for (const auto& [kind, sorts] : by_kind(report.result.differences))
+    for (const auto& [kind, sorts] : by_kind(report.result))
       for (const auto& [sort, count] : sorts)
         differences += fmt::format("pgplumb_drift_differences{{{},difference=\"{}\",kind=\"{}\"}} {}\n", of, sort,
                                    label(kind), count);

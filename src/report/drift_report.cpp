@@ -60,9 +60,9 @@ std::string short_name(const DriftResult& result) {
   return result.database.starts_with(word) ? result.database.substr(word.size()) : result.database;
 }
 
-std::map<std::string, std::map<std::string, int>> by_kind(const std::vector<ObjectChange>& differences) {
+std::map<std::string, std::map<std::string, int>> by_kind(const DriftResult& result) {
   std::map<std::string, std::map<std::string, int>> kinds;
-  for (const ObjectChange& difference : differences) ++kinds[difference.kind][word(difference)];
+  for (const ToldDifference& one : told(result)) ++kinds[one.difference.kind][word(one.difference)];
   return kinds;
 }
 

@@ -43,7 +43,7 @@ struct ToldDifference {
 /// The databases' descriptions without the word before them: "app on localhost:5432 as postgres".
 [[nodiscard]] std::string short_name(const DriftResult& result);
 
-/// Kind -> word of the difference -> how many.
-[[nodiscard]] std::map<std::string, std::map<std::string, int>> by_kind(const std::vector<ObjectChange>& differences);
+/// Kind -> word of the difference -> how many of those that have a line of their own.
+[[nodiscard]] std::map<std::string, std::map<std::string, int>> by_kind(const DriftResult& result);
 
 }  // namespace pgplumb::report

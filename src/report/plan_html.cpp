@@ -86,7 +86,7 @@ class Page {
         {"empty", plan_.empty()},
         {"heading", plan_.empty()  ? "Nothing to do"
                     : name.empty() ? "Plan"
-                                   : name},
+                                   : name.substr(name.rfind('/') + 1)},
         {"proved", proved ? counted(plan_.statements, "statement") +
                                 " ran on a copy of the schema, and led to the desired one. Locks and rewrites were "
                                 "measured there."

@@ -34,10 +34,13 @@ SideRow differing(std::string_view from, std::string_view to) {
   const std::size_t least = std::min(from.size(), to.size());
   std::size_t begin = 0;
   while (begin < least && from[begin] == to[begin]) ++begin;
-  while (begin > 0 && is_in_word(from[begin - 1])) --begin;
+  const auto splits = [](std::string_view line, std::size_t at) {
+    return at > 0 && at < line.size() && is_in_word(line[at - 1]) && is_in_word(line[at]);
+  };
+  while (splits(from, begin) || splits(to, begin)) --begin;
   std::size_t end = 0;
   while (end < least - begin && from[from.size() - 1 - end] == to[to.size() - 1 - end]) ++end;
-  while (end > 0 && is_in_word(from[from.size() - end])) --end;
+  while (end > 0 && (splits(from, from.size() - end) || splits(to, to.size() - end))) --end;
   if (from.find_first_not_of(' ') >= begin && end == 0) return {false, whole(from), whole(to)};
   const auto parts = [&](std::string_view line) {
     return SideLine{true, std::string(line.substr(0, begin)),
