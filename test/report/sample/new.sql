@@ -19,7 +19,9 @@ CREATE FUNCTION app.total_of(user_id integer) RETURNS numeric LANGUAGE sql STABL
   SELECT coalesce(sum(total), 0)
   FROM app.orders AS o
   WHERE o.user_id = total_of.user_id
-    AND o.state <> 'open' -- see ```the rules```
+    AND o.state <> 'open' /* see
+```
+<b>the rules</b> */
 $$;
 CREATE TABLE app."a|b\|`c` ""</td></code><script>document.title='out'</script>
 </details> ``` 🐘 %% ; #quot; %%{init}%%" (
