@@ -17,10 +17,11 @@
 namespace pgplumb {
 
 struct PlanRequest {
-  std::string connection;   ///< the live database: as libpq takes it; empty: PG* of the environment
-  Settings settings;        ///< `schema` names the desired state unless `to_snapshot` is set
-  std::string to_snapshot;  ///< path of a snapshot to plan towards
-  bool reverse = false;     ///< from the desired schema back to what is live: the plan that takes the other one back
+  std::string connection;     ///< the live database: as libpq takes it; empty: PG* of the environment
+  Settings settings;          ///< `schema` names the desired state unless `to_snapshot` is set
+  std::string to_snapshot;    ///< path of a snapshot to plan towards
+  bool reverse = false;       ///< from the desired schema back to what is live: the plan that takes the other one back
+  bool with_reverse = false;  ///< plan the way back as well, from what this plan leads to
   bool prove = true;
   /// Globs of what may be destroyed, on names with or without their kind: "column app.users.*", "app.users.*"; "*" is
   /// all.
@@ -32,6 +33,7 @@ struct PlanResult {
   plan::Plan plan;
   std::string text;                   ///< the plan file
   std::string digest;                 ///< the one in its header
+  std::string reverse;                ///< the plan file of the way back; empty unless asked for, or if there is none
   std::vector<ObjectChange> changes;  ///< in the order of the plan
   std::vector<Diagnostic> warnings;   ///< data statements, what is not modelled; in file order
   std::map<std::string, int> hidden;  ///< why objects were left out of the comparison -> how many
@@ -45,5 +47,8 @@ struct PlanResult {
 /// when the proof fails
 /// @throws Error or ServerError if the database or a scratch server cannot be used
 [[nodiscard]] PlanResult make_plan(const PlanRequest& request);
+
+/// Where the way back of a plan file stands: beside it. "a/x.reverse.plan.sql" of "a/x.plan.sql" and of "a/x.sql".
+[[nodiscard]] std::string reverse_plan_name(const std::string& file);
 
 }  // namespace pgplumb

@@ -14,13 +14,23 @@ CREATE TABLE pgplumb.run (
     role text DEFAULT CURRENT_USER NOT NULL,
     application text NOT NULL,
     started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    finished_at timestamp with time zone
+    finished_at timestamp with time zone,
+    plan text,
+    environment text,
+    server text,
+    backup text,
+    backup_sha256 text
 );
 COMMENT ON TABLE pgplumb.run IS 'One row for each time that a plan was carried out, or begun';
 COMMENT ON COLUMN pgplumb.run.digest IS 'The digest in the header of the plan file';
 COMMENT ON COLUMN pgplumb.run.from_schema IS 'Fingerprint of the schema that the plan starts from';
 COMMENT ON COLUMN pgplumb.run.to_schema IS 'Fingerprint of the schema that the plan leads to';
 COMMENT ON COLUMN pgplumb.run.application IS 'The version of pgplumb';
+COMMENT ON COLUMN pgplumb.run.plan IS 'The name of the plan file';
+COMMENT ON COLUMN pgplumb.run.environment IS 'The name of the environment in pgplumb.toml, if one was named';
+COMMENT ON COLUMN pgplumb.run.server IS 'The version of the server';
+COMMENT ON COLUMN pgplumb.run.backup IS 'The name of the backup that was taken before anything was changed';
+COMMENT ON COLUMN pgplumb.run.backup_sha256 IS 'The hash of its bytes';
 COMMENT ON COLUMN pgplumb.run.finished_at IS 'Null if the plan was not carried out to its end in this run';
 
 CREATE TABLE pgplumb.batch (

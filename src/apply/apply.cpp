@@ -34,7 +34,7 @@ class Application {
               const ApplyOptions& options)
       : connection_(connection),
         plan_(plan),
-        digest_(digest),
+        facts_{digest, options.plan_name, options.environment, {}},
         options_(options),
         interruption_(connection, options.interrupted),
         journal_(connection) {}
@@ -45,6 +45,8 @@ class Application {
     try {
       find_beginning();
       if (!pending()) return nothing_to_do();
+      if (options_.prepare) facts_.backup = options_.prepare(unfinished_ ? unfinished_->backup : std::nullopt);
+      interruption_.check();
       carry_out();
     } catch (const Interrupted&) {
       throw Error("interrupted before anything was changed", "", ExitCode::interrupted);
@@ -85,7 +87,7 @@ class Application {
 
     const catalog::Catalog live = read_live();
     const std::string now = fingerprint(live);
-    if (journal_exists) last_run_ = journal_.last_run(digest_);
+    if (journal_exists) last_run_ = journal_.last_run(facts_.digest);
     if (last_run_ && !last_run_->finished) unfinished_ = last_run_;
     if (unfinished_ && fingerprint_after(plan_, unfinished_->batches) == now) {
       begin_ = unfinished_->batches;
@@ -135,7 +137,7 @@ class Application {
 
   void carry_out() {
     if (keeps_journal_ && !journal_exists_) journal_.create();
-    BatchRunner runner(connection_, plan_, digest_, options_, interruption_, keeps_journal_ ? &journal_ : nullptr);
+    BatchRunner runner(connection_, plan_, facts_, options_, interruption_, keeps_journal_ ? &journal_ : nullptr);
     if (unfinished_) runner.continue_run(unfinished_->id);
     const std::size_t count = plan_.batches.size();
     report_.batches_skipped = static_cast<int>(begin_);
@@ -210,7 +212,7 @@ class Application {
 
   postgres::Connection& connection_;
   const plan::Plan& plan_;
-  const std::string& digest_;
+  RunFacts facts_;
   const ApplyOptions& options_;
   Interruption interruption_;
   JournalTables journal_;

@@ -5,8 +5,10 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 
+#include "apply/journal.hpp"
 #include "plan/plan.hpp"
 #include "postgres/connection.hpp"
 
@@ -24,7 +26,13 @@ struct ApplyOptions {
   int attempts = 5;  ///< tries of a batch that failed by lock_timeout (SQLSTATE 55P03) or deadlock
   std::chrono::milliseconds first_pause{200};             ///< doubled and jittered at each try
   std::function<void(const std::string& line)> progress;  ///< called before each batch and step
-  const std::atomic<bool>* interrupted = nullptr;         ///< set by a signal handler: cancels, rolls back and stops
+  std::string plan_name;                                  ///< for the journal
+  std::string environment;                                ///< the same
+  /// Called once there is something to do and before anything is changed, with the database locked against other
+  /// applies; `earlier` is the backup that an unfinished run of this plan has taken. What it answers goes into the
+  /// journal. May throw.
+  std::function<std::optional<Backup>(const std::optional<Backup>& earlier)> prepare;
+  const std::atomic<bool>* interrupted = nullptr;  ///< set by a signal handler: cancels, rolls back and stops
 };
 
 enum class Outcome { applied, nothing_to_do };

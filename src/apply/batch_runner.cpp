@@ -34,11 +34,11 @@ std::string server_words(const ServerError& error) {
 
 }  // namespace
 
-BatchRunner::BatchRunner(postgres::Connection& connection, const plan::Plan& plan, const std::string& digest,
+BatchRunner::BatchRunner(postgres::Connection& connection, const plan::Plan& plan, const RunFacts& facts,
                          const ApplyOptions& options, Interruption& interruption, JournalTables* journal)
     : connection_(connection),
       plan_(plan),
-      digest_(digest),
+      facts_(facts),
       options_(options),
       interruption_(interruption),
       journal_(journal) {}
@@ -163,7 +163,7 @@ void BatchRunner::record(std::size_t index) {
   if (journal_ == nullptr) return;
   const plan::Batch& batch = plan_.batches[index];
   const auto ago = std::chrono::steady_clock::now() - begun_;
-  if (!run_) run_ = journal_->begin(plan_, digest_, std::chrono::duration_cast<std::chrono::milliseconds>(ago));
+  if (!run_) run_ = journal_->begin(plan_, facts_, std::chrono::duration_cast<std::chrono::milliseconds>(ago));
   journal_->finish_batch(*run_, index + 1, batch);
   if (batch.manual) journal_->record(*run_, *batch.manual);
 }

@@ -22,7 +22,7 @@ struct BatchFailure {
 class BatchRunner {
  public:
   /// `journal` may be null. All must outlive the object.
-  BatchRunner(postgres::Connection& connection, const plan::Plan& plan, const std::string& digest,
+  BatchRunner(postgres::Connection& connection, const plan::Plan& plan, const RunFacts& facts,
               const ApplyOptions& options, Interruption& interruption, JournalTables* journal);
 
   /// The journal's row that an earlier, unfinished call has begun.
@@ -46,7 +46,7 @@ class BatchRunner {
 
   postgres::Connection& connection_;
   const plan::Plan& plan_;
-  const std::string& digest_;
+  const RunFacts& facts_;
   const ApplyOptions& options_;
   Interruption& interruption_;
   JournalTables* journal_;

@@ -88,21 +88,26 @@ std::optional<JournalTables::Run> JournalTables::last_run(const std::string& dig
   const auto rows = connection_.query(
       "SELECT r.id, (SELECT pg_catalog.max(b.number) FROM pgplumb.batch b WHERE b.run = r.id), r.finished_at IS NOT "
       "NULL, "
-      "'on ' || pg_catalog.to_char(r.started_at, 'YYYY-MM-DD') || ' by ' || r.role "
+      "'on ' || pg_catalog.to_char(r.started_at, 'YYYY-MM-DD') || ' by ' || r.role, r.backup, r.backup_sha256 "
       "FROM pgplumb.run r WHERE r.digest = $1 ORDER BY r.id DESC LIMIT 1",
       {digest});
   if (rows.rows.empty()) return std::nullopt;
   const auto& row = rows.rows[0];
-  return Run{to_number(row[0]), static_cast<std::size_t>(to_number(row[1])), row[2] == "t", row[3].value_or("")};
+  Run run{to_number(row[0]), static_cast<std::size_t>(to_number(row[1])), row[2] == "t", row[3].value_or(""), {}};
+  if (row[4]) run.backup = Backup{*row[4], row[5].value_or("")};
+  return run;
 }
 
-std::int64_t JournalTables::begin(const plan::Plan& plan, const std::string& digest, std::chrono::milliseconds ago) {
+std::int64_t JournalTables::begin(const plan::Plan& plan, const RunFacts& facts, std::chrono::milliseconds ago) {
+  const auto known = [](const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); };
   const auto rows = connection_.query(
-      "INSERT INTO pgplumb.run (digest, from_schema, to_schema, batches, application, started_at) VALUES ($1, $2, $3, "
-      "$4, "
-      "$5, pg_catalog.clock_timestamp() - $6::interval) RETURNING id",
-      {digest, plan.from, plan.to, std::to_string(plan.batches.size()), "pgplumb " + std::string(version()),
-       std::to_string(ago.count()) + " milliseconds"});
+      "INSERT INTO pgplumb.run (digest, from_schema, to_schema, batches, application, started_at, plan, environment, "
+      "server, backup, backup_sha256) VALUES ($1, $2, $3, $4, $5, pg_catalog.clock_timestamp() - $6::interval, $7, $8, "
+      "pg_catalog.split_part(pg_catalog.current_setting('server_version'), ' ', 1), $9, $10) RETURNING id",
+      {facts.digest, plan.from, plan.to, std::to_string(plan.batches.size()), "pgplumb " + std::string(version()),
+       std::to_string(ago.count()) + " milliseconds", known(facts.plan), known(facts.environment),
+       facts.backup ? known(facts.backup->file) : std::nullopt,
+       facts.backup ? known(facts.backup->sha256) : std::nullopt});
   return to_number(rows.rows.at(0)[0]);
 }
 

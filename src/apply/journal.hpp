@@ -25,6 +25,20 @@ namespace pgplumb::apply {
 [[nodiscard]] std::vector<plan::Manual> sections_to_run(postgres::Connection& connection,
                                                         const std::vector<plan::Manual>& sections);
 
+/// A copy of the database, or of its schema, in a file.
+struct Backup {
+  std::string file;
+  std::string sha256;  ///< of its bytes, hexadecimal
+};
+
+/// What a run is, besides its plan.
+struct RunFacts {
+  std::string digest;       ///< the plan's
+  std::string plan;         ///< the name of its file
+  std::string environment;  ///< of pgplumb.toml; empty if none was named
+  std::optional<Backup> backup;
+};
+
 class JournalTables {
  public:
   explicit JournalTables(postgres::Connection& connection) : connection_(connection) {}
@@ -42,12 +56,13 @@ class JournalTables {
     std::size_t batches = 0;  ///< the number of the last batch that it has committed
     bool finished = false;
     std::string when_and_who;  ///< "on 2024-05-01 by deploy"
+    std::optional<Backup> backup;
   };
   /// The last run of this plan.
   [[nodiscard]] std::optional<Run> last_run(const std::string& digest);
 
   /// Records that a plan was begun some time ago, in the transaction that is open or in one of its own.
-  [[nodiscard]] std::int64_t begin(const plan::Plan& plan, const std::string& digest, std::chrono::milliseconds ago);
+  [[nodiscard]] std::int64_t begin(const plan::Plan& plan, const RunFacts& facts, std::chrono::milliseconds ago);
   /// Records a batch; `number` counts from 1.
   void finish_batch(std::int64_t run, std::size_t number, const plan::Batch& batch);
   void finish(std::int64_t run);

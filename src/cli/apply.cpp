@@ -23,6 +23,8 @@ struct Options {
   ConnectionOptions connection;
   FormatOption format;
   std::string file;
+  std::string approved;
+  BackupSetting backup;
   bool quiet = false;
 };
 
@@ -36,16 +38,22 @@ std::string applied_text(const ApplyResult& result, const report::Style& style) 
                   counted(result.batches_done, "batch"), report::harmless(result.database));
   if (result.batches_skipped > 0)
     text += fmt::format("; {} had been applied before", counted(result.batches_skipped, "batch"));
-  return text + ".\n";
+  text += ".\n";
+  if (!result.backup.empty())
+    text += fmt::format("Backup: {} (sha256 {}).\n", report::harmless(result.backup), result.backup_sha256);
+  return text;
 }
 
 void run(const Options& options, Session& session) {
-  const Settings settings = load_settings("");
+  const Settings settings = for_environment(load_settings(""), options.connection.environment);
   ApplyRequest request;
   request.settings = settings;
   request.connection = options.connection.choose(settings);
   request.text = read_file(options.file);
   request.file = options.file;
+  request.environment = options.connection.environment;
+  request.approved = options.approved;
+  request.backup = options.backup;
   request.interrupted = &interrupted();
   watch_interruptions();
   Spinner spinner;
@@ -65,9 +73,16 @@ void add_apply(CLI::App& application, Session& session) {
   command->add_option("plan", options->file, "the plan file; - is standard input")->type_name("PLAN")->required();
   options->connection.add_to(*command);
   options->format.add_to(*command);
+  command->add_option("--approve", options->approved, "the digest that the reviewer saw; another plan is refused")
+      ->type_name("DIGEST");
+  CLI::Option* backup =
+      command->add_option("--backup", options->backup.directory, "first write a backup (pg_dump) into this folder")
+          ->type_name("DIR");
+  command->add_flag("--backup-schema-only", options->backup.schema_only, "leave the rows out of it")->needs(backup);
   command->add_flag("-q,--quiet", options->quiet, "do not name every step");
   describe(*command, {{"pgplumb apply plan.sql", "apply to DATABASE_URL; once more to go on after an interruption"},
-                      {"pgplumb apply --env production plan.sql", "the same reviewed bytes on another database"}});
+                      {"pgplumb apply --env production --approve sha256:5f0c... --backup backups plan.sql",
+                       "the same reviewed bytes on another database"}});
   command->callback([options, &session] { run(*options, session); });
 }
 

@@ -26,7 +26,7 @@ struct Options {
 
 void run(const Options& options, Session& session) {
   CheckRequest request;
-  request.settings = options.schema.settings();
+  request.settings = options.schema.settings(options.connection.environment);
   request.connection = options.connection.choose(request.settings);
   stop_on_interruption();
   Spinner spinner;

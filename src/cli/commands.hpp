@@ -26,6 +26,7 @@ void add_plan(CLI::App& application, Session& session);
 void add_apply(CLI::App& application, Session& session);
 void add_show(CLI::App& application, Session& session);
 void add_drift(CLI::App& application, Session& session);
+void add_history(CLI::App& application, Session& session);
 void add_export(CLI::App& application, Session& session);
 void add_render(CLI::App& application, Session& session);
 void add_check(CLI::App& application, Session& session);

@@ -28,7 +28,7 @@ struct Options {
 
 void run(const Options& options, Session& session) {
   DriftRequest request;
-  request.settings = options.schema.settings();
+  request.settings = options.schema.settings(options.connection.environment);
   request.connection = options.connection.choose(request.settings);
   request.snapshot = options.snapshot;
   stop_on_interruption();

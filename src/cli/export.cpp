@@ -24,7 +24,7 @@ struct Options {
 
 void run(const Options& options, Session& session) {
   ExportRequest request;
-  request.settings = options.schema.settings();
+  request.settings = options.schema.settings(options.connection.environment);
   request.from_schema = !options.schema.schema.empty();
   if (!request.from_schema) request.connection = options.connection.choose(request.settings);
   stop_on_interruption();

@@ -65,8 +65,8 @@ void SchemaOptions::add_scratch_to(CLI::App& command) {
       ->type_name("WHERE");
 }
 
-Settings SchemaOptions::settings() const {
-  Settings settings = load_settings("");
+Settings SchemaOptions::settings(const std::string& environment) const {
+  Settings settings = for_environment(load_settings(""), environment);
   if (!schema.empty()) settings.schema = schema;
   settings.ignore.insert(settings.ignore.end(), ignore.begin(), ignore.end());
   if (!owners.empty()) settings.owners = managed(owners);

@@ -39,8 +39,9 @@ struct SchemaOptions {
   void add_managed_to(CLI::App& command);
   /// Adds --scratch alone.
   void add_scratch_to(CLI::App& command);
-  /// The settings of the working directory's pgplumb.toml with these options over them.
-  [[nodiscard]] Settings settings() const;
+  /// The settings of the working directory's pgplumb.toml, with those of one environment and with these options over
+  /// them.
+  [[nodiscard]] Settings settings(const std::string& environment = {}) const;
 };
 
 /// --format with a choice of names, and --json.

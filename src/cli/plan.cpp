@@ -12,6 +12,7 @@
 #include "cli/interruption.hpp"
 #include "cli/options.hpp"
 #include "cli/spinner.hpp"
+#include "pgplumb/error.hpp"
 #include "report/formats.hpp"
 #include "report/json.hpp"
 #include "report/plan_text.hpp"
@@ -32,15 +33,20 @@ struct Options {
   bool no_proof = false;
   bool online = false;
   bool reverse = false;
+  bool with_reverse = false;
 };
 
 void run(const Options& options, Session& session) {
   PlanRequest request;
-  request.settings = options.schema.settings();
+  request.settings = options.schema.settings(options.connection.environment);
   request.connection = options.connection.choose(request.settings);
   request.settings.online = request.settings.online || options.online;
   request.to_snapshot = options.to_snapshot;
   request.reverse = options.reverse;
+  const bool to_file = !options.output.empty() && options.output != "-";
+  if (options.with_reverse && !to_file)
+    throw Error("--with-reverse writes the way back beside the plan, and no file is named", "add -o PLAN");
+  request.with_reverse = options.with_reverse || (request.settings.with_reverse && to_file);
   request.prove = !options.no_proof;
   request.allow_destroy = options.allow_destroy;
   stop_on_interruption();
@@ -50,6 +56,7 @@ void run(const Options& options, Session& session) {
   spinner.stop();
   const bool plan_on_output = options.output == "-";
   if (!options.output.empty()) write_file(options.output, result.text);
+  if (!result.reverse.empty()) write_file(reverse_plan_name(options.output), result.reverse);
   for (const report::PlanFormat& format : report::plan_formats())
     if (const auto file = options.beside.find(format.name); file != options.beside.end() && !file->second.empty())
       write_file(file->second, format.write(report::report_of(result, options.output), {}));
@@ -93,6 +100,10 @@ void add_plan(CLI::App& application, Session& session) {
           ->add_option("--" + std::string(format.name), options->beside[format.name],
                        std::string("write ") + format.about + " here as well")
           ->type_name("FILE");
+  command
+      ->add_flag("--with-reverse", options->with_reverse,
+                 "write the way back beside the plan, as X.reverse.plan.sql of X.plan.sql")
+      ->excludes("--reverse");
   options->format.add_to(*command);
   describe(*command, {{"pgplumb plan -o plan.sql", "what makes DATABASE_URL match schema.sql, saved for review"},
                       {"pgplumb plan --env staging --schema db/schema --detailed-exitcode",

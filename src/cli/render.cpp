@@ -25,7 +25,7 @@ struct Options {
 
 void run(const Options& options, Session& session) {
   RenderRequest request;
-  request.settings = options.schema.settings();
+  request.settings = options.schema.settings(options.connection.environment);
   request.snapshot = options.snapshot;
   if (request.snapshot.empty()) request.connection = options.connection.choose(request.settings);
   request.existing = read_existing_file(options.output);

@@ -1,7 +1,14 @@
 #include "pgplumb/apply.hpp"
 
+#include <ctime>
+
 #include "apply/apply.hpp"
+#include "apply/backup.hpp"
+#include "commands/approval.hpp"
+#include "commands/hooks.hpp"
+#include "commands/live.hpp"
 #include "plan/plan_file.hpp"
+#include "postgres/session.hpp"
 
 namespace pgplumb {
 
@@ -19,24 +26,101 @@ apply::Journal journal(JournalSetting setting) {
   return apply::Journal::automatic;
 }
 
+/// What is asked for, else what the environment demands.
+BackupSetting backup_of(const ApplyRequest& request, const std::string& environment) {
+  BackupSetting backup = request.backup;
+  const auto found = request.settings.environments.find(environment);
+  if (found == request.settings.environments.end() || found->second.backup.directory.empty()) return backup;
+  if (backup.directory.empty()) return found->second.backup;
+  // Less than what is demanded is not enough.
+  backup.schema_only = backup.schema_only && found->second.backup.schema_only;
+  return backup;
+}
+
+/// "app-20240501T120000Z-5f0c1e2a"
+std::string backup_name(const std::string& database, const std::string& digest) {
+  std::string name;
+  for (const char c : database) {
+    const bool plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    name += plain ? c : '_';
+  }
+  const std::time_t now = std::time(nullptr);
+  std::tm time{};
+  ::gmtime_r(&now, &time);
+  char text[32];
+  const std::size_t length = std::strftime(text, sizeof text, "-%Y%m%dT%H%M%SZ-", &time);
+  return name + std::string(text, length) + digest.substr(digest.find(':') + 1, 8);
+}
+
+std::optional<apply::Backup> take_backup(const postgres::Connection& connection, const ApplyRequest& request,
+                                         const BackupSetting& wanted, const std::string& digest,
+                                         const std::optional<apply::Backup>& earlier) {
+  if (wanted.directory.empty()) return std::nullopt;
+  if (earlier) {
+    commands::say(request.progress, "the backup was taken when this plan was begun: " + earlier->file);
+    return std::nullopt;
+  }
+  commands::say(request.progress, "taking a backup");
+  apply::Backup backup = apply::back_up(connection, {request.connection, wanted.directory,
+                                                     backup_name(connection.database(), digest), wanted.schema_only});
+  commands::say(request.progress, "backup: " + backup.file + " (sha256 " + backup.sha256 + ")");
+  return backup;
+}
+
+[[noreturn]] void report_failed_check(int exit_code, const commands::HookFacts& facts) {
+  const std::string& rollback = facts.at("PGPLUMB_ROLLBACK");
+  throw Error("the plan is applied, every batch is committed, but after_apply ended with exit code " +
+                  std::to_string(exit_code),
+              rollback.empty() ? "see what it says; no rollback plan is beside the plan"
+                               : "see what it says; the way back is pgplumb apply " + rollback,
+              ExitCode::partly_applied);
+}
+
 }  // namespace
 
 ApplyResult apply_plan(const ApplyRequest& request) {
   ApplyResult result;
   // A file that was edited is refused before anything is connected to.
   result.plan = plan::read_plan_file(request.text, request.file);
+  const std::string digest = plan::digest_of(request.text);
+  const std::string environment = commands::environment_of(request);
+  commands::check_demands(request, environment, digest);
+  postgres::refuse_known_pooler(request.connection);
   postgres::Connection connection(request.connection);
+  postgres::require_session(connection, request.connection);
   result.database = connection.description();
+  const commands::HookFacts facts = commands::facts_of(result.plan, digest, request, environment, result.database);
   apply::ApplyOptions options;
   options.journal = journal(request.settings.journal);
   options.attempts = request.settings.attempts;
+  options.plan_name = request.file;
+  options.environment = environment;
   options.progress = request.progress;
   options.interrupted = request.interrupted;
-  const apply::ApplyReport report = apply::apply(connection, result.plan, plan::digest_of(request.text), options);
+  options.prepare = [&](const std::optional<apply::Backup>& earlier) {
+    if (const std::string& hook = request.settings.before_apply; !hook.empty()) {
+      if (const int exit_code = commands::run_hook(hook, facts); exit_code != 0)
+        throw Error("before_apply ended with exit code " + std::to_string(exit_code) + "; nothing was changed",
+                    "see what it says", ExitCode::refused);
+    }
+    const auto backup = take_backup(connection, request, backup_of(request, environment), digest, earlier);
+    if (backup) {
+      result.backup = backup->file;
+      result.backup_sha256 = backup->sha256;
+    }
+    return backup;
+  };
+  const apply::ApplyReport report = apply::apply(connection, result.plan, digest, options);
   result.nothing_to_do = report.outcome == apply::Outcome::nothing_to_do;
   result.batches_done = report.batches_done;
   result.batches_skipped = report.batches_skipped;
   result.statements = report.statements;
+  if (const std::string& hook = request.settings.after_apply; !hook.empty() && !result.nothing_to_do) {
+    commands::HookFacts after = facts;
+    after["PGPLUMB_BACKUP"] = result.backup;
+    if (const int exit_code = commands::run_hook(hook, after); exit_code != 0) report_failed_check(exit_code, after);
+  }
   return result;
 }
 

@@ -12,6 +12,7 @@
 #include "commands/desired.hpp"
 #include "commands/destroy.hpp"
 #include "commands/live.hpp"
+#include "commands/reverse.hpp"
 #include "commands/scratches.hpp"
 #include "diff/diff.hpp"
 #include "plan/build.hpp"
@@ -59,6 +60,25 @@ std::vector<plan::RenameWish> wishes_for(const Catalog& live, const Desired& des
       wishes.push_back(wish);
   }
   return wishes;
+}
+
+/// The wishes that these steps have fulfilled, each with the one object that it was about.
+std::vector<plan::RenameWish> fulfilled(std::vector<plan::RenameWish> wishes, const std::vector<plan::Step>& steps) {
+  std::vector<plan::RenameWish> done;
+  for (plan::RenameWish& wish : wishes)
+    for (const catalog::ObjectId& candidate : wish.candidates)
+      if (std::any_of(steps.begin(), steps.end(),
+                      [&](const plan::Step& step) { return step.object == catalog::to_string(candidate); }))
+        done.push_back({{candidate}, wish.old_name, wish.position});
+  return done;
+}
+
+/// What a way back that is planned by itself cannot bring back: what the way there destroys.
+void tell_what_stays_lost(plan::Plan& plan, const Catalog& start, const Catalog& goal, const Desired& desired) {
+  plan::BuildOptions options;
+  options.may_lose = [](const std::string&) { return true; };
+  const auto lines = commands::not_coming_back(plan::build_plan(goal, start, options).destroys, desired.after);
+  plan.information.insert(plan.information.begin(), lines.begin(), lines.end());
 }
 
 /// What a plan is made between. `from` and `to` are whole catalogs, `from` after the renames; the others are projected,
@@ -126,6 +146,7 @@ PlanResult make_plan(const PlanRequest& request) {
     result.plan.to = catalog::fingerprint(ends.goal);
   }
   result.plan.projection = projection.to_line();
+  if (request.reverse && !result.plan.empty()) tell_what_stays_lost(result.plan, ends.start, ends.goal, desired);
   commands::refuse_destruction(result.plan, {ends.from, request.allow_destroy, desired.dropped});
   if (request.prove && !result.plan.empty()) {
     (void)scratches.server();
@@ -141,6 +162,14 @@ PlanResult make_plan(const PlanRequest& request) {
       commands::changes_of(result.plan, commands::changes_of(diff::diff(ends.start, ends.goal), ends.start, ends.goal));
   result.text = plan::write_plan_file(result.plan);
   result.digest = plan::digest_of(result.text);
+  if (request.with_reverse && !request.reverse && !result.plan.empty()) {
+    const Catalog& before = renamed.steps.empty() ? ends.start : ends.before;
+    const plan::Plan back = commands::plan_back(
+        request, live, scratches, desired, {desired.catalog, ends.goal}, {live.catalog, before}, result.plan,
+        renamed.steps.empty() ? std::vector<plan::RenameWish>()
+                              : fulfilled(wishes_for(live.catalog, desired), renamed.steps));
+    result.reverse = plan::write_plan_file(back);
+  }
   result.warnings = desired.warnings;
   result.hidden = commands::told(catalog::count_hidden(live.catalog, projection), request.settings);
   result.database = live.description;

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <libpq-fe.h>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -174,6 +175,60 @@ std::string with_database(const std::string& conninfo, const std::string& databa
   const auto others = rewritten(conninfo, is_database);
   if (!others) throw Error("the connection string cannot be read");
   return others->empty() ? named : *others + " " + named;
+}
+
+namespace {
+
+/// Keyword -> value, with what the environment and libpq's defaults add.
+std::map<std::string, std::string> options_of(const std::string& conninfo, bool with_defaults,
+                                              std::map<std::string, std::string>* variables) {
+  std::map<std::string, std::string> values;
+  const auto take = [&](const PQconninfoOption* options) {
+    for (const auto* option = options; option != nullptr && option->keyword != nullptr; ++option) {
+      if (option->val == nullptr) continue;
+      values[option->keyword] = option->val;
+      if (variables != nullptr && option->envvar != nullptr) (*variables)[option->envvar] = option->val;
+    }
+  };
+  if (with_defaults) {
+    const std::unique_ptr<PQconninfoOption, FreeOptions> defaults(PQconndefaults());
+    take(defaults.get());
+  }
+  if (conninfo.empty()) return values;
+  const std::string whole = is_connection_string(conninfo) ? conninfo : "dbname=" + conninfo_value(conninfo);
+  char* message = nullptr;
+  const std::unique_ptr<PQconninfoOption, FreeOptions> options(PQconninfoParse(whole.c_str(), &message));
+  PQfreemem(message);  // may quote a part of the password, so it is not shown
+  if (options == nullptr) throw Error("the connection string cannot be read");
+  take(options.get());
+  return values;
+}
+
+}  // namespace
+
+std::map<std::string, std::string> environment_of(const std::string& conninfo) {
+  std::map<std::string, std::string> variables;
+  (void)options_of(conninfo, false, &variables);
+  return variables;
+}
+
+std::string without_password(std::string text, const std::string& conninfo) {
+  auto options = options_of(conninfo, true, nullptr);
+  const std::string& password = options["password"];
+  if (password.size() > 3)
+    for (std::size_t at = 0; (at = text.find(password, at)) != std::string::npos; at += 3)
+      text.replace(at, password.size(), "***");
+  return text;
+}
+
+bool same_database(const std::string& a, const std::string& b) {
+  const auto place = [](const std::string& conninfo) {
+    auto options = options_of(conninfo, true, nullptr);
+    const std::string& host = options["host"].empty() ? options["hostaddr"] : options["host"];
+    const std::string& name = options["dbname"].empty() ? options["user"] : options["dbname"];
+    return std::vector<std::string>{host, options["port"], name};
+  };
+  return place(a) == place(b);
 }
 
 }  // namespace pgplumb::postgres

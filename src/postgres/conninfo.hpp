@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -21,5 +22,15 @@ namespace pgplumb::postgres {
 
 /// `value` as it may stand anywhere in a URL.
 [[nodiscard]] std::string percent_encoded(std::string_view value);
+
+/// The connection as variables for another program of PostgreSQL's: PGHOST, PGPASSWORD, ... What has no variable is
+/// left out. @throws Error if it cannot be read
+[[nodiscard]] std::map<std::string, std::string> environment_of(const std::string& conninfo);
+
+/// `text` with the password of `conninfo` masked wherever it stands.
+[[nodiscard]] std::string without_password(std::string text, const std::string& conninfo);
+
+/// Whether both lead to the same database of the same server, by host, port and name.
+[[nodiscard]] bool same_database(const std::string& a, const std::string& b);
 
 }  // namespace pgplumb::postgres

@@ -208,7 +208,9 @@ std::string apply_json(const ApplyResult& result) {
                                   {"batches_done", result.batches_done},
                                   {"batches_skipped", result.batches_skipped},
                                   {"statements", result.statements},
-                                  {"to", result.plan.to}});
+                                  {"to", result.plan.to},
+                                  {"backup", result.backup},
+                                  {"backup_sha256", result.backup_sha256}});
 }
 
 }  // namespace pgplumb::report

@@ -1,0 +1,25 @@
+// Running another program and waiting for it: pg_dump, a hook, git.
+
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace pgplumb {
+
+struct Process {
+  std::vector<std::string> arguments;              ///< the program first, looked up in PATH
+  std::map<std::string, std::string> environment;  ///< added to ours; secrets go here, never into `arguments`
+  bool capture = false;  ///< what it prints is collected; otherwise it goes to our standard error
+};
+
+struct Ended {
+  int exit_code = 0;   ///< 128 plus the signal if one ended it
+  std::string output;  ///< standard output and error, in their order; only with `capture`
+};
+
+/// @throws Error naming the program if it cannot be started
+[[nodiscard]] Ended run_process(const Process& process);
+
+}  // namespace pgplumb

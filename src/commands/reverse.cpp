@@ -1,0 +1,102 @@
+#include "commands/reverse.hpp"
+
+#include <algorithm>
+
+#include "commands/context.hpp"
+#include "plan/build.hpp"
+#include "plan/proof.hpp"
+#include "plan/rehearsal.hpp"
+#include "sources/live.hpp"
+
+namespace pgplumb {
+
+std::string reverse_plan_name(const std::string& file) {
+  std::string name = file;
+  for (const char* ending : {".plan.sql", ".sql"}) {
+    if (!name.ends_with(ending)) continue;
+    name.erase(name.size() - std::char_traits<char>::length(ending));
+    break;
+  }
+  return name + ".reverse.plan.sql";
+}
+
+namespace commands {
+
+using catalog::Catalog;
+using catalog::ObjectId;
+
+namespace {
+
+/// The wishes the other way round. What stands in something renamed stands there under its old name.
+std::vector<plan::RenameWish> turned(const std::vector<plan::RenameWish>& wishes) {
+  std::vector<plan::RenameWish> back;
+  for (const plan::RenameWish& wish : wishes) {
+    const ObjectId& now = wish.candidates.front();
+    std::vector<std::string> before = now.path;
+    const std::size_t part = now.kind->name_part(now);
+    for (const plan::RenameWish& outer : wishes) {
+      const ObjectId& holder = outer.candidates.front();
+      const bool holds =
+          holder.path.size() < now.path.size() && std::equal(holder.path.begin(), holder.path.end(), now.path.begin());
+      if (holds) before[holder.kind->name_part(holder)] = outer.old_name;
+    }
+    const std::string new_name(now.path[part]);
+    before[part] = wish.old_name;
+    back.push_back({{ObjectId{now.kind, before}}, new_name, {}});
+  }
+  return back;
+}
+
+}  // namespace
+
+std::vector<std::string> not_coming_back(const std::vector<std::string>& destroyed,
+                                         const std::vector<plan::Manual>& sections) {
+  std::vector<std::string> lines;
+  for (const std::string& lost : destroyed)
+    lines.push_back("cannot bring back " + std::string(lost.starts_with("values of ") ? "" : "the rows or values of ") +
+                    lost + ": they are in a backup only");
+  for (const plan::Manual& section : sections)
+    lines.push_back("cannot take back manual section \"" + section.name + "\": a person wrote it, and a person must");
+  return lines;
+}
+
+plan::Plan plan_back(const PlanRequest& request, Live& live, Scratches& scratches, const Desired& desired,
+                     const End& there, const End& back, const plan::Plan& forward,
+                     std::vector<plan::RenameWish> renames) {
+  const catalog::Projection projection = desired.plan_projection();
+  const plan::Rehearsal::CreateDatabase create = [&] { return scratches.create_database(live.catalog.origin().role); };
+  const auto may_make_roles = [&] { return scratches.is_private(); };
+  plan::Renamed renamed;
+  Catalog start = there.projected;
+  if (!renames.empty()) {
+    renamed = plan::apply_renames(there.whole, turned(renames), projection, create, may_make_roles());
+    start = catalog::project(renamed.from, projection).catalog;
+  }
+  plan::BuildOptions options;
+  options.casts = sources::read_casts(live.connection);
+  options.lock_timeout = request.settings.lock_timeout;
+  options.online = request.settings.online;
+  options.renames = renamed.steps;
+  options.live = &there.projected;
+  options.may_lose = [](const std::string& lost) { return !lost.starts_with("values of "); };
+  const auto shaping = what_shapes_others(live.catalog, projection);
+  const auto shaped = [&](const Catalog& end) { return end.joined_by(shaping, live.catalog); };
+  plan::Plan plan = plan::build_plan(shaped(start), shaped(back.projected), options);
+  plan.to = catalog::fingerprint(back.projected);
+  plan.projection = projection.to_line();
+  std::vector<plan::Manual> sections;
+  for (const plan::Batch& batch : forward.batches)
+    if (batch.manual) sections.push_back(*batch.manual);
+  const std::vector<std::string> lines = not_coming_back(forward.destroys, sections);
+  plan.information.insert(plan.information.begin(), lines.begin(), lines.end());
+  if (request.prove && !plan.empty()) {
+    say(request.progress, "proving the way back");
+    plan::Rehearsal rehearsal(there.whole, back.whole, projection, create, may_make_roles);
+    plan::prove(plan, there.projected, back.projected, rehearsal);
+  }
+  return plan;
+}
+
+}  // namespace commands
+
+}  // namespace pgplumb
