@@ -48,11 +48,12 @@ TEST_CASE("columns, defaults and constraints stand in their table's statement") 
 }
 
 TEST_CASE("a view is taken down before the type of its column changes, and put back after it") {
+  // From 16 on the server names a column of the only table without it.
+  const std::string column = test::server().major_version() >= 16 ? "a" : "t.a";
   CHECK(planned("CREATE TABLE t (a integer); CREATE VIEW v AS SELECT a FROM t",
                 "CREATE TABLE t (a bigint); CREATE VIEW v AS SELECT a FROM t") ==
-        "[\nDROP VIEW public.v;\nALTER TABLE public.t ALTER COLUMN a TYPE bigint;\nCREATE VIEW public.v AS\n SELECT "
-        "t.a\n   FROM "
-        "public.t;\n]\n");
+        "[\nDROP VIEW public.v;\nALTER TABLE public.t ALTER COLUMN a TYPE bigint;\nCREATE VIEW public.v AS\n SELECT " +
+            column + "\n   FROM public.t;\n]\n");
 }
 
 TEST_CASE("tables that refer to each other are dropped, the key that closes the circle first") {

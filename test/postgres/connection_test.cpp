@@ -163,7 +163,8 @@ TEST_CASE("a session that is lost in the middle of a COPY does not hang") {
   int lines = 0;
   try {
     victim.copy_out(
-        "COPY (SELECT g, CASE WHEN g = 50000 THEN pg_sleep(600) END FROM generate_series(1, 60000) g) TO STDOUT",
+        // Enough that lines are sent before the server sleeps, too little for it to wait for their reader.
+        "COPY (SELECT g, CASE WHEN g = 5000 THEN pg_sleep(600) END FROM generate_series(1, 6000) g) TO STDOUT",
         [&](std::size_t, std::string_view) {
           if (++lines == 1)
             database.execute("SELECT pg_terminate_backend(" + std::to_string(victim.backend_pid()) + ")");
