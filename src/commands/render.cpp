@@ -39,8 +39,10 @@ void leave_manual_objects_out(Subject& subject, const RenderRequest& request) {
   commands::Scratches scratches(request.settings, request.progress);
   Settings settings = request.settings;
   settings.schema = {request.file};
+  // A live catalog has what is not managed too, which the sections may need.
+  const Catalog* context = request.snapshot.empty() ? &subject.catalog : nullptr;
   const commands::Desired existing =
-      commands::read_desired_files(settings, nullptr, subject.catalog.origin().role, scratches, request.progress);
+      commands::read_desired_files(settings, context, subject.catalog.origin().role, scratches, request.progress);
   subject.projection.ignore = existing.plan_projection().ignore;
 }
 

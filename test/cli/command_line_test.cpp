@@ -58,7 +58,8 @@ TEST_CASE("every command explains itself with examples") {
   const test::Project project;
   const Run all = run(project, "--help");
   CHECK(all.exit_code == 0);
-  for (const std::string command : {"plan", "apply", "show", "drift", "export", "render", "check", "scratch"}) {
+  for (const std::string command :
+       {"plan", "apply", "show", "drift", "export", "history", "render", "check", "scratch"}) {
     CHECK(has(all.output, "  " + command + " "));
     const Run one = run(project, command + " --help");
     CHECK(one.exit_code == 0);

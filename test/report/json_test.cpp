@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "report/history.hpp"
 #include "report/pretty_json.hpp"
 
 TEST_CASE("JSON has a line for every value, and empty containers stay on theirs") {
@@ -134,5 +135,9 @@ TEST_CASE("every JSON report is as its JSON Schema says") {
   check.managed["table"] = 1;
   CHECK(violation(pgplumb::report::check_json(check), "check") == "");
   CHECK(violation(pgplumb::report::apply_json({}), "apply") == "");
+  pgplumb::HistoryResult history;
+  history.plans.resize(2);
+  history.plans.front().seconds = 1.5;
+  CHECK(violation(pgplumb::report::history_json(history), "history") == "");
   CHECK(violation("{\"format\": 1}", "apply") == "apply lacks database");
 }
