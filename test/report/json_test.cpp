@@ -48,7 +48,8 @@ json::value schema_of(const std::string& name) {
 bool is_type(const json::value& value, std::string_view type) {
   return (type == "object" && value.is_object()) || (type == "array" && value.is_array()) ||
          (type == "string" && value.is_string()) || (type == "integer" && value.is_int64()) ||
-         (type == "boolean" && value.is_bool()) || (type == "null" && value.is_null());
+         (type == "number" && value.is_number()) || (type == "boolean" && value.is_bool()) ||
+         (type == "null" && value.is_null());
 }
 
 /// As much of JSON Schema as our schemas use. Answers with the path of the first violation, or "".
