@@ -65,6 +65,7 @@ struct Settings {
   std::string before_apply;   ///< [hooks]: commands for /bin/sh; empty: none
   std::string after_apply;
   std::map<std::string, Environment> environments;
+  std::map<std::string, std::string> models;  ///< the table of a model, by its name or title; empty: it has none
 
   auto operator<=>(const Settings&) const = default;
 };

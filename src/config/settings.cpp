@@ -305,6 +305,12 @@ void read_all(Reader& reader, const toml::table& table, Settings& settings) {
                                         {"after_apply", reader.text_into("hooks.after_apply", settings.after_apply)}});
                                  })},
        {"apply", reader.table_of("apply", [&](const toml::table& inner) { read_apply(reader, inner, settings); })},
+       {"models", reader.table_of("models",
+                                  [&](const toml::table& inner) {
+                                    for (const auto& [key, node] : inner)
+                                      reader.text_into("models." + std::string(key.str()),
+                                                       settings.models[std::string(key.str())])(node);
+                                  })},
        {"env", reader.table_of("env", [&](const toml::table& inner) { read_environments(reader, inner, settings); })}});
 }
 

@@ -47,6 +47,9 @@ journal = "off"
 [hooks]
 before_apply = "./ready"
 after_apply = "./smoke"
+[models]
+Order = "app.orders"
+"Order Item" = ""
 
 [env.staging]
 env = "STAGING_URL"
@@ -75,6 +78,7 @@ url = "postgresql://me@localhost/app"
   CHECK(settings.online);
   CHECK(settings.attempts == 9);
   CHECK(settings.journal == JournalSetting::off);
+  CHECK(settings.models == std::map<std::string, std::string>{{"Order", "app.orders"}, {"Order Item", ""}});
   CHECK(settings.environments.at("staging").variable == "STAGING_URL");
   CHECK(settings.with_reverse);
   CHECK(settings.before_apply == "./ready");

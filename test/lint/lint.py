@@ -23,8 +23,9 @@ ARROWS = {
     "sources": ["kinds", "postgres"],
     "plan": ["diff", "sources"],
     "apply": ["plan"],
+    "models": ["postgres", "sql"],
     "report": ["plan"],
-    "commands": ["apply", "config", "report"],
+    "commands": ["apply", "config", "models", "report"],
     "cli": ["commands"],
 }
 

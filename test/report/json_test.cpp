@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "report/history.hpp"
+#include "report/models_report.hpp"
 #include "report/pretty_json.hpp"
 
 TEST_CASE("JSON has a line for every value, and empty containers stay on theirs") {
@@ -135,6 +136,11 @@ TEST_CASE("every JSON report is as its JSON Schema says") {
   check.warnings = {warning};
   check.managed["table"] = 1;
   CHECK(violation(pgplumb::report::check_json(check), "check") == "");
+  pgplumb::ModelsResult models;
+  models.models = {{"Order", "order.json", "app.orders", 1, {{}}}};
+  models.inside = {"Address"};
+  models.warnings = {warning};
+  CHECK(violation(pgplumb::report::models_formats()[1].write(models, {}), "models") == "");
   CHECK(violation(pgplumb::report::apply_json({}), "apply") == "");
   pgplumb::HistoryResult history;
   history.plans.resize(2);
