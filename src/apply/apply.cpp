@@ -6,6 +6,7 @@
 #include "apply/database_lock.hpp"
 #include "apply/leftover_index.hpp"
 #include "apply/standing.hpp"
+#include "apply/writable.hpp"
 #include "catalog/projection.hpp"
 #include "sources/live.hpp"
 
@@ -41,6 +42,7 @@ class Application {
 
   ApplyReport run() {
     check_server();
+    require_writable(connection_);
     const DatabaseLock lock(connection_);
     try {
       find_beginning();

@@ -31,6 +31,10 @@ void add_export(CLI::App& application, Session& session);
 void add_render(CLI::App& application, Session& session);
 void add_check(CLI::App& application, Session& session);
 void add_scratch(CLI::App& application, Session& session);
+void add_init(CLI::App& application, Session& session);
+void add_help(CLI::App& application, Session& session);
+void add_completion(CLI::App& application, Session& session);
+void add_manual_pages(CLI::App& application, Session& session);
 
 using AddCommand = void (*)(CLI::App&, Session&);
 /// In the order of --help.

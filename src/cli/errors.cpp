@@ -1,5 +1,9 @@
 #include "cli/errors.hpp"
 
+#include <boost/json.hpp>
+
+#include "report/pretty_json.hpp"
+
 namespace pgplumb::cli {
 
 namespace {
@@ -28,6 +32,36 @@ std::string server_text(const ServerError::Report& report, const Style& style) {
   return text;
 }
 
+const char* word(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+    case Severity::information:
+      return "information";
+  }
+  return "error";
+}
+
+/// What kind of failure it is, for whoever branches on it.
+const char* code_of(const Error& error) {
+  if (dynamic_cast<const InternalError*>(&error) != nullptr) return "internal";
+  if (dynamic_cast<const ServerError*>(&error) != nullptr) return "server";
+  if (dynamic_cast<const DiagnosedError*>(&error) != nullptr)
+    return error.exit_code() == ExitCode::refused ? "refused" : "diagnosed";
+  switch (error.exit_code()) {
+    case ExitCode::refused:
+      return "refused";
+    case ExitCode::partly_applied:
+      return "partly-applied";
+    case ExitCode::interrupted:
+      return "interrupted";
+    default:
+      return "error";
+  }
+}
+
 }  // namespace
 
 std::string diagnostics_text(const std::vector<Diagnostic>& diagnostics, const Style& style) {
@@ -49,6 +83,39 @@ std::string error_text(const Error& error, const Style& style) {
   if (const auto* server = dynamic_cast<const ServerError*>(&error); server != nullptr)
     text += server_text(server->report(), style);
   return text + hint_text(error.hint(), style);
+}
+
+std::string error_json(const Error& error) {
+  boost::json::object said{{"code", code_of(error)}, {"message", error.what()},
+                           {"hint", error.hint()},   {"exit_code", static_cast<int>(error.exit_code())},
+                           {"sqlstate", ""},         {"detail", ""},
+                           {"statement", ""}};
+  if (const auto* server = dynamic_cast<const ServerError*>(&error); server != nullptr) {
+    said["sqlstate"] = server->sqlstate();
+    said["detail"] = server->report().detail;
+    said["statement"] = server->report().statement;
+  }
+  boost::json::array diagnostics;
+  if (const auto* diagnosed = dynamic_cast<const DiagnosedError*>(&error); diagnosed != nullptr)
+    for (const Diagnostic& diagnostic : diagnosed->diagnostics())
+      diagnostics.push_back(boost::json::object{{"severity", word(diagnostic.severity)},
+                                                {"code", diagnostic.code},
+                                                {"message", diagnostic.message},
+                                                {"hint", diagnostic.hint},
+                                                {"file", diagnostic.position.file},
+                                                {"line", diagnostic.position.line},
+                                                {"column", diagnostic.position.column},
+                                                {"object", diagnostic.object}});
+  said["diagnostics"] = std::move(diagnostics);
+  return report::pretty_json(boost::json::object{{"format", 1}, {"error", std::move(said)}});
+}
+
+bool asks_for_json(const std::vector<std::string>& words) {
+  for (std::size_t index = 0; index < words.size() && words[index] != "--"; ++index) {
+    if (words[index] == "--json" || words[index] == "--format=json") return true;
+    if (words[index] == "--format" && index + 1 < words.size() && words[index + 1] == "json") return true;
+  }
+  return false;
 }
 
 }  // namespace pgplumb::cli

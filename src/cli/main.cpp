@@ -25,8 +25,41 @@ void print_error(const std::string& text) {
   std::fflush(stderr);
 }
 
+/// Says what went wrong: to people, and to the machine that asked for JSON.
+int fail(const Error& error, const std::vector<std::string>& words, const Session& session) {
+  print_error(error_text(error, report::Style{session.colored(STDERR_FILENO)}));
+  // What cannot be written any more, to a closed pipe perhaps, has been said above.
+  if (asks_for_json(words)) {
+    const std::string json = error_json(error);
+    std::fwrite(json.data(), 1, json.size(), stdout);
+    std::fflush(stdout);
+  }
+  return static_cast<int>(error.exit_code());
+}
+
+/// The option that was probably meant by one that the parser does not know.
+std::string suggestion(const CLI::App& application, const std::string& message, const std::vector<std::string>& words,
+                       const std::string& otherwise) {
+  std::vector<std::string> known;
+  const auto add = [&](const CLI::App& app) {
+    for (const CLI::Option* option : app.get_options())
+      for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+  };
+  add(application);
+  for (const CLI::App* inner : application.get_subcommands()) add(*inner);
+  for (const std::string& word : words) {
+    const std::string name = word.substr(0, word.find('='));
+    if (!name.starts_with("--") || message.find(name) == std::string::npos) continue;
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    const std::string near = config::nearest(name, std::vector<std::string_view>(known.begin(), known.end()));
+    if (!near.empty()) return "did you mean " + near + "?";
+  }
+  return otherwise;
+}
+
 /// Help and version are asked for; all else that the parser complains of is a mistake of the command line.
-int explain(const CLI::App& application, const CLI::ParseError& error, const Session& session) {
+int explain(const CLI::App& application, const CLI::ParseError& error, const std::vector<std::string>& words,
+            const Session& session) {
   if (error.get_exit_code() == 0) {
     if (dynamic_cast<const CLI::CallForVersion*>(&error) != nullptr) {
       print(std::string(error.what()) + "\n");
@@ -40,9 +73,8 @@ int explain(const CLI::App& application, const CLI::ParseError& error, const Ses
   }
   std::string command = "pgplumb";
   for (const CLI::App* inner : application.get_subcommands()) command += " " + inner->get_name();
-  print_error(
-      error_text(Error(error.what(), "see " + command + " --help"), report::Style{session.colored(STDERR_FILENO)}));
-  return static_cast<int>(ExitCode::error);
+  return fail(Error(error.what(), suggestion(application, error.what(), words, "see " + command + " --help")), words,
+              session);
 }
 
 /// A first word that is no command is most often a slip.
@@ -52,7 +84,8 @@ void refuse_unknown_command(const CLI::App& application, const std::vector<std::
     if (index >= words.size() || words[index].starts_with("-") || (index > 0 && words[index - 1] == "--color"))
       continue;
     std::vector<std::string> names;
-    for (const CLI::App* command : application.get_subcommands({})) names.push_back(command->get_name());
+    for (const CLI::App* command : application.get_subcommands({}))
+      if (!command->get_group().empty() || command->get_name() == words[index]) names.push_back(command->get_name());
     if (std::find(names.begin(), names.end(), words[index]) != names.end()) return;
     const std::string near = config::nearest(words[index], std::vector<std::string_view>(names.begin(), names.end()));
     throw Error("there is no command \"" + words[index] + "\"",
@@ -69,6 +102,7 @@ int run(int argc, char** argv) {
       ->check(CLI::IsMember({"auto", "always", "never"}).description(""));
   application.require_subcommand(1);
   application.fallthrough();
+  const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
   describe(application,
            {{"pgplumb plan --schema schema.sql -o plan.sql", "what would make DATABASE_URL match schema.sql?"},
             {"pgplumb apply plan.sql", "do exactly that"},
@@ -76,17 +110,15 @@ int run(int argc, char** argv) {
   try {
     load_dotenv("");
     for (const AddCommand add : commands()) add(application, session);
-    refuse_unknown_command(application, std::vector<std::string>(argv + std::min(argc, 1), argv + argc));
+    refuse_unknown_command(application, words);
     application.parse(argc, argv);
     return session.exit_code;
   } catch (const CLI::ParseError& error) {
-    return explain(application, error, session);
+    return explain(application, error, words, session);
   } catch (const Error& error) {
-    print_error(error_text(error, report::Style{session.colored(STDERR_FILENO)}));
-    return static_cast<int>(error.exit_code());
+    return fail(error, words, session);
   } catch (const std::exception& error) {
-    print_error(error_text(InternalError(error.what()), report::Style{session.colored(STDERR_FILENO)}));
-    return static_cast<int>(ExitCode::error);
+    return fail(InternalError(error.what()), words, session);
   }
 }
 

@@ -24,6 +24,9 @@ std::string hint_for(const std::string& reason) {
     return "name the role to connect as: --url postgresql://ROLE@HOST/DATABASE";
   if (says("Connection refused") || says("No such file or directory"))
     return "is the server running there? say where it is with --url, DATABASE_URL or PGHOST and PGPORT";
+  if (says("does not support SSL")) return "the server has no TLS: turn it on there, or say sslmode=prefer";
+  if (says("certificate") || says("SSL error"))
+    return "check the server's certificate, and sslmode and sslrootcert of the connection";
   if (says("translate host name")) return "check the host name in --url, DATABASE_URL or PGHOST";
   if (says("timeout expired")) return "the host does not answer: check its name, its port and the firewall between";
   return "check --url, DATABASE_URL or the PG* variables";

@@ -120,4 +120,5 @@ def main():
                 terminal.close()
 
 
-main()
+if __name__ == "__main__":
+    main()
