@@ -43,7 +43,7 @@ def answer_init(terminal, pgplumb, folder):
     type_in(terminal, "-l", f"clear; mkdir asked; cd asked; env -u DATABASE_URL -u PGHOST {pgplumb} init; "
                             f"echo $? >{terminal.status}; cd ..")
     type_in(terminal, "Enter")
-    terminal.wait_for(lambda screen: "not written anywhere): " in screen.replace("\n", ""), "the question for the URL")
+    terminal.wait_for(lambda screen: "not written anywhere)" in screen.replace("\n", ""), "the question for the URL")
     type_in(terminal, "-l", url)
     type_in(terminal, "Enter")
     terminal.wait_for(lambda screen: "Schemas to manage" in screen, "the question for schemas")
