@@ -173,7 +173,9 @@ std::string with_database(const std::string& conninfo, const std::string& databa
   const auto named = "dbname=" + conninfo_value(database);
   if (!is_connection_string(conninfo)) return named;
   const auto others = rewritten(conninfo, is_database);
-  if (!others) throw Error("the connection string cannot be read");
+  if (!others)
+    throw Error("the connection string cannot be read",
+                "write postgresql://user:password@host:port/database, or host=... dbname=...");
   return others->empty() ? named : *others + " " + named;
 }
 
@@ -199,7 +201,9 @@ std::map<std::string, std::string> options_of(const std::string& conninfo, bool 
   char* message = nullptr;
   const std::unique_ptr<PQconninfoOption, FreeOptions> options(PQconninfoParse(whole.c_str(), &message));
   PQfreemem(message);  // may quote a part of the password, so it is not shown
-  if (options == nullptr) throw Error("the connection string cannot be read");
+  if (options == nullptr)
+    throw Error("the connection string cannot be read",
+                "write postgresql://user:password@host:port/database, or host=... dbname=...");
   take(options.get());
   return values;
 }

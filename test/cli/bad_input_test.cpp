@@ -142,7 +142,9 @@ TEST_CASE("rights that are lost in the middle stop a plan with what is done and 
                 "-- pgplumb:manual \"lose\" phase=before\nREVOKE CREATE ON SCHEMA public FROM " +
                     role + ";\n-- pgplumb:end manual\n");
   REQUIRE(run(project, "plan --no-proof -o plan.sql --scratch local" + url_of(database)).exit_code == 0);
-  const Run apply = run(project, "apply plan.sql --url " + quoted(database.url() + " user=" + role));
+  const Run apply =
+      run(project, "apply plan.sql --url " +
+                       quoted(database.url() + (test::has(database.url(), "?") ? "&user=" : "?user=") + role));
   CAPTURE(apply.errors);
   CHECK(apply.exit_code != 0);
   CHECK(has(apply.errors, "permission denied"));
