@@ -4,7 +4,9 @@
 
 #include <atomic>
 #include <string>
+#include <vector>
 
+#include "pgplumb/error.hpp"
 #include "pgplumb/progress.hpp"
 #include "pgplumb/settings.hpp"
 #include "pgplumb/steps.hpp"
@@ -32,11 +34,13 @@ struct ApplyResult {
   int batches_skipped = 0;     ///< done by an earlier one
   int statements = 0;
   std::string database;
-  std::string backup;         ///< the file; empty if none was taken by this call
-  std::string backup_sha256;  ///< hexadecimal
+  std::string backup;                ///< the file; empty if none was taken by this call
+  std::string backup_sha256;         ///< hexadecimal
+  std::vector<Diagnostic> warnings;  ///< of the policy
 };
 
-/// @throws DiagnosedError (refused) for a file that was edited or is no plan, and for a stale plan, naming what differs
+/// @throws DiagnosedError (refused) for a file that was edited or is no plan, for one that does what the policy of the
+/// settings denies, and for a stale plan, naming what differs
 /// @throws DiagnosedError (refused) if the environment demands an approval, another environment before it or a backup,
 /// and does not get it; Error (refused) if before_apply fails
 /// @throws Error with ExitCode::partly_applied if some batches are committed and the rest could not be, and

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "pgplumb/policy.hpp"
+
 namespace pgplumb {
 
 /// Whether owners or privileges are managed. automatic: if the desired schema declares some.
@@ -37,6 +39,7 @@ struct Environment {
   bool is_protected = false;                ///< apply needs the digest that the reviewer saw
   std::string after;  ///< the environment that a plan must have been applied to before; empty: none
   BackupSetting backup;
+  Policy policy;  ///< [env.NAME.policy]
 
   auto operator<=>(const Environment&) const = default;
 };
@@ -64,6 +67,7 @@ struct Settings {
   bool with_reverse = false;  ///< every plan that is written gets its way back beside it
   std::string before_apply;   ///< [hooks]: commands for /bin/sh; empty: none
   std::string after_apply;
+  Policy policy;  ///< [policy], with that of the environment once one was chosen
   std::map<std::string, Environment> environments;
   std::map<std::string, std::string> models;  ///< the table of a model, by its name or title; empty: it has none
 

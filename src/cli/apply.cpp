@@ -8,10 +8,12 @@
 
 #include "base/words.hpp"
 #include "cli/commands.hpp"
+#include "cli/errors.hpp"
 #include "cli/files.hpp"
 #include "cli/interruption.hpp"
 #include "cli/options.hpp"
 #include "cli/spinner.hpp"
+#include "pgplumb/export.hpp"
 #include "report/json.hpp"
 #include "report/style.hpp"
 
@@ -25,6 +27,7 @@ struct Options {
   std::string file;
   std::string approved;
   BackupSetting backup;
+  std::string snapshot;
   bool quiet = false;
 };
 
@@ -60,7 +63,15 @@ void run(const Options& options, Session& session) {
   if (!options.quiet && !options.format.json())
     request.progress = [&spinner](const std::string& line) { spinner.tell(line); };
   const ApplyResult result = apply_plan(request);
+  if (!options.snapshot.empty()) {
+    ExportRequest left;
+    left.settings = settings;
+    left.connection = request.connection;
+    write_file(options.snapshot, export_snapshot(left).text);
+  }
   spinner.stop();
+  const std::string said = diagnostics_text(result.warnings, report::Style{session.colored(STDERR_FILENO)});
+  std::fwrite(said.data(), 1, said.size(), stderr);
   print(options.format.json() ? report::apply_json(result)
                               : applied_text(result, report::Style{session.colored(STDOUT_FILENO)}));
 }
@@ -79,6 +90,10 @@ void add_apply(CLI::App& application, Session& session) {
       command->add_option("--backup", options->backup.directory, "first write a backup (pg_dump) into this folder")
           ->type_name("DIR");
   command->add_flag("--backup-schema-only", options->backup.schema_only, "leave the rows out of it")->needs(backup);
+  command
+      ->add_option("--snapshot", options->snapshot,
+                   "write down what the database has afterwards, for drift --baseline to compare with")
+      ->type_name("FILE");
   command->add_flag("-q,--quiet", options->quiet, "do not name every step");
   describe(*command, {{"pgplumb apply plan.sql", "apply to DATABASE_URL; once more to go on after an interruption"},
                       {"pgplumb apply --env production --approve sha256:5f0c... --backup backups plan.sql",

@@ -51,7 +51,8 @@ void write_file(const std::string& path, const std::string& text) {
   errno = 0;
   std::FILE* file = std::fopen(written.c_str(), "wb");
   if (file == nullptr) fail("write", path, errno);
-  const bool complete = std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0;
+  const bool complete = std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0 &&
+                        (in_place || ::fsync(::fileno(file)) == 0);
   const int write_reason = errno;
   const bool closed = std::fclose(file) == 0;
   if (!complete || !closed) {

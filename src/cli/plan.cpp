@@ -11,6 +11,7 @@
 #include "cli/files.hpp"
 #include "cli/interruption.hpp"
 #include "cli/options.hpp"
+#include "cli/plan_check.hpp"
 #include "cli/spinner.hpp"
 #include "pgplumb/error.hpp"
 #include "report/formats.hpp"
@@ -27,6 +28,7 @@ struct Options {
   FormatOption format;
   std::string to_snapshot;
   std::string output;
+  std::string check;
   std::map<std::string, std::string> beside;  // format -> file
   std::vector<std::string> allow_destroy;
   bool detailed_exit_code = false;
@@ -52,6 +54,8 @@ void run(const Options& options, Session& session) {
   stop_on_interruption();
   Spinner spinner;
   request.progress = spinner.progress();
+  if (!options.check.empty())
+    return check_committed_plan({request, read_file(options.check), options.check}, options.format.json(), session);
   const PlanResult result = make_plan(request);
   spinner.stop();
   const bool plan_on_output = options.output == "-";
@@ -83,6 +87,10 @@ void add_plan(CLI::App& application, Session& session) {
       ->excludes("--schema");
   command->add_option("-o,--output", options->output, "write the plan file here; - is standard output")
       ->type_name("PLAN");
+  command
+      ->add_option("--check", options->check, "plan again and compare with this committed plan: exit 3 if it differs")
+      ->type_name("PLAN")
+      ->excludes("--output");
   command->add_flag("--detailed-exitcode", options->detailed_exit_code, "exit with 2 if there is something to do");
   command
       ->add_option("--allow-destroy", options->allow_destroy,
@@ -109,6 +117,7 @@ void add_plan(CLI::App& application, Session& session) {
                       {"pgplumb plan --env staging --schema db/schema --detailed-exitcode",
                        "in CI: exit 2 if there is something to do"},
                       {"pgplumb plan --allow-destroy 'column public.users.nickname' -o plan.sql", "let one column go"},
+                      {"pgplumb plan --check plans/next.sql", "in CI: is the committed plan still the plan?"},
                       {"pgplumb plan --reverse -o rollback.sql", "the way back, made before the way there is gone"}});
   command->callback([options, &session] { run(*options, session); });
 }

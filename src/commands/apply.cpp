@@ -7,6 +7,7 @@
 #include "commands/approval.hpp"
 #include "commands/hooks.hpp"
 #include "commands/live.hpp"
+#include "commands/policy.hpp"
 #include "plan/plan_file.hpp"
 #include "postgres/session.hpp"
 
@@ -86,6 +87,7 @@ ApplyResult apply_plan(const ApplyRequest& request) {
   const std::string digest = plan::digest_of(request.text);
   const std::string environment = commands::environment_of(request);
   commands::check_demands(request, environment, digest);
+  result.warnings = commands::judge_made(result.plan, request.settings.policy);
   postgres::refuse_known_pooler(request.connection);
   postgres::Connection connection(request.connection);
   postgres::require_session(connection, request.connection);

@@ -218,9 +218,9 @@ std::map<std::string, int> told(const std::map<std::string, int>& hidden, const 
 }
 
 Desired read_desired_files(const Settings& settings, const Catalog* context, const std::string& role,
-                           Scratches& scratches, const Progress& progress) {
+                           Scratches& scratches, const Progress& progress, const sources::FileTexts& instead) {
   const std::vector<std::string> paths = schema_paths(settings);
-  const SchemaScript script = sources::read_schema_files(paths);
+  const SchemaScript script = sources::read_schema_files(paths, instead);
   return of_script(script, joined(paths), settings, context, role, scratches, progress);
 }
 

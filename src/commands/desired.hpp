@@ -42,9 +42,11 @@ struct Desired {
 [[nodiscard]] bool has_schema_files(const Settings& settings);
 
 /// Loads the schema files into a scratch database and reads them back. `context` holds the live catalog that unmanaged
-/// objects are taken from; it may be null. @throws DiagnosedError, Error, ServerError
+/// objects are taken from; it may be null. Files of `instead` say what stands there. @throws DiagnosedError, Error,
+/// ServerError
 [[nodiscard]] Desired read_desired_files(const Settings& settings, const catalog::Catalog* context,
-                                         const std::string& role, Scratches& scratches, const Progress& progress);
+                                         const std::string& role, Scratches& scratches, const Progress& progress,
+                                         const sources::FileTexts& instead = {});
 
 /// Reads a snapshot. What is managed is what the settings say; owners and privileges count if they did when it was
 /// made.

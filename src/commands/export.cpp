@@ -1,25 +1,12 @@
 #include "pgplumb/export.hpp"
 
-#include "commands/context.hpp"
 #include "commands/declared.hpp"
 #include "commands/desired.hpp"
 #include "commands/live.hpp"
 #include "commands/scratches.hpp"
-#include "sources/snapshot.hpp"
+#include "commands/snapshot_of.hpp"
 
 namespace pgplumb {
-
-namespace {
-
-sources::Snapshot snapshot_of(const catalog::Catalog& catalog, const catalog::Projection& projection,
-                              std::string sha256) {
-  catalog::Catalog projected = catalog::project(catalog, projection).catalog;
-  if (const auto shaping = commands::what_shapes_others(catalog, projection); !shaping.empty())
-    projected = projected.joined_by(shaping, catalog);
-  return {std::move(projected), projection, std::move(sha256)};
-}
-
-}  // namespace
 
 ExportResult export_snapshot(const ExportRequest& request) {
   ExportResult result;
@@ -28,11 +15,11 @@ ExportResult export_snapshot(const ExportRequest& request) {
     commands::Scratches scratches(request.settings, request.progress);
     commands::Desired desired =
         commands::read_desired_files(request.settings, nullptr, "", scratches, request.progress);
-    snapshot = snapshot_of(desired.catalog, desired.projection, desired.schema_sha256);
+    snapshot = commands::snapshot_of(desired.catalog, desired.projection, desired.schema_sha256);
     result.warnings = std::move(desired.warnings);
   } else {
     const commands::Live live = commands::read_live(request.connection, request.progress);
-    snapshot = snapshot_of(live.catalog, commands::projection_of_live(live.catalog, request.settings), "");
+    snapshot = commands::snapshot_of(live.catalog, commands::projection_of_live(live.catalog, request.settings), "");
   }
   commands::say(request.progress, "writing the snapshot");
   result.objects = static_cast<int>(snapshot.catalog.size());

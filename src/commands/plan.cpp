@@ -12,6 +12,7 @@
 #include "commands/desired.hpp"
 #include "commands/destroy.hpp"
 #include "commands/live.hpp"
+#include "commands/policy.hpp"
 #include "commands/reverse.hpp"
 #include "commands/scratches.hpp"
 #include "diff/diff.hpp"
@@ -92,12 +93,12 @@ struct Ends {
 };
 
 plan::BuildOptions options_of(const PlanRequest& request, const Desired& desired, Live& live, const Ends& ends,
-                              const Renamed& renamed) {
+                              const Renamed& renamed, const std::vector<std::string>& allowed) {
   plan::BuildOptions options;
   options.casts = sources::read_casts(live.connection);
   options.lock_timeout = request.settings.lock_timeout;
   options.online = request.settings.online;
-  options.may_lose = commands::MayLose{ends.from, request.allow_destroy, desired.dropped};
+  options.may_lose = commands::MayLose{ends.from, allowed, desired.dropped};
   if (request.reverse) return options;
   options.positions = desired.positions;
   options.using_expressions = desired.using_expressions;
@@ -136,7 +137,9 @@ PlanResult make_plan(const PlanRequest& request) {
   if (!renamed.steps.empty()) ends.before = catalog::project(live.catalog, projection).catalog;
 
   PlanResult result;
-  plan::BuildOptions options = options_of(request, desired, live, ends, renamed);
+  std::vector<std::string> allowed = request.allow_destroy;
+  for (std::string& pattern : commands::let_go(request.settings.policy)) allowed.push_back(std::move(pattern));
+  plan::BuildOptions options = options_of(request, desired, live, ends, renamed, allowed);
   if (const auto shaping = commands::what_shapes_others(live.catalog, projection); shaping.empty()) {
     result.plan = plan::build_plan(ends.start, ends.goal, options);
   } else {
@@ -147,7 +150,7 @@ PlanResult make_plan(const PlanRequest& request) {
   }
   result.plan.projection = projection.to_line();
   if (request.reverse && !result.plan.empty()) tell_what_stays_lost(result.plan, ends.start, ends.goal, desired);
-  commands::refuse_destruction(result.plan, {ends.from, request.allow_destroy, desired.dropped});
+  commands::refuse_destruction(result.plan, {ends.from, allowed, desired.dropped});
   if (request.prove && !result.plan.empty()) {
     (void)scratches.server();
     commands::say(request.progress, "proving the plan");
@@ -171,6 +174,12 @@ PlanResult make_plan(const PlanRequest& request) {
     result.reverse = plan::write_plan_file(back);
   }
   result.warnings = desired.warnings;
+  // A way back undoes what was wanted: policy is for the way there.
+  const std::vector<std::string> nothing;
+  if (!request.reverse)
+    for (Diagnostic& warning :
+         commands::judge(result.plan, request.settings.policy, commands::MayLose{ends.from, nothing, desired.dropped}))
+      result.warnings.push_back(std::move(warning));
   result.hidden = commands::told(catalog::count_hidden(live.catalog, projection), request.settings);
   result.database = live.description;
   result.desired = desired.name;

@@ -82,6 +82,7 @@ Settings for_environment(Settings settings, const std::string& name) {
   const Environment& environment = environment_named(name, settings);
   if (environment.scratch) settings.scratch = *environment.scratch;
   if (environment.lock_timeout) settings.lock_timeout = *environment.lock_timeout;
+  settings.policy.insert(settings.policy.end(), environment.policy.begin(), environment.policy.end());
   return settings;
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "config/nearest.hpp"
+#include "config/policy.hpp"
 #include "config/profile.hpp"
 
 namespace pgplumb {
@@ -210,6 +211,15 @@ void check_order(Reader& reader, const toml::table& table, const Settings& setti
   }
 }
 
+/// The table [policy], wherever it stands.
+Reader::Handler policy_into(Reader& reader, const std::string& name, const std::string& environment, Policy& policy) {
+  return reader.table_of(name, [&reader, name, environment, &policy](const toml::table& inner) {
+    policy = config::read_policy(inner, reader.file(), name + ".", environment, [&](const Diagnostic& problem) {
+      reader.problem(problem.code, problem.position, problem.message, problem.hint);
+    });
+  });
+}
+
 void read_environments(Reader& reader, const toml::table& table, Settings& settings) {
   for (const auto& [key, node] : table) {
     const std::string name(key.str());
@@ -237,7 +247,8 @@ void read_environments(Reader& reader, const toml::table& table, Settings& setti
                                   [&](const std::string& value, const toml::node&) {
                                     environment.backup.directory = reader.path(value);
                                   })},
-           {"backup_schema_only", reader.flag_into(prefix + "backup_schema_only", environment.backup.schema_only)}});
+           {"backup_schema_only", reader.flag_into(prefix + "backup_schema_only", environment.backup.schema_only)},
+           {"policy", policy_into(reader, prefix + "policy", name, environment.policy)}});
       if (environment.variable.empty() == environment.url.empty())
         reader.problem("bad-value", position_of(inner, reader.file()), "env." + name + " needs either env or url",
                        "env = \"THE_VARIABLE_THAT_HOLDS_THE_URL\"");
@@ -304,6 +315,7 @@ void read_all(Reader& reader, const toml::table& table, Settings& settings) {
                                        {{"before_apply", reader.text_into("hooks.before_apply", settings.before_apply)},
                                         {"after_apply", reader.text_into("hooks.after_apply", settings.after_apply)}});
                                  })},
+       {"policy", policy_into(reader, "policy", "", settings.policy)},
        {"apply", reader.table_of("apply", [&](const toml::table& inner) { read_apply(reader, inner, settings); })},
        {"models", reader.table_of("models",
                                   [&](const toml::table& inner) {

@@ -48,6 +48,8 @@ std::vector<fs::path> sql_files_below(const fs::path& directory) {
 
 class ScriptReader {
  public:
+  explicit ScriptReader(const FileTexts& instead) : instead_(instead) {}
+
   SchemaScript run(const std::vector<std::string>& paths) {
     for (const std::string& path : paths) {
       if (!fs::exists(path))
@@ -88,7 +90,8 @@ class ScriptReader {
     known_.push_back(identity);
     open_.push_back(identity);
     const std::size_t index = script_.files.size();
-    script_.files.push_back({path.string(), read_text(path)});
+    const auto said = instead_.find(path.string());
+    script_.files.push_back({path.string(), said == instead_.end() ? read_text(path) : said->second});
     try {
       // The text is looked at again and again, while included files are added: so it is not referred to in the list.
       const std::string text = script_.files[index].text;
@@ -319,6 +322,7 @@ class ScriptReader {
     errors_.push_back({Severity::error, code, position, {}, message, hint});
   }
 
+  const FileTexts& instead_;
   SchemaScript script_;
   std::vector<Diagnostic> errors_;
   std::vector<fs::path> known_;
@@ -330,8 +334,8 @@ class ScriptReader {
 
 }  // namespace
 
-SchemaScript read_schema_files(const std::vector<std::string>& paths) {
-  return ScriptReader().run(paths);
+SchemaScript read_schema_files(const std::vector<std::string>& paths, const FileTexts& instead) {
+  return ScriptReader(instead).run(paths);
 }
 
 }  // namespace pgplumb::sources

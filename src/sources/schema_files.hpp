@@ -66,9 +66,13 @@ struct SchemaScript {
   std::vector<Diagnostic> diagnostics;  ///< warnings and information: data statements, what was skipped
 };
 
-/// Reads files and directories (every *.sql below, sorted by path, names that begin with a dot left out).
+/// Texts by path, as SchemaFile has it: what files are to say that say otherwise on the disk.
+using FileTexts = std::map<std::string, std::string>;
+
+/// Reads files and directories (every *.sql below, sorted by path, names that begin with a dot left out). Files of
+/// `instead` are read from there.
 /// @throws Error if a path cannot be read or holds no file
 /// @throws DiagnosedError with every problem of every file
-[[nodiscard]] SchemaScript read_schema_files(const std::vector<std::string>& paths);
+[[nodiscard]] SchemaScript read_schema_files(const std::vector<std::string>& paths, const FileTexts& instead = {});
 
 }  // namespace pgplumb::sources

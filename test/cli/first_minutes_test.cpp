@@ -63,7 +63,7 @@ TEST_CASE("help explains topics and commands, and guesses what was meant") {
   const Run all = run(project, "help");
   CHECK(all.exit_code == 0);
   for (const char* topic :
-       {"plan-files", "annotations", "manual-sections", "exit-codes", "locks", "models", "configuration"}) {
+       {"plan-files", "annotations", "manual-sections", "exit-codes", "locks", "policy", "models", "configuration"}) {
     CAPTURE(topic);
     CHECK(has(all.output, topic));
     const Run one = run(project, std::string("help ") + topic);

@@ -1,0 +1,21 @@
+#include "commands/comparison.hpp"
+
+#include "plan/rehearsal.hpp"
+
+namespace pgplumb::commands {
+
+Comparison compare(const Desired& desired, const Live& live, Scratches& scratches,
+                   const catalog::Projection& projection) {
+  const std::string role = live.catalog.origin().role;
+  Comparison comparison;
+  comparison.expected = catalog::project(desired.catalog, projection).catalog;
+  comparison.actual = catalog::project(live.catalog, projection);
+  plan::Rehearsal rehearsal(
+      desired.catalog, live.catalog, projection, [&] { return scratches.create_database(role); },
+      [&] { return scratches.is_private(); });
+  comparison.actual.catalog = plan::settle(comparison.expected, comparison.actual.catalog, rehearsal);
+  comparison.differences = diff::diff(comparison.expected, comparison.actual.catalog);
+  return comparison;
+}
+
+}  // namespace pgplumb::commands

@@ -1,0 +1,165 @@
+#include "commands/policy.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+#include <tuple>
+
+#include "catalog/projection.hpp"
+#include "config/policy.hpp"
+#include "report/hazards.hpp"
+
+namespace pgplumb::commands {
+
+namespace {
+
+/// Something that a plan does and policy may have a word on.
+struct Fact {
+  std::string hazard;
+  std::string object;
+  std::string told;  ///< "step 3 writes table app.events anew"
+};
+
+/// "locks-access-exclusive"
+std::string lock_hazard(const std::string& mode) {
+  std::string hazard = "locks-";
+  for (const char c : mode) hazard += c == ' ' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return hazard;
+}
+
+void add_facts(const plan::Step& step, std::vector<Fact>& facts) {
+  const auto add = [&](const std::string& hazard, const std::string& object, const std::string& does) {
+    facts.push_back({hazard, object, fmt::format("step {} {}", step.number, does)});
+  };
+  if (step.change == plan::Change::drop) add("drops", step.object, "drops " + step.object);
+  if (step.change == plan::Change::replace) add("replaces", step.object, "replaces " + step.object);
+  for (const std::string& relation : step.measured.rewrites) add("rewrites", relation, "writes " + relation + " anew");
+  for (const std::string& relation : step.measured.scans) add("scans", relation, "reads all of " + relation);
+  for (const report::Hazard& hazard : report::hazards_of(step))
+    if (hazard.kind == report::HazardKind::blocks_reads || hazard.kind == report::HazardKind::blocks_writes)
+      facts.push_back({report::word(hazard.kind), hazard.relation, hazard.text});
+  for (const std::string& measured : step.measured.locks) {
+    const report::Lock lock = report::lock_of(measured);
+    add(lock_hazard(lock.mode), lock.relation, "takes the lock " + measured);
+  }
+}
+
+std::vector<Fact> facts_of(const plan::Plan& plan, bool with_losses) {
+  std::vector<Fact> facts;
+  if (with_losses)
+    for (const std::string& lost : plan.destroys) facts.push_back({"destroys", lost, "the plan destroys " + lost});
+  for (const plan::Batch& batch : plan.batches) {
+    if (batch.manual)
+      facts.push_back({"manual", batch.manual->name, "manual section \"" + batch.manual->name + "\" runs"});
+    for (const plan::Step& step : batch.steps) add_facts(step, facts);
+  }
+  // What several steps do to one object is told once.
+  std::set<std::pair<std::string, std::string>> told;
+  std::erase_if(facts, [&](const Fact& fact) { return !told.emplace(fact.hazard, fact.object).second; });
+  return facts;
+}
+
+/// With its kind and without: "values of column app.t.a", "column app.t.a", "app.t.a".
+bool names(const std::string& pattern, std::string_view object) {
+  for (;;) {
+    if (catalog::matches(pattern, object)) return true;
+    const std::size_t blank = object.find_first_of(" \".");
+    if (blank == std::string_view::npos || object[blank] != ' ') return false;
+    object.remove_prefix(blank + 1);
+  }
+}
+
+auto rank_of(const PolicyRule& rule) {
+  const auto letters = [](const std::string& text) {
+    return std::count_if(text.begin(), text.end(), [](char c) { return c != '*' && c != '?'; });
+  };
+  return std::tuple(!rule.environment.empty(), letters(rule.object), letters(rule.hazard),
+                    -static_cast<int>(rule.verdict));
+}
+
+const PolicyRule* rule_for(const Fact& fact, const Policy& policy) {
+  const PolicyRule* best = nullptr;
+  for (const PolicyRule& rule : policy)
+    if (catalog::matches(rule.hazard, fact.hazard) && names(rule.object, fact.object) &&
+        (best == nullptr || rank_of(rule) > rank_of(*best)))
+      best = &rule;
+  return best;
+}
+
+std::string written(const PolicyRule& rule) {
+  return "\"" + rule.hazard + ":" + rule.object + "\"";
+}
+
+std::string hint_for(const Fact& fact, const PolicyRule& rule) {
+  const std::string allow = fmt::format("add \"{}:{}\" to allow in [{}]", fact.hazard, fact.object,
+                                        rule.environment.empty() ? "policy" : "env." + rule.environment + ".policy");
+  if (fact.hazard == "destroys")
+    return "to let it go, add the line `-- pgplumb:dropped " + fact.object + "` to the schema file, or " + allow;
+  return "to let it through, " + allow;
+}
+
+Diagnostic diagnostic(const Fact& fact, const PolicyRule& rule) {
+  const bool denied = rule.verdict == Verdict::deny;
+  return {denied ? Severity::error : Severity::warning,
+          "policy",
+          rule.position,
+          fact.object,
+          fact.told + (denied ? ", which policy denies: " : ", which policy warns of: ") + written(rule),
+          denied ? hint_for(fact, rule) : std::string()};
+}
+
+/// A measured hazard that is denied cannot be ruled out in a plan that was not tried.
+void demand_proof(const plan::Plan& plan, const Policy& policy) {
+  if (plan.proof == plan::Proof::passed || plan.empty()) return;
+  for (const PolicyRule& rule : policy)
+    for (const config::HazardName& hazard : config::hazard_names())
+      if (rule.verdict == Verdict::deny && hazard.measured && catalog::matches(rule.hazard, hazard.name))
+        throw DiagnosedError("the plan cannot be judged by the policy",
+                             {{Severity::error,
+                               "policy",
+                               rule.position,
+                               {},
+                               "policy denies " + written(rule) + ", which only a proof can measure",
+                               "plan without --no-proof"}},
+                             ExitCode::refused);
+}
+
+std::vector<Diagnostic> judged(const plan::Plan& plan, const Policy& policy, bool with_losses,
+                               const std::function<bool(const std::string&)>& given_up) {
+  std::vector<Diagnostic> warnings;
+  if (policy.empty()) return warnings;
+  demand_proof(plan, policy);
+  std::vector<Diagnostic> refusals;
+  for (const Fact& fact : facts_of(plan, with_losses)) {
+    const PolicyRule* rule = rule_for(fact, policy);
+    if (rule == nullptr || rule->verdict == Verdict::allow) continue;
+    if (fact.hazard == "destroys" && given_up(fact.object)) continue;
+    (rule->verdict == Verdict::deny ? refusals : warnings).push_back(diagnostic(fact, *rule));
+  }
+  if (!refusals.empty())
+    throw DiagnosedError("the plan does what the policy of this project denies", std::move(refusals),
+                         ExitCode::refused);
+  return warnings;
+}
+
+}  // namespace
+
+std::vector<std::string> let_go(const Policy& policy) {
+  std::vector<std::string> patterns;
+  for (const PolicyRule& rule : policy)
+    if (rule.verdict == Verdict::allow && catalog::matches(rule.hazard, "destroys")) patterns.push_back(rule.object);
+  return patterns;
+}
+
+std::vector<Diagnostic> judge(const plan::Plan& plan, const Policy& policy,
+                              const std::function<bool(const std::string&)>& given_up) {
+  return judged(plan, policy, true, given_up);
+}
+
+std::vector<Diagnostic> judge_made(const plan::Plan& plan, const Policy& policy) {
+  return judged(plan, policy, false, [](const std::string&) { return false; });
+}
+
+}  // namespace pgplumb::commands
