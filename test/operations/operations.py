@@ -16,7 +16,7 @@ import tempfile
 import jsonschema
 import yaml
 
-PGPLUMB, ROOT = sys.argv[1], sys.argv[2]
+PGPLUMB, ROOT = os.path.abspath(sys.argv[1]), sys.argv[2]
 FOLDER = os.path.join(ROOT, "examples", "operations")
 URL = os.environ["DATABASE_URL"]
 
