@@ -93,8 +93,7 @@ void refuse_unknown_command(const CLI::App& application, const std::vector<std::
   }
 }
 
-int run(int argc, char** argv) {
-  Session session;
+int run_command(Session& session, const std::vector<std::string>& words, int argc, char** argv) {
   CLI::App application("Makes a PostgreSQL database match a schema kept in git.", "pgplumb");
   application.set_version_flag("--version", "pgplumb " + std::string(version()));
   application.add_option("--color", session.color, "auto, always or never")
@@ -102,7 +101,6 @@ int run(int argc, char** argv) {
       ->check(CLI::IsMember({"auto", "always", "never"}).description(""));
   application.require_subcommand(1);
   application.fallthrough();
-  const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
   describe(application,
            {{"pgplumb plan --schema schema.sql -o plan.sql", "what would make DATABASE_URL match schema.sql?"},
             {"pgplumb apply plan.sql", "do exactly that"},
@@ -115,6 +113,14 @@ int run(int argc, char** argv) {
     return session.exit_code;
   } catch (const CLI::ParseError& error) {
     return explain(application, error, words, session);
+  }
+}
+
+int run(int argc, char** argv) {
+  Session session;
+  const std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  try {
+    return run_command(session, words, argc, argv);
   } catch (const Error& error) {
     return fail(error, words, session);
   } catch (const std::exception& error) {
@@ -135,6 +141,7 @@ bool Session::colored(int descriptor) const {
 
 }  // namespace pgplumb::cli
 
+// NOLINTNEXTLINE(bugprone-exception-escape): only when there is no memory left to print an error with
 int main(int argc, char** argv) {
   return pgplumb::cli::run(argc, argv);
 }

@@ -34,6 +34,13 @@ TEST_CASE("every command explains itself with examples") {
   CHECK(has(run(project, "--version").output, "pgplumb 0."));
 }
 
+TEST_CASE("help that cannot be written is an error like any other") {
+  const test::Project project;
+  const Run full = run(project, "--help >/dev/full");
+  CHECK(full.exit_code == 1);
+  CHECK(has(full.errors, "pgplumb: error: cannot write standard output"));
+}
+
 TEST_CASE("a mistyped command, option or value is an error with a hint") {
   const test::Project project;
   const Run command = run(project, "plann");
