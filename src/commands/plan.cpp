@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <future>
+#include <iterator>
 #include <set>
 
 #include "apply/journal.hpp"
@@ -109,6 +110,10 @@ plan::BuildOptions options_of(const PlanRequest& request, const Desired& desired
   return options;
 }
 
+void add(std::vector<Diagnostic>& warnings, std::vector<Diagnostic> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(warnings));
+}
+
 }  // namespace
 
 PlanResult make_plan(const PlanRequest& request) {
@@ -161,25 +166,25 @@ PlanResult make_plan(const PlanRequest& request) {
       plan::prove(result.plan, ends.before, ends.goal, with_renames);
     }
   }
+  result.warnings = desired.warnings;
+  if (request.reverse) add(result.warnings, commands::judge_way_back(result.plan, request.settings.policy));
   result.changes =
       commands::changes_of(result.plan, commands::changes_of(diff::diff(ends.start, ends.goal), ends.start, ends.goal));
   result.text = plan::write_plan_file(result.plan);
   result.digest = plan::digest_of(result.text);
   if (request.with_reverse && !request.reverse && !result.plan.empty()) {
     const Catalog& before = renamed.steps.empty() ? ends.start : ends.before;
-    const plan::Plan back = commands::plan_back(
+    plan::Plan back = commands::plan_back(
         request, live, scratches, desired, {desired.catalog, ends.goal}, {live.catalog, before}, result.plan,
         renamed.steps.empty() ? std::vector<plan::RenameWish>()
                               : fulfilled(wishes_for(live.catalog, desired), renamed.steps));
+    add(result.warnings, commands::judge_way_back(back, request.settings.policy));
     result.reverse = plan::write_plan_file(back);
   }
-  result.warnings = desired.warnings;
-  // A way back undoes what was wanted: policy is for the way there.
   const std::vector<std::string> nothing;
   if (!request.reverse)
-    for (Diagnostic& warning :
-         commands::judge(result.plan, request.settings.policy, commands::MayLose{ends.from, nothing, desired.dropped}))
-      result.warnings.push_back(std::move(warning));
+    add(result.warnings,
+        commands::judge(result.plan, request.settings.policy, commands::MayLose{ends.from, nothing, desired.dropped}));
   result.hidden = commands::told(catalog::count_hidden(live.catalog, projection), request.settings);
   result.database = live.description;
   result.desired = desired.name;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -111,33 +113,41 @@ Diagnostic diagnostic(const Fact& fact, const PolicyRule& rule) {
 }
 
 /// A measured hazard that is denied cannot be ruled out in a plan that was not tried.
-void demand_proof(const plan::Plan& plan, const Policy& policy) {
-  if (plan.proof == plan::Proof::passed || plan.empty()) return;
+std::optional<Diagnostic> lack_of_proof(const plan::Plan& plan, const Policy& policy) {
+  if (plan.proof == plan::Proof::passed || plan.empty()) return std::nullopt;
   for (const PolicyRule& rule : policy)
     for (const config::HazardName& hazard : config::hazard_names())
       if (rule.verdict == Verdict::deny && hazard.measured && catalog::matches(rule.hazard, hazard.name))
-        throw DiagnosedError("the plan cannot be judged by the policy",
-                             {{Severity::error,
-                               "policy",
-                               rule.position,
-                               {},
-                               "policy denies " + written(rule) + ", which only a proof can measure",
-                               "plan without --no-proof"}},
-                             ExitCode::refused);
+        return Diagnostic{Severity::error,
+                          "policy",
+                          rule.position,
+                          {},
+                          "policy denies " + written(rule) + ", which only a proof can measure",
+                          "plan without --no-proof"};
+  return std::nullopt;
 }
 
-std::vector<Diagnostic> judged(const plan::Plan& plan, const Policy& policy, bool with_losses,
-                               const std::function<bool(const std::string&)>& given_up) {
-  std::vector<Diagnostic> warnings;
-  if (policy.empty()) return warnings;
-  demand_proof(plan, policy);
-  std::vector<Diagnostic> refusals;
+/// What policy has to say, in the order of the plan; what it denies is an error.
+std::vector<Diagnostic> findings(const plan::Plan& plan, const Policy& policy, bool with_losses,
+                                 const std::function<bool(const std::string&)>& given_up) {
+  std::vector<Diagnostic> found;
   for (const Fact& fact : facts_of(plan, with_losses)) {
     const PolicyRule* rule = rule_for(fact, policy);
     if (rule == nullptr || rule->verdict == Verdict::allow) continue;
     if (fact.hazard == "destroys" && given_up(fact.object)) continue;
-    (rule->verdict == Verdict::deny ? refusals : warnings).push_back(diagnostic(fact, *rule));
+    found.push_back(diagnostic(fact, *rule));
   }
+  return found;
+}
+
+std::vector<Diagnostic> judged(const plan::Plan& plan, const Policy& policy, bool with_losses,
+                               const std::function<bool(const std::string&)>& given_up) {
+  if (auto lack = lack_of_proof(plan, policy))
+    throw DiagnosedError("the plan cannot be judged by the policy", {std::move(*lack)}, ExitCode::refused);
+  std::vector<Diagnostic> warnings = findings(plan, policy, with_losses, given_up);
+  std::vector<Diagnostic> refusals;
+  std::copy_if(warnings.begin(), warnings.end(), std::back_inserter(refusals),
+               [](const Diagnostic& one) { return one.severity == Severity::error; });
   if (!refusals.empty())
     throw DiagnosedError("the plan does what the policy of this project denies", std::move(refusals),
                          ExitCode::refused);
@@ -160,6 +170,23 @@ std::vector<Diagnostic> judge(const plan::Plan& plan, const Policy& policy,
 
 std::vector<Diagnostic> judge_made(const plan::Plan& plan, const Policy& policy) {
   return judged(plan, policy, false, [](const std::string&) { return false; });
+}
+
+std::vector<Diagnostic> judge_way_back(plan::Plan& plan, const Policy& policy) {
+  std::vector<Diagnostic> found = findings(plan, policy, false, [](const std::string&) { return false; });
+  if (auto lack = lack_of_proof(plan, policy)) found.insert(found.begin(), std::move(*lack));
+  std::vector<std::string> refusals;
+  for (Diagnostic& one : found) {
+    if (one.severity == Severity::error) {
+      refusals.push_back("apply will refuse this plan: " + one.message + "; " + one.hint);
+      one.message = "apply will refuse the way back: " + one.message;
+      one.severity = Severity::warning;
+    } else {
+      one.message = "on the way back, " + one.message;
+    }
+  }
+  plan.information.insert(plan.information.begin(), refusals.begin(), refusals.end());
+  return found;
 }
 
 }  // namespace pgplumb::commands

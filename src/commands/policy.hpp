@@ -23,4 +23,8 @@ namespace pgplumb::commands {
 /// The same for a plan that others made: what it destroys was decided when it was made. @throws as above
 [[nodiscard]] std::vector<Diagnostic> judge_made(const plan::Plan& plan, const Policy& policy);
 
+/// For a plan that takes another one back: nobody wants it refused on the day it is needed, so what apply would refuse
+/// is written into its information while there is time to allow it, and returned among the warnings.
+[[nodiscard]] std::vector<Diagnostic> judge_way_back(plan::Plan& plan, const Policy& policy);
+
 }  // namespace pgplumb::commands

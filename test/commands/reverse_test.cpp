@@ -75,6 +75,61 @@ TEST_CASE("renames go back as renames, with their rows") {
   CHECK(database.execute("SELECT mail FROM people").rows.at(0).at(0) == "a@b");
 }
 
+TEST_CASE("what policy would refuse on the way back is said when it is planned") {
+  test::Database database;
+  database.execute("CREATE TABLE t (id int PRIMARY KEY)");
+  const test::Project project;
+  project.write("schema.sql", "CREATE TABLE t (id int PRIMARY KEY); CREATE TABLE added (id int);");
+  PlanRequest request;
+  request.connection = database.url();
+  request.settings = project.settings();
+  request.settings.policy = parse_settings("[policy]\ndeny = \"drops:table *\"\nwarn = \"locks-*\"\n", "x.toml").policy;
+  const std::string refusal = "step 1 drops table public.added, which policy denies: \"drops:table *\"";
+  const std::string line = "-- info:    apply will refuse this plan: " + refusal +
+                           "; to let it through, add \"drops:table public.added\" to allow in [policy]";
+  const auto told = [](const PlanResult& result) {
+    std::string messages;
+    for (const Diagnostic& warning : result.warnings) {
+      CHECK(warning.severity == Severity::warning);
+      messages += warning.message + "\n";
+    }
+    return messages;
+  };
+  const std::string expected = "apply will refuse the way back: " + refusal +
+                               "\non the way back, step 1 takes the lock ACCESS EXCLUSIVE on table public.added, "
+                               "which policy warns of: \"locks-*:*\"\n";
+
+  SUBCASE("beside the plan") {
+    request.with_reverse = true;
+    const PlanResult there = make_plan(request);
+    CHECK(told(there) == expected);
+    CHECK(says(there.reverse, line));
+    CHECK_FALSE(says(there.text, "apply will refuse"));
+  }
+  SUBCASE("alone") {
+    request.reverse = true;
+    request.allow_destroy = {"*"};
+    const PlanResult back = make_plan(request);
+    CHECK(told(back) == expected);
+    CHECK(says(back.text, line));
+    ApplyRequest apply;
+    apply.connection = database.url();
+    apply.text = back.text;
+    apply.file = "back.sql";
+    apply.settings = request.settings;
+    CHECK_THROWS_AS((void)apply_plan(apply), DiagnosedError);
+  }
+  SUBCASE("unproved, where only a proof can measure what is denied") {
+    request.settings.policy = parse_settings("[policy]\ndeny = \"rewrites:*\"\n", "x.toml").policy;
+    request.reverse = true;
+    request.allow_destroy = {"*"};
+    request.prove = false;
+    CHECK(says(make_plan(request).text,
+               "-- info:    apply will refuse this plan: policy denies \"rewrites:*\", which only a proof can measure; "
+               "plan without --no-proof"));
+  }
+}
+
 TEST_CASE("a plan that does nothing has no way back") {
   const test::Database database;
   const test::Project project;
