@@ -62,7 +62,8 @@ struct ChangedFile {
 struct NotAccepted {
   std::string object;
   std::string why;
-  Position position;
+  Position position;  ///< of the statement that says it now, if one does
+  std::string write;  ///< SQL that says it as the database has it; empty if none is known, or if it is gone
 
   auto operator<=>(const NotAccepted&) const = default;
 };

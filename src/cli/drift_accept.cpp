@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <boost/json.hpp>
+#include <sstream>
 
 #include "base/words.hpp"
 #include "cli/files.hpp"
@@ -29,6 +30,10 @@ std::string accepted_text(const Acceptance& result, const report::Style& style) 
     text += "    " + report::harmless(one.object);
     if (one.position.line > 0) text += " (" + report::harmless(to_string(one.position)) + ")";
     text += "\n      " + report::harmless(one.why) + "\n";
+    if (one.write.empty()) continue;
+    text += "      write:\n";
+    std::istringstream lines(one.write);
+    for (std::string line; std::getline(lines, line);) text += "        " + report::harmless(line) + "\n";
   }
   text += result.files.empty() ? "No file was changed.\n" : "Changed:";
   for (const ChangedFile& file : result.files) text += " " + report::harmless(file.path);
@@ -39,8 +44,11 @@ std::string accepted_text(const Acceptance& result, const report::Style& style) 
 std::string accepted_json(const Acceptance& result) {
   json::array left;
   for (const NotAccepted& one : result.left)
-    left.push_back(json::object{
-        {"object", one.object}, {"why", one.why}, {"file", one.position.file}, {"line", one.position.line}});
+    left.push_back(json::object{{"object", one.object},
+                                {"why", one.why},
+                                {"file", one.position.file},
+                                {"line", one.position.line},
+                                {"write", one.write}});
   json::array files;
   for (const ChangedFile& file : result.files) files.push_back(json::string(file.path));
   return report::pretty_json(json::object{{"format", 1},

@@ -12,6 +12,7 @@
 #include "commands/accept_plan.hpp"
 #include "commands/schema_edit.hpp"
 #include "commands/snapshot_of.hpp"
+#include "commands/statement_subject.hpp"
 #include "pgplumb/drift.hpp"
 #include "sources/snapshot.hpp"
 
@@ -28,7 +29,8 @@ using sources::SchemaScript;
 
 namespace {
 
-/// How a unit is written: single members of CREATE TABLE first, then whole statements, then not at all.
+/// How a unit is written: single members of CREATE TABLE first, then whole statements, then not at all. Privileges
+/// first as statements about one object alone, then as a change behind what the files say.
 enum class Way { members, whole, none };
 
 Way next(Way way) {
@@ -100,18 +102,26 @@ class Acceptor {
     const Comparison all = commands::compare(desired_, live_, scratches_, desired_.projection);
     for (const diff::Difference& difference : all.differences)
       if (const std::string name = catalog::to_string(difference.id()); !differences_.contains(name))
-        result_.left.push_back({name, "a manual section makes it: change it there", {}});
+        result_.left.push_back({name, "a manual section makes it: change it there", {}, {}});
   }
 
   /// The edits of a unit, file by file; none if this way is not open to it.
   std::optional<std::map<std::size_t, std::vector<Edit>>> edits_of(const AcceptUnit& unit, Way way) const {
     std::map<std::size_t, std::vector<Edit>> edits;
+    const bool gone = written_anew(unit).empty();
+    if (unit.privileges) {
+      if (way == Way::whole) return behind(unit, unit.last, unit.alteration);
+      // Where they are named only beside others, texts() takes the name out.
+      if (unit.statements.empty() && gone) return edits;
+      if (unit.statements.empty() && unit.shared.empty()) return std::nullopt;
+      if (unit.statements.empty()) return behind(unit, unit.shared.back().statement, written_anew(unit));
+      way = Way::whole;
+    }
     if (unit.statements.empty()) {
       const std::string& text = script_.files[unit.file].text;
       edits[unit.file].push_back(commands::addition(text, tail_of(unit.file), written_anew(unit)));
       return edits;
     }
-    const bool gone = written_anew(unit).empty();
     bool first = true;
     for (const std::size_t index : unit.statements) {
       const sources::ScriptStatement& statement = script_.statements[index];
@@ -129,6 +139,40 @@ class Acceptor {
     return edits;
   }
 
+  /// `text` on lines of its own behind a statement, or where something new goes; nullopt if there is nothing to write.
+  std::optional<std::map<std::size_t, std::vector<Edit>>> behind(const AcceptUnit& unit,
+                                                                 std::optional<std::size_t> last,
+                                                                 const std::string& text) const {
+    if (text.empty()) return std::nullopt;
+    const std::string& file = script_.files[unit.file].text;
+    if (!last) return {{{unit.file, {commands::addition(file, tail_of(unit.file), text)}}}};
+    const sources::ScriptStatement& statement = script_.statements[*last];
+    const std::string& own = script_.files[statement.file].text;
+    return {{{statement.file, {commands::insertion(own, statement.end, text)}}}};
+  }
+
+  /// The names that units take out of GRANT and REVOKE over several objects, all at once.
+  void take_names_out(std::map<std::size_t, std::vector<Edit>>& edits) const {
+    std::map<std::size_t, std::set<std::size_t>> out;
+    for (std::size_t index = 0; index < plan_.units.size(); ++index)
+      if (plan_.units[index].privileges && ways_[index] == Way::members)
+        for (const commands::SharedName& name : plan_.units[index].shared) out[name.statement].insert(name.name);
+    for (const auto& [index, names] : out) {
+      const sources::ScriptStatement& statement = script_.statements[index];
+      const std::string& text = script_.files[statement.file].text;
+      const std::string old = text.substr(statement.begin, statement.end - statement.begin);
+      const std::vector<commands::Subject> subjects = commands::subjects_of(old);
+      if (names.size() == subjects.size()) {
+        edits[statement.file].push_back(commands::removal(text, statement.begin, statement.end));
+        continue;
+      }
+      std::vector<std::pair<std::size_t, std::size_t>> items;
+      items.reserve(subjects.size());
+      for (const commands::Subject& subject : subjects) items.emplace_back(subject.begin, subject.end);
+      edits[statement.file].push_back({statement.begin, statement.end, commands::without_items(old, items, names)});
+    }
+  }
+
   /// Where the manual section begins that reaches to the end of the file.
   std::size_t tail_of(std::size_t file) const {
     for (const sources::ScriptSection& section : script_.sections)
@@ -143,6 +187,7 @@ class Acceptor {
       const auto of_unit = edits_of(plan_.units[index], ways_[index]);
       for (const auto& [file, list] : of_unit.value()) edits[file].insert(edits[file].end(), list.begin(), list.end());
     }
+    take_names_out(edits);
     sources::FileTexts changed;
     for (auto& [file, list] : edits)
       changed[script_.files[file].path] = commands::edited(script_.files[file].text, std::move(list));
@@ -238,9 +283,11 @@ class Acceptor {
   }
 
   NotAccepted not_accepted(const std::string& object, const AcceptUnit& unit) const {
-    NotAccepted one{object, "the schema files cannot be changed so that they make it: change them by hand", {}};
+    NotAccepted one{object, "the schema files cannot be changed so that they make it: change them by hand", {}, {}};
     if (!problem_.empty()) one.why += " (tried, and got: " + problem_ + ")";
     if (!unit.statements.empty()) one.position = script_.statements[unit.statements.front()].position;
+    if (unit.privileges && unit.last) one.position = script_.statements[*unit.last].position;
+    one.write = unit.privileges ? unit.alteration : written_anew(unit);
     return one;
   }
 

@@ -6,6 +6,7 @@
 
 #include "commands/baseline.hpp"
 #include "commands/readable_order.hpp"
+#include "commands/statement_subject.hpp"
 #include "plan/build.hpp"
 #include "sql/tokens.hpp"
 
@@ -23,9 +24,13 @@ struct Rendering {
   std::vector<std::string> order;
 };
 
+// What is not modelled cannot be written.
+Catalog modelled(const Catalog& whole) {
+  return whole.filtered([](const Object& object) { return object.id.kind->refusal(object).empty(); });
+}
+
 Rendering rendering_of(const Catalog& whole, const catalog::Projection& projection) {
-  // What is not modelled cannot be written.
-  const Catalog catalog = whole.filtered([](const Object& object) { return object.id.kind->refusal(object).empty(); });
+  const Catalog catalog = modelled(whole);
   const Catalog baseline = catalog::project(new_database(catalog.origin()), projection).catalog;
   const plan::Plan plan = plan::build_plan(baseline, catalog, {});
   Rendering rendering;
@@ -35,6 +40,18 @@ Rendering rendering_of(const Catalog& whole, const catalog::Projection& projecti
     for (const std::string& statement : step.step->statements) at->second += statement + ";\n";
   }
   return rendering;
+}
+
+/// What a plan towards the live database does, by the object.
+std::map<std::string, std::string> alterations_of(const Comparison& comparison) {
+  plan::BuildOptions options;
+  options.may_lose = [](const std::string&) { return true; };
+  const plan::Plan plan = plan::build_plan(modelled(comparison.expected), modelled(comparison.actual.catalog), options);
+  std::map<std::string, std::string> texts;
+  for (const plan::Batch& batch : plan.batches)
+    for (const plan::Step& step : batch.steps)
+      for (const std::string& statement : step.statements) texts[step.object] += statement + ";\n";
+  return texts;
 }
 
 /// A side of the comparison, with objects by their names.
@@ -76,51 +93,20 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-/// The words that say what a statement is about: "comment on column app . users . email", "on app . users" of a GRANT,
-/// "alter table app . users" of an owner.
-std::vector<std::string> subject_of(const std::vector<std::string>& words) {
-  if (words.empty()) return {};
-  const auto until = [&](std::size_t from, std::initializer_list<const char*> ends) {
-    std::vector<std::string> found;
-    for (std::size_t at = from; at < words.size(); ++at) {
-      if (std::find(ends.begin(), ends.end(), words[at]) != ends.end()) break;
-      found.push_back(words[at]);
-    }
-    return found;
-  };
-  if (words[0] == "comment") return until(0, {"is", "("});
-  if (words[0] == "grant" || words[0] == "revoke") {
-    const auto on = std::find(words.begin(), words.end(), "on");
-    if (on == words.end()) return {};
-    std::vector<std::string> found = until(static_cast<std::size_t>(on - words.begin()), {"to", "from", "("});
-    if (found.size() > 2 && found[1] == "table") found.erase(found.begin() + 1);
-    found.insert(found.begin(), "grant");
-    return found;
-  }
-  if (words[0] == "alter" && std::find(words.begin(), words.end(), "owner") != words.end()) {
-    std::vector<std::string> found = until(0, {"owner", "("});
-    std::erase(found, "only");
-    found.push_back("owner");
-    return found;
-  }
-  return {};
+/// What the engine writes for an object that is found by words.
+std::optional<Subject> subject_of(const std::string& engine) {
+  std::vector<Subject> subjects = subjects_of(engine);
+  return subjects.empty() ? std::nullopt : std::optional(std::move(subjects.front()));
 }
 
-/// Equal, where the file may leave out the schema.
-bool same_subject(const std::vector<std::string>& file, const std::vector<std::string>& engine) {
-  std::size_t at = 0;
-  bool left_out = false;
-  for (std::size_t of = 0; of < engine.size(); ++of) {
-    if (at < file.size() && file[at] == engine[of]) {
-      ++at;
-    } else if (!left_out && of + 1 < engine.size() && engine[of + 1] == ".") {
-      left_out = true;
-      ++of;
-    } else {
-      return false;
-    }
-  }
-  return at == file.size();
+/// Equal for all that GRANT names alike: a table and its columns.
+std::string key_of(const Subject& subject) {
+  std::string key;
+  for (const std::string& word : subject.words) key += word + '\n';
+  if (subject.arguments)
+    for (const auto& argument : *subject.arguments)
+      for (const std::string& word : argument) key += word + '\t';
+  return key;
 }
 
 class Planner {
@@ -132,8 +118,18 @@ class Planner {
         script_(script),
         expected_(comparison.expected, projection),
         actual_(comparison.actual.catalog, projection) {
-    for (std::size_t index = 0; index < script.statements.size(); ++index)
-      by_position_.emplace(script.statements[index].position, index);
+    for (std::size_t index = 0; index < script.statements.size(); ++index) {
+      const ScriptStatement& statement = script.statements[index];
+      by_position_.emplace(statement.position, index);
+      subjects_.push_back(statement.section
+                              ? std::vector<Subject>()
+                              : subjects_of(std::string_view(script.files[statement.file].text)
+                                                .substr(statement.begin, statement.end - statement.begin)));
+    }
+    for (const Side* side : {&expected_, &actual_})
+      for (const auto& [writer, text] : side->rendering.text)
+        if (const auto subject = subject_of(text); subject && subject->is_privilege())
+          granted_[key_of(*subject)].insert(writer);
   }
 
   AcceptPlan run() {
@@ -149,6 +145,12 @@ class Planner {
     std::vector<std::size_t> statements;
   };
 
+  /// What is granted on one object and on its columns.
+  struct PrivilegesDraft {
+    std::set<std::string> objects;
+    Subject subject;
+  };
+
   void place(const diff::Difference& difference) {
     const std::string name = catalog::to_string(difference.id());
     std::set<std::string> writers;
@@ -161,6 +163,7 @@ class Planner {
     }
     for (const std::string& writer : writers) {
       if (expected_.text(writer) == actual_.text(writer)) continue;
+      if (place_privileges(name, writer)) continue;
       if (expected_.text(writer).empty()) {
         Draft& draft = new_[new_root(writer)];
         draft.objects.insert(name);
@@ -181,7 +184,38 @@ class Planner {
     }
   }
 
-  /// The statements of the script that say what the engine writes for `writer`. Several only for privileges.
+  /// True if they are privileges, and something of the files or of the desired schema speaks of them.
+  bool place_privileges(const std::string& name, const std::string& writer) {
+    const bool known = !expected_.text(writer).empty();
+    auto subject = subject_of(known ? expected_.text(writer) : actual_.text(writer));
+    if (!subject || !subject->is_privilege()) return false;
+    const std::string key = key_of(*subject);
+    const auto at = privileges_.find(key);
+    if (!known && at == privileges_.end() && names_of(*subject).empty()) return false;
+    PrivilegesDraft& draft = at == privileges_.end() ? privileges_[key] : at->second;
+    draft.objects.insert(name);
+    draft.subject = std::move(*subject);
+    return true;
+  }
+
+  /// Every place where the files name it.
+  std::vector<SharedName> names_of(const Subject& subject) const {
+    std::vector<SharedName> names;
+    for (std::size_t index = 0; index < subjects_.size(); ++index)
+      for (std::size_t name = 0; name < subjects_[index].size(); ++name)
+        if (same_subject(subjects_[index][name], subject, search_path_of(index))) names.push_back({index, name});
+    return names;
+  }
+
+  std::vector<std::string> search_path_of(std::size_t statement) const {
+    const auto& settings = *script_.statements[statement].settings;
+    const auto at = settings.find("search_path");
+    return at == settings.end() ? std::vector<std::string>{"public"}
+                                : schemas_of_search_path(script_.settings[at->second].sql);
+  }
+
+  /// The statements of the script that say what the engine writes for `writer`. Several only for comments: the last one
+  /// counts.
   std::vector<std::size_t> statements_of(const std::string& writer) {
     const auto known = statements_of_.find(writer);
     if (known != statements_of_.end()) return known->second;
@@ -189,17 +223,12 @@ class Planner {
   }
 
   std::vector<std::size_t> find_statements(const std::string& writer) const {
-    const std::vector<std::string> words = words_of(expected_.text(writer));
-    const std::vector<std::string> subject = subject_of(words);
     std::vector<std::size_t> found;
-    if (!subject.empty()) {
-      for (std::size_t index = 0; index < script_.statements.size(); ++index) {
-        const ScriptStatement& statement = script_.statements[index];
-        if (!statement.section && same_subject(subject_of(words_of_statement(index)), subject)) found.push_back(index);
-      }
-      const bool privileges = subject.front() == "grant";
-      return found.size() > 1 && !privileges ? std::vector<std::size_t>() : found;
+    if (const auto subject = subject_of(expected_.text(writer))) {
+      for (const SharedName& name : names_of(*subject)) found.push_back(name.statement);
+      return found.size() > 1 && subject->words.front() != "comment" ? std::vector<std::size_t>() : found;
     }
+    const std::vector<std::string> words = words_of(expected_.text(writer));
     const Object* object = expected_.find(writer);
     if (object == nullptr) return {};
     if (words.front() == "alter") {
@@ -240,8 +269,8 @@ class Planner {
   std::string why_not(const std::string& writer) const {
     if (desired_.positions.empty())
       return "the scratch server does not let us see which statement makes what: use --scratch local";
-    const std::vector<std::string> subject = subject_of(words_of(expected_.text(writer)));
-    if (!subject.empty()) return "no single statement says it of this object alone: change the schema files by hand";
+    if (subject_of(expected_.text(writer)))
+      return "no single statement says it of this object alone: change the schema files by hand";
     return "no single statement makes it: change the schema files by hand";
   }
 
@@ -262,7 +291,7 @@ class Planner {
     for (auto& [first, draft] : drafts_)
       for (const std::size_t statement : draft.statements) draft_of[statement] = &draft;
     for (const std::string& writer : expected_.rendering.order) {
-      if (!subject_of(words_of(expected_.text(writer))).empty() && !statements_of_.contains(writer)) continue;
+      if (subject_of(expected_.text(writer)) && !statements_of_.contains(writer)) continue;
       // Only what is near can be made by the same statement.
       const Object* object = expected_.find(writer);
       if (object == nullptr) continue;
@@ -287,6 +316,7 @@ class Planner {
       add_written(unit, draft.written);
       plan_.units.push_back(std::move(unit));
     }
+    add_privileges();
     for (const std::string& root : actual_.rendering.order) {
       const auto draft = new_.find(root);
       if (draft == new_.end()) continue;
@@ -297,6 +327,41 @@ class Planner {
       plan_.units.push_back(std::move(unit));
     }
     return std::move(plan_);
+  }
+
+  void add_privileges() {
+    if (privileges_.empty()) return;
+    const auto alterations = alterations_of(comparison_);
+    for (const auto& [key, draft] : privileges_) {
+      AcceptUnit unit;
+      unit.objects = draft.objects;
+      unit.privileges = true;
+      add_written(unit, granted_[key]);
+      for (const SharedName& name : names_of(draft.subject)) {
+        if (subjects_[name.statement].size() == 1)
+          unit.statements.push_back(name.statement);
+        else
+          unit.shared.push_back(name);
+      }
+      for (std::size_t index = 0; index < script_.statements.size(); ++index)
+        if (concerns(index, draft.subject)) unit.last = index;
+      for (const Written& written : unit.written)
+        if (const auto at = alterations.find(written.object); at != alterations.end()) unit.alteration += at->second;
+      unit.file = unit.last ? script_.statements[*unit.last].file : script_.files.size() - 1;
+      plan_.units.push_back(std::move(unit));
+    }
+  }
+
+  /// It names the object, or all of its schema.
+  [[nodiscard]] bool concerns(std::size_t statement, const Subject& subject) const {
+    for (const Subject& one : subjects_[statement]) {
+      if (!one.is_privilege()) continue;
+      if (same_subject(one, subject, search_path_of(statement))) return true;
+      if (script_.statements[statement].role.covers_all &&
+          std::find(subject.words.begin() + 2, subject.words.end(), one.words.back()) != subject.words.end())
+        return true;
+    }
+    return false;
   }
 
   void add_written(AcceptUnit& unit, const std::set<std::string>& writers) const {
@@ -339,7 +404,8 @@ class Planner {
   }
 
   void leave(const diff::Difference& difference, std::string why) {
-    NotAccepted one{catalog::to_string(difference.id()), std::move(why), {}};
+    NotAccepted one{catalog::to_string(difference.id()), std::move(why), {}, {}};
+    one.write = difference.to == nullptr ? std::string() : actual_.text(actual_.writer(difference.to));
     if (const auto at = desired_.positions.find(difference.id()); at != desired_.positions.end())
       one.position = at->second;
     plan_.left.push_back(std::move(one));
@@ -353,8 +419,11 @@ class Planner {
   std::map<Position, std::size_t> by_position_;
   mutable std::vector<std::vector<std::string>> words_;  ///< of each statement, once they are asked for
   std::map<std::string, std::vector<std::size_t>> statements_of_;
-  std::map<std::size_t, Draft> drafts_;  ///< by the first statement
-  std::map<std::string, Draft> new_;     ///< by the object that the others are parts of
+  std::map<std::size_t, Draft> drafts_;                   ///< by the first statement
+  std::vector<std::vector<Subject>> subjects_;            ///< of each statement that is in no manual section
+  std::map<std::string, std::set<std::string>> granted_;  ///< objects of either side, by key_of() what is granted on
+  std::map<std::string, PrivilegesDraft> privileges_;     ///< by the same
+  std::map<std::string, Draft> new_;                      ///< by the object that the others are parts of
   AcceptPlan plan_;
 };
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -27,12 +28,24 @@ struct Written {
   [[nodiscard]] bool changed() const { return before != after; }
 };
 
+/// One object among several that a GRANT or REVOKE names.
+struct SharedName {
+  std::size_t statement = 0;  ///< of the script
+  std::size_t name = 0;       ///< which of its subjects, see statement_subject.hpp
+
+  auto operator<=>(const SharedName&) const = default;
+};
+
 /// Changes that belong together: of what one statement makes, or of one new object with its parts.
 struct AcceptUnit {
   std::set<std::string> objects;        ///< the differences that it is for, as drift names them
   std::vector<std::size_t> statements;  ///< of the script, in order; empty: something new, to be added
   std::vector<Written> written;         ///< all that these statements make, in the order in which it can be made
   std::size_t file = 0;                 ///< of the script: where something new goes
+  bool privileges = false;              ///< the following are set, and `statements` speak of nothing else
+  std::vector<SharedName> shared;       ///< where statements speak of other objects as well
+  std::string alteration;               ///< what leads from the desired privileges to the live ones
+  std::optional<std::size_t> last;      ///< the last statement that has to do with them
 };
 
 struct AcceptPlan {

@@ -115,6 +115,41 @@ std::optional<Members> members_of(std::string_view text) {
   return std::nullopt;
 }
 
+std::vector<Token> tokens_of(std::string_view text) {
+  return sql::without_comments(sql::tokenize(text).tokens);
+}
+
+bool same_words(std::string_view a, const Token& of_a, std::string_view b, const Token& of_b) {
+  const std::string_view one = sql::token_text(a, of_a);
+  const std::string_view other = sql::token_text(b, of_b);
+  return sql::is_name(of_a) && sql::is_name(of_b) ? sql::name_of(one) == sql::name_of(other) : one == other;
+}
+
+/// A column in a person's words where they begin as the engine's: what stands behind what changes, such as REFERENCES
+/// or CHECK, stays as it is. `after` if they do not.
+std::string with_beginning_changed(std::string_view written, std::string_view before, std::string_view after) {
+  const std::vector<Token> own = tokens_of(written);
+  const std::vector<Token> from = tokens_of(before);
+  const std::vector<Token> to = tokens_of(after);
+  std::size_t same = 0;  // at the end of both
+  while (same + 1 < std::min(from.size(), to.size()) &&
+         same_words(before, from[from.size() - 1 - same], after, to[to.size() - 1 - same]))
+    ++same;
+  const std::size_t old_end = from.size() - same;
+  const std::size_t new_end = to.size() - same;
+  if (old_end > own.size()) return std::string(after);
+  for (std::size_t at = 0; at < old_end; ++at)
+    if (!same_words(written, own[at], before, from[at])) return std::string(after);
+  std::size_t head = 0;  // what is the same in the beginning keeps its layout
+  while (head < std::min(old_end, new_end) && same_words(before, from[head], after, to[head])) ++head;
+  if (head == 0) return std::string(after);
+  // A comment among the words that change would be lost, but so it would be in any other way.
+  std::string text(written.substr(0, head < old_end && head < new_end ? own[head].begin : own[head - 1].end));
+  if (head == old_end && head < new_end) text += after.substr(to[head - 1].end, to[head].begin - to[head - 1].end);
+  if (head < new_end) text += after.substr(to[head].begin, to[new_end - 1].end - to[head].begin);
+  return text.append(written.substr(own[old_end - 1].end));
+}
+
 using ByKey = std::map<std::string, std::string_view>;
 
 std::optional<ByKey> by_key(std::string_view text, const Members& members) {
@@ -130,10 +165,12 @@ class MemberEditor {
   MemberEditor(std::string_view text, Members members)
       : text_(text), members_(std::move(members)), gone_(members_.members.size()) {}
 
-  bool replace(const std::string& key, std::string_view with) {
+  bool replace(const std::string& key, std::string_view before, std::string_view after) {
     const std::size_t at = find(key);
     if (at == none) return false;
-    edits_.push_back({members_.members[at].begin, members_.members[at].end, std::string(with)});
+    const Member& member = members_.members[at];
+    edits_.push_back({member.begin, member.end,
+                      with_beginning_changed(text_.substr(member.begin, member.end - member.begin), before, after)});
     return true;
   }
 
@@ -324,6 +361,32 @@ Edit addition(std::string_view text, std::size_t tail, std::string statements) {
   return {at, at, with_line_ends_of(text, std::move(statements))};
 }
 
+Edit insertion(std::string_view text, std::size_t end, std::string statements) {
+  const std::size_t next = line_end(text, end);
+  const bool own_line = is_rest(text.substr(end, next - end));
+  const std::size_t at = own_line ? next : end;
+  if (!own_line || at == 0 || text[at - 1] != '\n') statements.insert(0, "\n");
+  if (!own_line && statements.ends_with('\n')) statements.pop_back();
+  return {at, at, with_line_ends_of(text, std::move(statements))};
+}
+
+std::string without_items(std::string_view statement, const std::vector<std::pair<std::size_t, std::size_t>>& items,
+                          const std::set<std::size_t>& gone) {
+  std::string text;
+  std::size_t at = 0;
+  bool kept = false;
+  for (std::size_t index = 0; index < items.size(); ++index) {
+    const bool stays = !gone.contains(index);
+    if (stays) text += statement.substr(at, items[index].second - at);
+    // What stands before the first item stays; of the others each goes with the comma before it, or, where nothing is
+    // left before it, behind it.
+    if (!stays && index == 0) text += statement.substr(at, items[index].first - at);
+    kept = kept || stays;
+    at = kept || index + 1 == items.size() ? items[index].second : items[index + 1].first;
+  }
+  return text.append(statement.substr(at));
+}
+
 std::optional<std::string> with_members_changed(std::string_view written, std::string_view before,
                                                 std::string_view after) {
   const std::optional<Members> old_members = members_of(before);
@@ -340,7 +403,7 @@ std::optional<std::string> with_members_changed(std::string_view written, std::s
   MemberEditor editor(written, std::move(*own));
   for (const auto& [key, text] : *old_texts) {
     const auto now = new_texts->find(key);
-    if (now == new_texts->end() ? !editor.remove(key) : now->second != text && !editor.replace(key, now->second))
+    if (now == new_texts->end() ? !editor.remove(key) : now->second != text && !editor.replace(key, text, now->second))
       return std::nullopt;
   }
   for (const Member& member : new_members->members)

@@ -4,8 +4,10 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace pgplumb::commands {
@@ -29,6 +31,15 @@ struct Edit {
 
 /// Where something new is written: the end of `text`, or before `tail` where a manual section reaches to the end.
 [[nodiscard]] Edit addition(std::string_view text, std::size_t tail, std::string statements);
+
+/// `statements` on lines of their own behind the statement that ends at `end`, and behind the comment on its line.
+[[nodiscard]] Edit insertion(std::string_view text, std::size_t end, std::string statements);
+
+/// A list without some of its items, and without their commas. `items` are the bytes of each: begin and end.
+/// @pre not all of them are `gone`
+[[nodiscard]] std::string without_items(std::string_view statement,
+                                        const std::vector<std::pair<std::size_t, std::size_t>>& items,
+                                        const std::set<std::size_t>& gone);
 
 /// CREATE TABLE `written` as a person wrote it, changed where `before` and `after` differ: the same table as the engine
 /// writes it, as it was and as it is to be. Only columns and named constraints are touched, each on its place.
