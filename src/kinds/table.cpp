@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/error.hpp"
 #include "kinds/catalogs.hpp"
 #include "kinds/column.hpp"
 #include "kinds/described.hpp"
@@ -84,6 +85,19 @@ std::vector<Sql> change_options(const std::string& alter, const std::vector<std:
 
 namespace {
 
+// Older servers have no such command, and dropping the table to make it anew would lose its rows.
+std::vector<Sql> set_access_method(const Pair<Table>& p) {
+  const std::string wanted = p.to.access_method.empty() ? "heap" : p.to.access_method;
+  const std::string has = p.from.access_method.empty() ? "heap" : p.from.access_method;
+  if (const int version = p.context.from().origin().server_version; version < 150000)
+    throw Error(fmt::format("{} has the access method {} and is to have {}: PostgreSQL {} cannot change it",
+                            to_string(p.id()), has, wanted, version / 10000),
+                "make a new table USING " + sql::identifier(wanted) +
+                    ", copy the rows and rename it, or write the access method that it has in the schema file",
+                ExitCode::refused);
+  return {{"SET ACCESS METHOD " + sql::identifier(wanted), alter_table(p.id().path)}};
+}
+
 const std::vector<Rule<Table>>& rules() {
   using P = const Pair<Table>&;
   static const std::vector<Rule<Table>> list = {
@@ -117,12 +131,8 @@ const std::vector<Rule<Table>>& rules() {
                           {p.to.force_row_security ? "FORCE ROW LEVEL SECURITY" : "NO FORCE ROW LEVEL SECURITY",
                            alter_table(p.id().path)}};
                     }),
-      alters<Table>(
-          "access_method", "ALTER TABLE ... SET ACCESS METHOD",
-          [](P p) {
-            const std::string method = p.to.access_method.empty() ? "heap" : p.to.access_method;
-            return std::vector<Sql>{{"SET ACCESS METHOD " + sql::identifier(method), alter_table(p.id().path)}};
-          }),
+      alters<Table>("access_method", "ALTER TABLE ... SET ACCESS METHOD, since PostgreSQL 15",
+                    [](P p) { return set_access_method(p); }),
       alters<Table>("tablespace", "ALTER TABLE ... SET TABLESPACE",
                     [](P p) {
                       const std::string space = p.to.tablespace.empty() ? "pg_default" : p.to.tablespace;

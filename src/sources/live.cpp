@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "kinds/kinds.hpp"
+#include "sources/server_versions.hpp"
 
 namespace pgplumb::sources {
 
@@ -257,6 +258,7 @@ class Reader {
 }  // namespace
 
 Catalog read_catalog(postgres::Connection& connection, ReadIn where) {
+  require_known_server(connection.server_version());
   struct Query {
     const Kind* kind;
     catalog::Source source;

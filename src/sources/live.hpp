@@ -23,7 +23,8 @@ enum class ReadIn {
 
 /// The whole database, extension members and system objects left out, pgplumb's own schema too. Objects carry their
 /// addresses.
-/// @throws ServerError, or Error if a row cannot be understood
+/// @throws ServerError, or Error if the server is older or newer than those that are known, or a row cannot be
+/// understood
 [[nodiscard]] catalog::Catalog read_catalog(postgres::Connection& connection, ReadIn where = ReadIn::own_transaction);
 
 /// The server's casts between types, by their format_type() names: 'b' binary coercible, 'i' implicit, 'a' assignment,

@@ -6,6 +6,7 @@
 #include "sources/beside_server.hpp"
 #include "sources/local_server.hpp"
 #include "sources/remove_tree.hpp"
+#include "sources/server_versions.hpp"
 
 namespace pgplumb::sources {
 
@@ -26,6 +27,7 @@ std::unique_ptr<ScratchServer> start_local(const ScratchNeeds& needs) {
                 fmt::format("install them (on Debian: apt-get install postgresql{}{}), let PGPLUMB_POSTGRES_BIN name "
                             "their directory, or use --scratch server",
                             version.empty() ? "" : "-", version.empty() ? "" : version.substr(1)));
+  require_known_server(binaries->major_version * 10000);
   if (const auto locale = missing_locale(needs); !locale.empty())
     throw Error(
         fmt::format("the locale {} of the live database is not installed here", locale),

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <system_error>
 
+#include "sources/server_versions.hpp"
+
 namespace pgplumb::sources {
 
 namespace fs = std::filesystem;
@@ -20,8 +22,6 @@ namespace {
 /// The directories that packages use, with the major version for "{}".
 constexpr std::array<const char*, 3> packaged{"/usr/lib/postgresql/{}/bin", "/usr/pgsql-{}/bin",
                                               "/usr/libexec/postgresql{}"};
-constexpr int oldest = 14;
-constexpr int newest = 30;  // versions to come are looked for as well
 
 bool is_executable(const fs::path& file) {
   return access(file.c_str(), X_OK) == 0;
@@ -101,7 +101,7 @@ std::optional<ServerBinaries> find_server_binaries(int major_version) {
     if (auto binaries = asked(directory, major_version)) found.push_back(*binaries);
   if (!found.empty()) return newest_of();
 
-  for (int version = oldest; version <= newest; ++version) {
+  for (int version = known_servers.oldest; version <= known_servers.newest; ++version) {
     if (major_version != 0 && version != major_version) continue;
     if (auto binaries = packaged_binaries(version)) found.push_back(*binaries);
   }

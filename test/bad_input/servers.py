@@ -24,21 +24,21 @@ def as_server(*words):
 class Cluster:
     """A server on a socket in its folder, and on a port of its own choice on 127.0.0.1."""
 
-    def __init__(self, folder, port, copy_of=None):
-        self.folder, self.port, self.data = folder, port, folder / f"data{port}"
+    def __init__(self, folder, port, copy_of=None, programs=BIN):
+        self.folder, self.port, self.data, self.programs = folder, port, folder / f"data{port}", programs
         if copy_of is None:
-            as_server(BIN / "initdb", "-D", self.data, "-U", "admin", "-A", "trust", "--no-sync", "-E", "UTF8",
+            as_server(programs / "initdb", "-D", self.data, "-U", "admin", "-A", "trust", "--no-sync", "-E", "UTF8",
                       "--locale=C.UTF-8")
         else:
-            as_server(BIN / "pg_basebackup", "-D", self.data, "-h", folder, "-p", copy_of.port, "-U", "admin", "-R",
-                      "-X", "stream", "-c", "fast")
+            as_server(programs / "pg_basebackup", "-D", self.data, "-h", folder, "-p", copy_of.port, "-U", "admin",
+                      "-R", "-X", "stream", "-c", "fast")
 
     def start(self):
-        as_server(BIN / "pg_ctl", "-D", self.data, "-w", "-l", self.folder / f"log{self.port}", "-o",
+        as_server(self.programs / "pg_ctl", "-D", self.data, "-w", "-l", self.folder / f"log{self.port}", "-o",
                   f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c fsync=off", "start")
 
     def stop(self):
-        as_server(BIN / "pg_ctl", "-D", self.data, "-m", "immediate", "stop")
+        as_server(self.programs / "pg_ctl", "-D", self.data, "-m", "immediate", "stop")
 
     def psql(self, sql):
         subprocess.run(["psql", "-qX", "-v", "ON_ERROR_STOP=1", "-h", str(self.folder), "-p", str(self.port), "-U",
