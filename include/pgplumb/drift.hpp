@@ -13,12 +13,22 @@
 namespace pgplumb {
 
 struct DriftRequest {
-  std::string connection;  ///< as libpq takes it; empty: PG* of the environment
-  Settings settings;       ///< `schema` names the desired state unless `snapshot` is set
-  std::string snapshot;    ///< path of a snapshot to compare with
-  std::string name;        ///< what the database is called among several, without secrets; may be empty
-  bool with_sql = false;   ///< `sql` of the result is wanted
-  Progress progress;       ///< of several at once: called by several threads
+  std::string connection;   ///< as libpq takes it; empty: PG* of the environment
+  Settings settings;        ///< `schema` names the desired state unless `snapshot` is set
+  std::string snapshot;     ///< path of a snapshot to compare with
+  std::string name;         ///< what the database is called among several, without secrets; may be empty
+  std::string environment;  ///< whose [env.NAME] says where it is; empty if none does
+  bool with_sql = false;    ///< `sql` of the result is wanted
+  Progress progress;        ///< of several at once: called by several threads
+};
+
+/// Which database it is, for machines: the same whether it could be reached or not, whoever asked and with which
+/// password. What is not known is empty.
+struct DatabasePlace {
+  std::string environment;
+  std::string host;  ///< or the directory of a socket; all of them, at commas, if there are several
+  std::string port;
+  std::string database;
 };
 
 struct DriftResult {
@@ -28,7 +38,10 @@ struct DriftResult {
   std::vector<Diagnostic> warnings;
   std::map<std::string, int> hidden;  ///< why objects were left out of the comparison -> how many
   std::string database;               ///< for people, without secrets
-  std::string desired;                ///< "schema.sql"
+  DatabasePlace place;
+  std::string desired;  ///< "schema.sql"
+  /// Of what only the database has: the statement of the files behind which it would stand. Empty for a snapshot.
+  std::map<std::string, Position> belongs;
   /// With `with_sql`: the plan back to the desired schema, as SQL. What it destroys, and what it cannot bring back,
   /// stands above it in comments. Empty without differences.
   std::string sql;
@@ -39,7 +52,7 @@ struct DriftResult {
 
 /// One database of several.
 struct DriftOutcome {
-  DriftResult result;  ///< with `error`, only `database` and `desired` are set
+  DriftResult result;  ///< with `error`, only `database`, `place` and `desired` are set
   std::string error;   ///< why the database could not be compared; empty if it was
   std::string hint;
   double seconds = 0;  ///< how long it took

@@ -44,6 +44,7 @@ DriftRequest target(const std::string& written, const Options& options, const Dr
     request.settings = options.schema.settings(written);
     request.connection = choose_connection("", written, common.settings).conninfo;
     request.name = written;
+    request.environment = written;
     return request;
   }
   if (!postgres::is_connection_string(written))
@@ -97,6 +98,7 @@ std::vector<report::DriftReport> reports_of(const Options& options, const DriftR
   std::vector<report::DriftReport> reports;
   if (options.targets.empty() && options.targets_file.empty()) {
     DriftRequest request = common;
+    request.environment = options.connection.environment;
     request.connection = options.connection.choose(common.settings);
     const auto begin = std::chrono::steady_clock::now();
     DriftOutcome outcome;

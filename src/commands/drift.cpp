@@ -1,9 +1,11 @@
 #include "pgplumb/drift.hpp"
 
+#include "commands/belonging.hpp"
 #include "commands/changes.hpp"
 #include "commands/comparison.hpp"
 #include "commands/drift.hpp"
 #include "pgplumb/plan.hpp"
+#include "postgres/conninfo.hpp"
 #include "report/plan_sql.hpp"
 #include "sql/identifier.hpp"
 
@@ -52,6 +54,21 @@ std::string sql_back(const DriftRequest& request, const DriftResult& result, con
 
 }  // namespace
 
+DatabasePlace place_of(const DriftRequest& request) {
+  DatabasePlace place{request.environment, {}, {}, {}};
+  // Why a connection string cannot be read is told where it is connected to.
+  if (postgres::is_ambiguous_url(request.connection)) return place;
+  try {
+    const postgres::Place known = postgres::place_of(request.connection);
+    place.host = known.host.empty() ? "localhost" : known.host;
+    place.port = known.port;
+    place.database = known.database;
+  } catch (const Error&) {
+    return place;
+  }
+  return place;
+}
+
 DriftResult drift_of(const DriftRequest& request, const ReadDesired& read) {
   Live live = read_live(request.connection, request.progress);
   Scratches scratches(request.settings, live.connection, request.connection, request.progress);
@@ -64,6 +81,8 @@ DriftResult drift_of(const DriftRequest& request, const ReadDesired& read) {
   for (std::size_t index = 0; index < result.differences.size(); ++index)
     if (const auto at = desired.positions.find(comparison.differences[index].id()); at != desired.positions.end())
       result.differences[index].position = at->second;
+  result.belongs = where_they_belong(comparison, desired);
+  result.place = place_of(request);
   result.warnings = desired.warnings;
   result.hidden = told(comparison.actual.hidden, request.settings);
   result.database = request.name.empty() ? live.description : request.name;

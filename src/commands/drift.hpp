@@ -16,6 +16,9 @@ using ReadDesired = std::function<Desired(const DriftRequest&, Live&, Scratches&
 /// Reads what the request names.
 [[nodiscard]] Desired desired_for_drift(const DriftRequest& request, Live& live, Scratches& scratches);
 
+/// From the request alone: equal for a database that cannot be reached.
+[[nodiscard]] DatabasePlace place_of(const DriftRequest& request);
+
 [[nodiscard]] DriftResult drift_of(const DriftRequest& request, const ReadDesired& read);
 
 }  // namespace pgplumb::commands

@@ -99,6 +99,7 @@ DriftOutcome outcome_of(const DriftRequest& request, SharedDesired& shared, std:
   } catch (const std::exception& error) {
     outcome.error = InternalError(error.what()).what();
   }
+  outcome.result.place = commands::place_of(request);
   if (!outcome.error.empty())
     outcome.result.database = request.name.empty() ? postgres::redacted(request.connection) : request.name;
   outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();

@@ -225,14 +225,15 @@ std::string without_password(std::string text, const std::string& conninfo) {
   return text;
 }
 
+Place place_of(const std::string& conninfo) {
+  auto options = options_of(conninfo, true, nullptr);
+  const std::string& host = options["host"].empty() ? options["hostaddr"] : options["host"];
+  const std::string& name = options["dbname"].empty() ? options["user"] : options["dbname"];
+  return {host, options["port"], name};
+}
+
 bool same_database(const std::string& a, const std::string& b) {
-  const auto place = [](const std::string& conninfo) {
-    auto options = options_of(conninfo, true, nullptr);
-    const std::string& host = options["host"].empty() ? options["hostaddr"] : options["host"];
-    const std::string& name = options["dbname"].empty() ? options["user"] : options["dbname"];
-    return std::vector<std::string>{host, options["port"], name};
-  };
-  return place(a) == place(b);
+  return place_of(a) == place_of(b);
 }
 
 }  // namespace pgplumb::postgres

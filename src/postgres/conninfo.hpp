@@ -30,6 +30,18 @@ namespace pgplumb::postgres {
 /// `text` with the password of `conninfo` masked wherever it stands.
 [[nodiscard]] std::string without_password(std::string text, const std::string& conninfo);
 
+/// Where a connection leads, with what the environment and libpq's defaults add.
+struct Place {
+  std::string host;  ///< or its address, or the directory of a socket
+  std::string port;
+  std::string database;
+
+  auto operator<=>(const Place&) const = default;
+};
+
+/// @throws Error if it cannot be read
+[[nodiscard]] Place place_of(const std::string& conninfo);
+
 /// Whether both lead to the same database of the same server, by host, port and name.
 [[nodiscard]] bool same_database(const std::string& a, const std::string& b);
 

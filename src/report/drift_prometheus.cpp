@@ -17,8 +17,18 @@ std::string label(const std::string& raw) {
   return value;
 }
 
-std::string database(const DriftReport& report) {
-  return fmt::format("database=\"{}\"", label(short_name(report.result)));
+/// What does not change from one night to the next, whether the database can be reached or not; no user, no password.
+std::string labels(const DriftReport& report) {
+  const DatabasePlace& place = report.result.place;
+  std::string text;
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) text += fmt::format("{}{}=\"{}\"", text.empty() ? "" : ",", name, label(value));
+  };
+  add("database", place.database);
+  add("environment", place.environment);
+  add("host", place.host);
+  add("port", place.port);
+  return text;
 }
 
 std::string head(const char* name, const char* help) {
@@ -36,15 +46,15 @@ std::string drift_prometheus(DriftReports reports) {
   std::string success =
       head("pgplumb_drift_last_success_timestamp_seconds", "When a comparison last ended well, in Unix time.");
   for (const DriftReport& report : reports) {
-    const std::string of = database(report);
+    const std::string of = labels(report);
     up += fmt::format("pgplumb_drift_up{{{}}} {}\n", of, report.error.empty() ? 1 : 0);
     seconds += fmt::format("pgplumb_drift_duration_seconds{{{}}} {:.3f}\n", of, report.seconds);
     if (!report.error.empty()) continue;
     detected += fmt::format("pgplumb_drift_detected{{{}}} {}\n", of, report.result.differences.empty() ? 0 : 1);
     for (const auto& [kind, sorts] : by_kind(report.result))
       for (const auto& [sort, count] : sorts)
-        differences += fmt::format("pgplumb_drift_differences{{{},difference=\"{}\",kind=\"{}\"}} {}\n", of, sort,
-                                   label(kind), count);
+        differences += fmt::format("pgplumb_drift_differences{{{}{}difference=\"{}\",kind=\"{}\"}} {}\n", of,
+                                   of.empty() ? "" : ",", sort, label(kind), count);
     success += fmt::format("pgplumb_drift_last_success_timestamp_seconds{{{}}} {}\n", of, report.finished);
   }
   return up + detected + differences + seconds + success;

@@ -8,9 +8,9 @@
 
 namespace pgplumb::report {
 
-/// Whether there is drift, differences by kind, duration, and when a comparison last succeeded. One that failed has no
-/// time of success: together with `pgplumb_drift_up` that is what alerts look at. Times aside, equal drifts give equal
-/// bytes.
+/// A database is told by its name, host and port, and by its environment if it has one. Whether there is drift,
+/// differences by kind, duration, and when a comparison last succeeded. One that failed has no time of success:
+/// together with `pgplumb_drift_up` that is what alerts look at. Times aside, equal drifts give equal bytes.
 [[nodiscard]] std::string drift_prometheus(DriftReports reports);
 
 }  // namespace pgplumb::report

@@ -1,6 +1,5 @@
 #include "report/drift_sarif.hpp"
 
-#include <algorithm>
 #include <array>
 #include <boost/json.hpp>
 #include <filesystem>
@@ -52,34 +51,46 @@ std::string uri_of(const std::string& file) {
   return (path.is_absolute() ? "file://" : "") + uri(path.lexically_normal().generic_string());
 }
 
-json::object location(const ObjectChange& difference, const std::string& desired) {
-  const Position& position = difference.position;
+/// Where the files say it, else where it would belong; a region only where one of both is known, since a line that has
+/// nothing to do with it would be shown beside it.
+json::object location(const ObjectChange& difference, const Position& position, const std::string& desired) {
   json::object physical{
       {"artifactLocation", json::object{{"uri", uri_of(position.file.empty() ? desired : position.file)}}}};
-  json::object region{{"startLine", std::max(position.line, 1)}};
-  if (position.column > 0) region["startColumn"] = position.column;
-  physical["region"] = std::move(region);
+  if (position.line > 0) {
+    json::object region{{"startLine", position.line}};
+    if (position.column > 0) region["startColumn"] = position.column;
+    physical["region"] = std::move(region);
+  }
   return {{"physicalLocation", std::move(physical)},
           {"logicalLocations",
            json::array{json::object{{"fullyQualifiedName", visible(difference.object)}, {"kind", difference.kind}}}}};
 }
 
-json::object result(const ToldDifference& told, const std::string& desired) {
+json::object result(const ToldDifference& told, const DriftResult& drift) {
   const ObjectChange& difference = told.difference;
   std::int64_t index = 0;
   while (std::string_view(rules[static_cast<std::size_t>(index)].id) != word(difference)) ++index;
+  std::string text = sentence(told);
+  Position position = difference.position;
+  if (difference.change == plan::Change::create) {
+    text += "; it is declared nowhere in " + visible(drift.desired);
+    if (const auto at = drift.belongs.find(difference.object); at != drift.belongs.end()) {
+      position = at->second;
+      text += ", and would stand behind the statement here";
+    }
+  }
   return {{"ruleId", word(difference)},
           {"ruleIndex", index},
           {"level", "warning"},
-          {"message", message(sentence(told))},
-          {"locations", json::array{location(difference, desired)}},
+          {"message", message(text)},
+          {"locations", json::array{location(difference, position, drift.desired)}},
           {"partialFingerprints",
            json::object{{"object/v1", sha256_hex(std::string(word(difference)) + " " + difference.object)}}}};
 }
 
 json::object run(const DriftReport& report) {
   json::array results;
-  for (const ToldDifference& one : told(report.result)) results.push_back(result(one, report.result.desired));
+  for (const ToldDifference& one : told(report.result)) results.push_back(result(one, report.result));
   json::object invocation{{"executionSuccessful", report.error.empty()}};
   if (!report.error.empty())
     invocation["toolExecutionNotifications"] =

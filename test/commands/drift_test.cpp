@@ -123,3 +123,47 @@ TEST_CASE("several databases are compared with one snapshot") {
   CHECK(outcomes[0].result.differences.empty());
   CHECK(outcomes[1].result.differences.size() == 1);
 }
+
+TEST_CASE("what no file declares belongs behind what it is a part of, else behind its like") {
+  test::Database database;
+  test::Project project;
+  project.write("schema.sql",
+                "CREATE SCHEMA app;\n"
+                "CREATE TABLE app.a (x int);\n"
+                "CREATE INDEX a_x ON app.a (x);\n"
+                "CREATE TABLE app.b (x int);\n"
+                "CREATE VIEW app.v AS SELECT 1 AS one;\n"
+                "CREATE TABLE c (x int);\n");
+  database.execute(
+      "CREATE SCHEMA app; CREATE TABLE app.a (x int, y int); CREATE INDEX a_x ON app.a (x);"
+      "CREATE TABLE app.b (x int); CREATE VIEW app.v AS SELECT 1 AS one; CREATE TABLE c (x int);"
+      "CREATE INDEX a_y ON app.a (y); CREATE TABLE app.extra (x int); CREATE SEQUENCE app.numbers; CREATE SCHEMA more");
+  const auto belongs = find_drift(request_of(database, project)).belongs;
+  const auto line = [&](const char* object) { return belongs.at(object).line; };
+  CHECK(line("column app.a.y") == 3);
+  CHECK(line("index app.a_y") == 3);
+  CHECK(line("table app.extra") == 4);
+  CHECK(line("sequence app.numbers") == 5);
+  CHECK(line("schema more") == 6);
+  CHECK_FALSE(belongs.contains("index app.a_x"));
+}
+
+TEST_CASE("a database is the same place for machines whether it can be reached or not, and says no password") {
+  DriftRequest request;
+  request.connection = "postgresql://me:s3cret@127.0.0.1:1/shop";
+  request.environment = "night";
+  const DriftOutcome outcome = pgplumb::find_drifts({request}, 1).front();
+  CHECK_FALSE(outcome.error.empty());
+  CHECK(outcome.result.place.environment == "night");
+  CHECK(outcome.result.place.host == "127.0.0.1");
+  CHECK(outcome.result.place.port == "1");
+  CHECK(outcome.result.place.database == "shop");
+
+  const test::Database database;
+  const test::Project project;
+  project.write("schema.sql", "");
+  const auto place = find_drift(request_of(database, project)).place;
+  CHECK_FALSE(place.host.empty());
+  CHECK_FALSE(place.database.empty());
+  CHECK(place.environment.empty());
+}

@@ -80,9 +80,10 @@ def alerts_ask_for_metrics_that_are_written():
                      STAGING_DATABASE_URL=URL, PRODUCTION_DATABASE_URL="postgresql://u:secret@127.0.0.1:1/none")
         assert result.returncode == 1, result.stderr
         assert "secret" not in result.stdout + result.stderr
-        assert 'pgplumb_drift_up{database="production"} 0' in result.stdout, result.stdout
+        down = 'pgplumb_drift_up{database="none",environment="production",host="127.0.0.1",port="1"} 0'
+        assert down in result.stdout, result.stdout
         for metric in re.findall(r"pgplumb_drift_\w+", text("alerts.yml")):
-            assert re.search(rf'^{metric}{{database="(staging|production)"', result.stdout, re.M), metric
+            assert re.search(rf'^{metric}{{database="\w+",environment="(staging|production)"', result.stdout, re.M), metric
 
 
 def commands_run_as_they_stand():

@@ -1,6 +1,7 @@
 """What programs read: Markdown, JSON, SARIF, JUnit, Prometheus' text, DOT and SQL, each by its own reader."""
 import json
 import os
+import re
 import subprocess
 import xml.etree.ElementTree as xml
 
@@ -138,6 +139,15 @@ def check_sarif(sample):
     assert places["enum app.state"]["artifactLocation"]["uri"] == "new.sql"
     assert "app.state" in lines[places["enum app.state"]["region"]["startLine"] - 1]
     assert "app.total_of" in lines[places["function app.total_of(integer)"]["region"]["startLine"] - 1]
+    for finding in findings:
+        if finding["ruleId"] != "only-in-database":
+            continue
+        assert "it is declared nowhere in new.sql" in finding["message"]["text"]
+        # What stands there is of the same schema, and no line that has nothing to do with it.
+        region = finding["locations"][0]["physicalLocation"].get("region")
+        assert region is None or region["startLine"] > 1, finding
+    assert any(finding["ruleId"] == "only-in-database" and "region" in finding["locations"][0]["physicalLocation"]
+               for finding in findings)
     assert {finding["ruleId"] for finding in findings} == {"only-in-database", "missing-in-database", "differs"}
     assert len({finding["partialFingerprints"]["object/v1"] for finding in findings}) == len(findings)
     assert sample.json("none.sarif")["runs"][0]["results"] == []
@@ -168,6 +178,7 @@ def check_prometheus(sample):
         failures = xml.parse(sample.path(drift + ".junit")).getroot().get("failures")
         assert values.get("pgplumb_drift_differences", 0) == int(failures)
         assert values["pgplumb_drift_up"] == 1
+        assert re.search(r'^pgplumb_drift_up{database="\w+",host="[^"]+",port="\d+"} 1$', text, re.M), text
         assert values["pgplumb_drift_detected"] == (1 if sample.json(drift + ".json")["drift"] else 0)
         assert values["pgplumb_drift_last_success_timestamp_seconds"] > 1.7e9
         assert values["pgplumb_drift_duration_seconds"] > 0
