@@ -22,6 +22,29 @@ def only(root, pattern):
     return found[0]
 
 
+def check_manual(binary, root, source):
+    """Every command has a page, and whatever is said to be explained by `pgplumb help` is."""
+    listed = output_of(binary, "help")
+    topics, commands = (re.findall(r"^  ([a-z-]+) ", part, re.M) for part in listed.split("\nCommands\n"))
+    assert len(topics) > 5 and len(commands) > 10, listed
+    pages = {path.name for path in only(root, "man1").iterdir()}
+    assert pages == {"pgplumb.1"} | {f"pgplumb-{command}.1" for command in commands}, (pages, commands)
+    for topic in [*topics, *commands]:
+        assert output_of(binary, "help", topic).strip(), topic
+    # The texts of the sources in which a topic ends a sentence or a string, and all of what people read.
+    named = set()
+    for path in [source / "README.md", *source.glob("examples/**/*"), *source.glob("src/**/*")]:
+        if path.is_file() and path.suffix in (".md", ".cpp", ".yml", ".toml", ".sql", ".html"):
+            text = path.read_text(encoding="utf-8")
+            named |= set(re.findall(r"`pgplumb help ([a-z-]+)`" if path.suffix == ".md" else
+                                    r"pgplumb help ([a-z-]+)(?=[\"`;,.)])", text))
+    assert named and named <= {*topics, *commands}, named - {*topics, *commands}
+    # The topics that the README lists, by their titles or their names.
+    sentence = re.search(r"`pgplumb help` lists topics such as (.*?);", (source / "README.md").read_text("utf-8"), re.S)[1]
+    for name in re.split(r",\s+|\s+and\s+", sentence):
+        assert name.replace(" ", "-") in topics, (name, topics)
+
+
 def main():
     build, source, program, compiler = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4:]
     with tempfile.TemporaryDirectory(prefix="pgplumb-install-") as folder:
@@ -44,6 +67,7 @@ def main():
 
         binary = only(root, "bin/pgplumb")
         assert output_of(binary, "--version") == f"pgplumb {version}\n"
+        check_manual(binary, root, source)
         schema, plan = root / "schema.sql", root / "plan.sql"
         schema.write_text("CREATE TABLE t (a int);\n", encoding="utf-8")
         output_of(binary, "scratch", "--", binary, "plan", "--schema", schema, "--output", plan)
