@@ -7,13 +7,10 @@
 
 #include "report/escape.hpp"
 #include "report/graph.hpp"
-#include "report/hazards.hpp"
 
 namespace pgplumb::report {
 
 namespace {
-
-using plan::Step;
 
 constexpr int gap_x = 56;
 constexpr int gap_y = 14;
@@ -35,7 +32,7 @@ struct Place {
 
 class Layout {
  public:
-  explicit Layout(const std::vector<const Step*>& steps) : steps_(steps) {
+  explicit Layout(const std::vector<GraphNode>& steps) : steps_(steps) {
     find_columns();
     add_places();
     for (int sweep = 0; sweep < sweeps; ++sweep) {
@@ -83,7 +80,7 @@ class Layout {
     column_of_.resize(steps_.size());
     connected_.resize(steps_.size());
     for (std::size_t index = 0; index < steps_.size(); ++index)
-      for (const int earlier : steps_[index]->after) {
+      for (const int earlier : steps_[index].after) {
         const auto before = static_cast<std::size_t>(earlier - 1);
         column_of_[index] = std::max(column_of_[index], column_of_[before] + 1);
         connected_[index] = connected_[before] = true;
@@ -91,8 +88,8 @@ class Layout {
     // What nothing holds back stands just before the first one that waits for it.
     std::vector<std::size_t> nearest(steps_.size(), SIZE_MAX);
     for (std::size_t index = steps_.size(); index-- > 0;) {
-      if (steps_[index]->after.empty() && nearest[index] != SIZE_MAX) column_of_[index] = nearest[index] - 1;
-      for (const int earlier : steps_[index]->after) {
+      if (steps_[index].after.empty() && nearest[index] != SIZE_MAX) column_of_[index] = nearest[index] - 1;
+      for (const int earlier : steps_[index].after) {
         std::size_t& column = nearest[static_cast<std::size_t>(earlier - 1)];
         column = std::min(column, column_of_[index]);
       }
@@ -111,7 +108,7 @@ class Layout {
     for (std::size_t index = 0; index < steps_.size(); ++index)
       if (connected_[index]) place_of[index] = add(static_cast<int>(index), column_of_[index]);
     for (std::size_t index = 0; index < steps_.size(); ++index)
-      for (const int earlier : steps_[index]->after) {
+      for (const int earlier : steps_[index].after) {
         const auto before = static_cast<std::size_t>(earlier - 1);
         std::vector<std::size_t>& way = ways_.emplace_back();
         way.push_back(place_of[before]);
@@ -174,7 +171,7 @@ class Layout {
     for (std::size_t at = 0; at < column.size(); ++at) places_[column[at]].y = (down[at] + up[at]) / 2;
   }
 
-  const std::vector<const Step*>& steps_;
+  const std::vector<GraphNode>& steps_;
   std::vector<std::size_t> column_of_;
   std::vector<bool> connected_;
   std::vector<Place> places_;
@@ -200,14 +197,22 @@ std::string path_of(const Line& line) {
   return path;
 }
 
-}  // namespace
-
-Drawing place_steps(const std::vector<const Step*>& steps) {
-  return Layout(steps).drawing();
+/// "Step 3: create ", as one hears it.
+std::string spoken(const GraphNode& node) {
+  if (node.section) return "Manual section, " + node.what + ": ";
+  const std::string dot = " · ";
+  const std::size_t at = node.what.find(dot);
+  return "Step " + node.what.substr(0, at) + ": " + node.what.substr(at + dot.size()) + " ";
 }
 
-std::string svg_graph(const std::vector<const Step*>& steps) {
-  const Drawing drawing = place_steps(steps);
+}  // namespace
+
+Drawing place_steps(const std::vector<GraphNode>& nodes) {
+  return Layout(nodes).drawing();
+}
+
+std::string svg_graph(const std::vector<GraphNode>& nodes) {
+  const Drawing drawing = place_steps(nodes);
   std::string svg = fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" role=\"group\" "
       "aria-label=\"Steps, each a link, with lines to those that wait for it\">\n<defs><marker id=\"tip\" viewBox=\"0 "
@@ -217,20 +222,18 @@ std::string svg_graph(const std::vector<const Step*>& steps) {
   for (const Line& line : drawing.lines)
     svg += fmt::format("<path class=\"line\" marker-end=\"url(#tip)\" d=\"{}\"/>\n", path_of(line));
   for (const PlacedStep& placed : drawing.steps) {
-    const Step& step = *steps[static_cast<std::size_t>(placed.index)];
-    const std::string object = visible(step.object);
-    const bool hazard = !hazards_of(step).empty();
+    const GraphNode& node = nodes[static_cast<std::size_t>(placed.index)];
+    const std::string name = visible(node.name);
     const int top = placed.y - step_height / 2;
     svg += fmt::format(
-        "<a class=\"node {}\" href=\"#step-{}\" aria-label=\"Step {}: {} {}{}\"><title>{}</title>"
+        "<a class=\"node {}\" href=\"#{}\" aria-label=\"{}{}{}\"><title>{}</title>"
         "<rect class=\"box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"7\"/>"
         "<rect class=\"bar\" x=\"{}\" y=\"{}\" width=\"4\" height=\"{}\" rx=\"2\"/>"
-        "<text class=\"what\" x=\"{}\" y=\"{}\">{} · {}</text><text class=\"name\" x=\"{}\" y=\"{}\">{}</text>",
-        mark_of(step.change), step.number, step.number, to_string(step.change), html(object),
-        hazard ? ", with a hazard" : "", html(object), placed.x, top, step_width, step_height, placed.x + 5, top + 7,
-        step_height - 14, placed.x + 18, top + 17, step.number, to_string(step.change), placed.x + 18, top + 34,
-        html(shortened(object, longest_label)));
-    if (hazard)
+        "<text class=\"what\" x=\"{}\" y=\"{}\">{}</text><text class=\"name\" x=\"{}\" y=\"{}\">{}</text>",
+        node.mark, node.anchor, spoken(node), html(name), node.hazard ? ", with a hazard" : "", html(name), placed.x,
+        top, step_width, step_height, placed.x + 5, top + 7, step_height - 14, placed.x + 18, top + 17, node.what,
+        placed.x + 18, top + 34, html(shortened(name, longest_label)));
+    if (node.hazard)
       svg += fmt::format("<path class=\"warn\" d=\"M{} {}l7 12h-14z\"/>", placed.x + step_width - 15, top + 7);
     svg += "</a>\n";
   }

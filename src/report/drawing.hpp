@@ -8,13 +8,13 @@
 #include <string>
 #include <vector>
 
-#include "report/plan_report.hpp"
+#include "report/graph.hpp"
 
 namespace pgplumb::report {
 
 /// The middle of a step's left edge, in pixels from the top left corner.
 struct PlacedStep {
-  int index = 0;  ///< in steps_of()
+  int index = 0;  ///< in graph_of()
   int x = 0;
   int y = 0;
 };
@@ -27,17 +27,19 @@ struct Line {
 struct Drawing {
   int width = 0;
   int height = 0;
-  std::vector<PlacedStep> steps;  ///< those that follow one or are followed; the others need no picture
+  std::vector<PlacedStep>
+      steps;  ///< and manual sections: those that follow one or are followed; the others need no picture
   std::vector<Line> lines;
 };
 
 inline constexpr int step_width = 232;
 inline constexpr int step_height = 44;
 
-/// @pre every step follows earlier ones only
-[[nodiscard]] Drawing place_steps(const std::vector<const plan::Step*>& steps);
+/// @pre every node follows earlier ones only
+[[nodiscard]] Drawing place_steps(const std::vector<GraphNode>& nodes);
 
-/// The drawing as SVG that takes its colours from the page, each step a link to "#step-3".
-[[nodiscard]] std::string svg_graph(const std::vector<const plan::Step*>& steps);
+/// The drawing as SVG that takes its colours from the page, each step a link to "#step-3", each manual section
+/// one to "#manual-1".
+[[nodiscard]] std::string svg_graph(const std::vector<GraphNode>& nodes);
 
 }  // namespace pgplumb::report

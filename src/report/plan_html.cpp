@@ -66,7 +66,11 @@ std::string sql_of(const Step& step) {
 class Page {
  public:
   explicit Page(const PlanReport& report)
-      : report_(report), plan_(report.plan), steps_(steps_of(report.plan)), parts_(parts_of(report)) {
+      : report_(report),
+        plan_(report.plan),
+        steps_(steps_of(report.plan)),
+        nodes_(graph_of(report.plan)),
+        parts_(parts_of(report)) {
     awaited_.resize(steps_.size() + 1);
     for (const Step* step : steps_)
       for (const int earlier : step->after) awaited_.at(static_cast<std::size_t>(earlier)).push_back(step->number);
@@ -96,9 +100,9 @@ class Page {
         {"tiles", tiles()},
         {"hazard_count", hazards.size()},
         {"hazards", std::move(hazards)},
-        {"graph", drawn ? svg_graph(steps_) : ""},
+        {"graph", drawn ? svg_graph(nodes_) : ""},
         {"alone", alone},
-        {"step_count", steps_.size()},
+        {"step_count", nodes_.size()},
         {"batch_count", plan_.batches.size()},
         {"kinds", kinds_.json()},
         {"changes", changes_.json()},
@@ -113,11 +117,13 @@ class Page {
  private:
   // Whether there is a picture; `alone` says how many steps are not in it.
   bool draw(std::string& alone) const {
-    std::size_t connected = 0;
-    for (const Step* step : steps_)
-      connected += !step->after.empty() || !awaited_[static_cast<std::size_t>(step->number)].empty() ? 1 : 0;
+    std::vector<bool> connects(nodes_.size());
+    for (std::size_t index = 0; index < nodes_.size(); ++index)
+      for (const int earlier : nodes_[index].after)
+        connects[index] = connects[static_cast<std::size_t>(earlier - 1)] = true;
+    const auto connected = static_cast<std::size_t>(std::count(connects.begin(), connects.end(), true));
     if (connected == 0 || connected > most_drawn) return false;
-    if (const auto rest = static_cast<long>(steps_.size() - connected); rest > 0)
+    if (const auto rest = static_cast<long>(nodes_.size() - connected); rest > 0)
       alone = rest == 1 ? "One step stands alone, and is not drawn."
                         : fmt::format("{} steps stand alone, and are not drawn.", rest);
     return true;
@@ -169,6 +175,7 @@ class Page {
       object["manual"] = json::object{{"name", visible(batch.manual->name)},
                                       {"kind_ids", kinds_.add("manual section")},
                                       {"change_id", changes_.add("run")},
+                                      {"when", when_of_section(plan_, index)},
                                       {"where", visible(where(batch.manual->position))},
                                       {"sql", batch.manual->bytes}};
     }
@@ -267,6 +274,7 @@ class Page {
   const PlanReport& report_;
   const Plan& plan_;
   std::vector<const Step*> steps_;
+  std::vector<GraphNode> nodes_;
   std::vector<std::vector<StepPart>> parts_;
   std::vector<std::vector<int>> awaited_;
   Choices kinds_{'k'};

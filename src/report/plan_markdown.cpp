@@ -163,9 +163,7 @@ std::string statements(const Plan& plan, std::size_t budget, Left& left) {
 }
 
 std::string graph(const PlanReport& report, std::size_t budget, Left& left) {
-  bool edges = false;
-  for (const Step* step : steps_of(report.plan)) edges = edges || !step->after.empty();
-  if (!edges) return {};
+  if (!has_lines(graph_of(report.plan))) return {};
   const std::string text = folded("Which step follows which", code_block(mermaid_graph(report), "mermaid"));
   if (text.size() <= std::min(budget, graph_budget)) return text;
   left.out.emplace_back("the graph");

@@ -5,26 +5,24 @@
 #include <map>
 #include <set>
 
-using pgplumb::plan::Step;
 using namespace pgplumb::report;
 
 namespace {
 
-std::vector<Step> steps_after(const std::vector<std::vector<int>>& after) {
-  std::vector<Step> steps;
+std::vector<GraphNode> steps_after(const std::vector<std::vector<int>>& after) {
+  std::vector<GraphNode> steps;
   for (const auto& earlier : after) {
-    Step& step = steps.emplace_back();
-    step.number = static_cast<int>(steps.size());
-    step.object = "table t" + std::to_string(step.number);
+    GraphNode& step = steps.emplace_back();
+    const std::string number = std::to_string(steps.size());
+    step.what = number + " · create";
+    step.name = "table t" + number;
     step.after = earlier;
   }
   return steps;
 }
 
-Drawing drawing_of(const std::vector<Step>& steps) {
-  std::vector<const Step*> pointers;
-  for (const Step& step : steps) pointers.push_back(&step);
-  return place_steps(pointers);
+Drawing drawing_of(const std::vector<GraphNode>& steps) {
+  return place_steps(steps);
 }
 
 }  // namespace
@@ -35,13 +33,14 @@ TEST_CASE("a step stands to the right of those that it follows, and none on anot
     after[static_cast<std::size_t>(step)] = {step / 2 + 1 > step ? step : step / 2 + 1};
     if (step % 7 == 0) after[static_cast<std::size_t>(step)].insert(after[static_cast<std::size_t>(step)].begin(), 1);
   }
-  const std::vector<Step> steps = steps_after(after);
+  const std::vector<GraphNode> steps = steps_after(after);
   const Drawing drawing = drawing_of(steps);
   std::map<int, PlacedStep> placed;
   for (const PlacedStep& one : drawing.steps) placed[one.index + 1] = one;
   REQUIRE(placed.size() == 60);
-  for (const Step& step : steps)
-    for (const int earlier : step.after) CHECK(placed[earlier].x + step_width < placed[step.number].x);
+  for (int step = 1; step <= 60; ++step)
+    for (const int earlier : steps[static_cast<std::size_t>(step - 1)].after)
+      CHECK(placed[earlier].x + step_width < placed[step].x);
   for (const auto& [a, one] : placed)
     for (const auto& [b, other] : placed)
       if (a < b && one.x == other.x) CHECK(std::abs(one.y - other.y) >= step_height);
@@ -75,9 +74,9 @@ TEST_CASE("steps that nothing connects need no drawing") {
 }
 
 TEST_CASE("names in the drawing stay text") {
-  std::vector<Step> steps = steps_after({{}, {1}});
-  steps[0].object = "table \"<script>&";
-  const std::string svg = svg_graph({&steps[0], &steps[1]});
+  std::vector<GraphNode> steps = steps_after({{}, {1}});
+  steps[0].name = "table \"<script>&";
+  const std::string svg = svg_graph(steps);
   CHECK(svg.find("<script") == std::string::npos);
   CHECK(svg.find("table &quot;&lt;script&gt;&amp;") != std::string::npos);
 }

@@ -184,6 +184,15 @@ def check_prometheus(sample):
         assert values["pgplumb_drift_duration_seconds"] > 0
 
 
+def check_dot_of_sections(sample):
+    """Manual sections are nodes among the steps, with lines to and from them."""
+    root = xml.fromstring(run("dot", "-Tsvg", text=sample.text("manual.dot")))
+    words = "".join(root.itertext())
+    assert "manual section get <b>ready</b>" in words and "manual section find" in words, words
+    edges = re.findall(r"m\d+ -> s\d+|s\d+ -> m\d+", sample.text("manual.dot"))
+    assert len(edges) >= 2, edges
+
+
 def check_dot(sample):
     """Graphviz draws every step and every line between them."""
     drawn = run("dot", "-Tsvg", text=sample.text("show.dot"))

@@ -74,6 +74,27 @@ def check_page_shows_the_exact_sql(sample):
     assert browser.complaints == []
 
 
+def check_page_shows_manual_sections(sample):
+    """Sections stand before and after the steps, on the page and in the drawing, with their SQL and a button that copies it."""
+    browser = sample.open("manual.html")
+    browser.send("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+    cards = browser.run("Array.from(document.querySelectorAll('article.step')).map((one) => one.id)")
+    assert cards[0] == "manual-1" and cards[-1].startswith("manual-") and "step-1" in cards, cards
+    said = "Array.from(document.querySelectorAll('article h3')).map((one) => one.textContent.trim())"
+    assert browser.run(said)[0] == "run manual section get <b>ready</b> before the steps", browser.run(said)
+    assert browser.run(said)[-1] == "run manual section find after the steps"
+    last = f"document.getElementById('{cards[-1]}')"
+    sql = browser.run(last + ".querySelector('pre').textContent")
+    assert sql == "CREATE INDEX parts_found ON app.parts ((id + 1)); -- <i>by hand</i>\n", sql
+    browser.run(last + ".querySelector('button.copy').click()")
+    browser.wait_for(last + ".querySelector('button.copy').textContent === 'Copied'")
+    assert browser.run("navigator.clipboard.readText()") == sql
+    links = browser.run("Array.from(document.querySelectorAll('.graph svg a')).map((one) => one.getAttribute('href'))")
+    assert "#manual-1" in links and "#" + cards[-1] in links, links
+    assert browser.complaints == []
+    browser.photograph(sample.path("manual.png"))
+
+
 def check_filter_of_a_plan(sample):
     """The filter leaves what fits by kind, change, hazard and text, says how many, and shows all again."""
     browser = sample.open("plan.html")
@@ -206,6 +227,13 @@ def check_mermaid(sample):
     assert drawn[0] == len(steps) and drawn[1] == sum(len(step["after"]) for step in steps), drawn[:2]
     assert "6 · create table app.\"a|b\\|`c` \"\"</td></code><script>document.title=" in drawn[2], drawn[2]
     browser.photograph(sample.path("mermaid.png"))
+    nodes = browser.run(f"""(async () => {{
+      const {{svg}} = await mermaid.render("sections", {formats.json.dumps(sample.text("manual.mermaid"))});
+      document.body.innerHTML = svg;
+      return Array.from(document.querySelectorAll(".node")).map((one) => one.textContent);
+    }})()""")
+    assert any("run before the steps: manual section get <b>ready</b>" in node for node in nodes), nodes
+    assert any("run after the steps: manual section find" in node for node in nodes), nodes
 
 
 def check_photographs(sample):
