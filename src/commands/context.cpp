@@ -1,5 +1,6 @@
 #include "commands/context.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "plan/build.hpp"
@@ -103,6 +104,28 @@ std::vector<const Object*> what_shapes_others(const Catalog& live, const Project
   for (ObjectIndex index = 0; index < live.size(); ++index)
     if (hidden[index] && shapes_others(live[index], live)) others.push_back(&live[index]);
   return others;
+}
+
+std::vector<Diagnostic> declared_in_vain(const Catalog& desired, const Catalog& live, const Projection& projection,
+                                         const std::map<catalog::ObjectId, Position>& positions) {
+  std::vector<Diagnostic> warnings;
+  if (hides_nothing(projection)) return warnings;
+  const std::vector<bool> hidden = hidden_in(desired, projection);
+  const auto in_vain = [&](ObjectIndex index) {
+    const Object& object = desired[index];
+    return hidden[index] && object.id.kind->facet() == catalog::Facet::none && positions.contains(object.id) &&
+           live.find(object.id) == nullptr;
+  };
+  for (ObjectIndex index = 0; index < desired.size(); ++index) {
+    const Object& object = desired[index];
+    if (!in_vain(index) || (object.parent != no_object && in_vain(object.parent))) continue;
+    warnings.push_back({Severity::warning, "declared-not-managed", positions.at(object.id), to_string(object.id),
+                        to_string(object.id) + " is declared here, but is not managed, and the database lacks it",
+                        "no plan makes it: have the platform make it, or let pgplumb.toml manage it"});
+  }
+  std::sort(warnings.begin(), warnings.end(),
+            [](const Diagnostic& a, const Diagnostic& b) { return a.position < b.position; });
+  return warnings;
 }
 
 }  // namespace pgplumb::commands

@@ -2,8 +2,10 @@
 
 #pragma once
 
+#include <map>
 #include <vector>
 
+#include "base/error.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/projection.hpp"
 #include "postgres/connection.hpp"
@@ -25,5 +27,11 @@ void rebuild_context(postgres::Connection& scratch, const catalog::Catalog& live
 /// are there before a plan and after it, and the engine must know of them.
 [[nodiscard]] std::vector<const catalog::Object*> what_shapes_others(const catalog::Catalog& live,
                                                                      const catalog::Projection& projection);
+
+/// Warns of what schema files declare at `positions`, `projection` hides and `live` lacks: no plan will make it. What
+/// is part of such an object goes without saying, and so do owners and privileges.
+[[nodiscard]] std::vector<Diagnostic> declared_in_vain(const catalog::Catalog& desired, const catalog::Catalog& live,
+                                                       const catalog::Projection& projection,
+                                                       const std::map<catalog::ObjectId, Position>& positions);
 
 }  // namespace pgplumb::commands

@@ -143,6 +143,10 @@ Desired of_script(const SchemaScript& script, const std::string& name, const Set
   desired.catalog = std::move(loaded.catalog);
   desired.warnings = std::move(loaded.report.diagnostics);
   add_annotations(desired, script, loaded.report);
+  if (context != nullptr) {
+    std::vector<Diagnostic> more = declared_in_vain(desired.catalog, *context, desired.projection, desired.positions);
+    std::move(more.begin(), more.end(), std::back_inserter(desired.warnings));
+  }
   return desired;
 }
 

@@ -44,6 +44,8 @@ class Loader {
     report_.diagnostics = script_.diagnostics;
     AttributionRecorder recorder(scratch_);
     take_on_role();
+    for (const auto& row : scratch_.execute("SELECT extname FROM pg_catalog.pg_extension").rows)
+      extensions_before_.insert(row.at(0).value_or(""));
     recorder_ = &recorder;
     report_.attributed = recorder.recording();
     const Phases phases = divide();
@@ -231,10 +233,9 @@ class Loader {
     if (statement.role.purpose == StatementPurpose::roles && exists) return true;
     const auto role = existing_role(report);
     if (role && made_.contains("role " + *role)) return true;  // made before the DO block that makes it
-    // Every new database has these, and dumps create them all the same.
+    // Every new database has these, and dumps create them all the same. So it is with what a platform brings along.
     if (exists && (report.message == "schema \"public\" already exists" ||
-                   report.message == "language \"plpgsql\" already exists" ||
-                   report.message == "extension \"plpgsql\" already exists"))
+                   report.message == "language \"plpgsql\" already exists" || is_extension_from_before(report.message)))
       return true;
     // pg_dump --clean drops what is not there. If something before it is still to be made, that may be what is dropped.
     if (statement.role.drops && is_missing(report.sqlstate) && (final_ || !pending_before_)) {
@@ -248,6 +249,11 @@ class Loader {
       return true;
     }
     return false;
+  }
+
+  [[nodiscard]] bool is_extension_from_before(const std::string& message) const {
+    return std::any_of(extensions_before_.begin(), extensions_before_.end(),
+                       [&](const std::string& name) { return message == "extension \"" + name + "\" already exists"; });
   }
 
   // Makes a role or a tablespace that the server lacks. False if that is not what is wrong, or it has been tried.
@@ -411,7 +417,8 @@ class Loader {
   std::set<std::size_t> ignored_;  // settings that the server does not take
   std::set<std::size_t> alone_;    // statements found to need a message of their own
   std::set<std::string> made_;     // roles and tablespaces tried to make
-  std::string role_;               // who executes; empty: the session's own role
+  std::set<std::string> extensions_before_;
+  std::string role_;  // who executes; empty: the session's own role
   std::map<std::size_t, LoadFailure> failures_;
   std::vector<Diagnostic> setting_errors_;
   std::size_t done_ = 0;

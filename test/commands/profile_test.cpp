@@ -140,6 +140,41 @@ TEST_CASE("a project is made in an empty database of the platform, and planned a
   }
 }
 
+TEST_CASE("an extension of the platform may be declared as if it were not there, but not twice") {
+  test::Database database;
+  database.execute(platform);
+  const test::Project project;
+  project.write("schema.sql", "CREATE EXTENSION pgcrypto;\nCREATE TABLE t (a uuid DEFAULT gen_random_uuid());\n");
+  const PlanResult result = planned(database, settings_of(project));
+  CHECK(result.warnings.empty());
+  CHECK(result.text.find("EXTENSION") == std::string::npos);
+  project.write("schema.sql", "CREATE EXTENSION hstore;\nCREATE EXTENSION hstore;\n");
+  CHECK_THROWS_AS((void)planned(database, settings_of(project)), DiagnosedError);
+}
+
+TEST_CASE("what is declared, not managed and not there is warned of, each by its name and line") {
+  test::Database database;
+  database.execute(platform);
+  const test::Project project;
+  project.write("schema.sql", R"(CREATE EXTENSION "uuid-ossp";
+CREATE TABLE t (a int);
+CREATE SCHEMA IF NOT EXISTS cron;
+CREATE TABLE IF NOT EXISTS cron.job (id int);
+CREATE TABLE IF NOT EXISTS auth.users (id uuid);
+CREATE TABLE IF NOT EXISTS auth.keys (id int UNIQUE);
+)");
+  const PlanResult result = planned(database, settings_of(project));
+  std::string said;
+  for (const Diagnostic& warning : result.warnings)
+    said += std::to_string(warning.position.line) + " " + warning.object + "\n";
+  CHECK(said == "1 extension uuid-ossp\n3 schema cron\n6 table auth.keys\n");
+  CHECK(result.text.find("auth.keys") == std::string::npos);
+  database.execute(
+      "CREATE EXTENSION \"uuid-ossp\"; CREATE SCHEMA cron; CREATE TABLE cron.job (id int); "
+      "CREATE TABLE auth.keys (id int UNIQUE)");
+  CHECK(planned(database, settings_of(project)).warnings.empty());
+}
+
 TEST_CASE("every profile is found by its name, and none by another") {
   for (const config::Profile* profile : config::profiles()) CHECK(config::find_profile(profile->name) == profile);
   CHECK(config::find_profile("none") == nullptr);
