@@ -1,13 +1,22 @@
 #!/usr/bin/env python3
 """The workflows of this project and of examples/ci/: each can be read, names what it needs, and its shell is sound.
 
-usage: workflows.py SOURCE_ROOT
+usage: workflows.py SOURCE_ROOT TOOLS. TOOLS has the published schemas that .setup/readers fetches.
 """
+import json
 import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import yaml
+
+VALIDATE = """
+const validator = require(process.argv[1]);
+const text = require("fs").readFileSync(0, "utf8");
+const validate = process.argv[2] == "action" ? validator.validateAction : validator.validateWorkflow;
+console.log(JSON.stringify(validate(text).errors));
+"""
 
 
 def shells_of(value):
@@ -25,6 +34,18 @@ def shells_of(value):
             yield from shells_of(inner)
 
 
+def errors_by_schema(path, tools):
+    """What the published schema of its host says against a file."""
+    text = path.read_text(encoding="utf-8")
+    if "gitlab" in path.name:
+        rules = json.loads((tools / "gitlab-ci.schema.json").read_text(encoding="utf-8"))
+        return [error.message for error in jsonschema.Draft7Validator(rules).iter_errors(yaml.safe_load(text))]
+    kind = "action" if path.name == "action.yml" else "workflow"
+    done = subprocess.run(["node", "-e", VALIDATE, str(tools / "action_validator.js"), kind], input=text, text=True,
+                          check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return json.loads(done.stdout)
+
+
 def check_github(name, workflow):
     # YAML 1.1 reads the key "on" as true.
     assert workflow.get("on", workflow.get(True)), f"{name}: nothing starts it"
@@ -36,13 +57,15 @@ def check_github(name, workflow):
 
 
 def main():
-    root = Path(sys.argv[1])
+    root, tools = Path(sys.argv[1]), Path(sys.argv[2]).absolute()
     github = [*root.glob(".github/workflows/*.yml"), root / "examples/ci/github.yml"]
     others = [*root.glob(".github/actions/*/action.yml"), root / "examples/ci/gitlab.yml"]
     shells = [path.read_text(encoding="utf-8") for path in root.glob(".github/actions/*/*.sh")]
     assert len(github) > 1 and len(others) > 1 and shells
     for path in github + others:
         value = yaml.safe_load(path.read_text(encoding="utf-8"))
+        errors = errors_by_schema(path, tools)
+        assert not errors, f"{path}: {errors}"
         if path in github:
             check_github(path, value)
         shells += [f"#!/bin/bash\n{text}" for text in shells_of(value)]
