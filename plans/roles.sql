@@ -4,4 +4,5 @@ CREATE ROLE bob;
 CREATE ROLE carol;
 CREATE ROLE gallery_app;
 CREATE ROLE gallery_reader;
+CREATE ROLE gallery_superuser SUPERUSER;
 CREATE ROLE "gallery ""writer""";

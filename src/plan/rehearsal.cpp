@@ -7,6 +7,7 @@
 #include "diff/diff.hpp"
 #include "plan/build.hpp"
 #include "sources/live.hpp"
+#include "sources/load_failure.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::plan {
@@ -19,15 +20,6 @@ namespace {
 
 // As many statements as keep a transaction's locks few and its round trips rare.
 constexpr std::size_t chunk_size = 50;
-
-// The role in: role "alice" does not exist.
-std::string missing_role(const ServerError& error) {
-  const std::string& message = error.report().message;
-  const std::string start = "role \"";
-  const std::string end = "\" does not exist";
-  if (!message.starts_with(start) || !message.ends_with(end)) return {};
-  return message.substr(start.size(), message.size() - start.size() - end.size());
-}
 
 class Executor {
  public:
@@ -66,16 +58,24 @@ class Executor {
         scratch_.execute(*entry.statement);
         return;
       } catch (const ServerError& error) {
-        const std::string role = missing_role(error);
-        if (role.empty() || !may_make_roles_) {
-          if (may_fail_ && may_fail_(*entry.step)) return;
-          throw Error("the copy of " + entry.step->object +
-                          " could not be made in the scratch database: " + error.report().message,
-                      error.report().detail.empty() ? error.report().hint : error.report().detail);
-        }
-        scratch_.execute("CREATE ROLE " + sql::identifier(role));
+        if (may_make_roles_ && mend_roles(error.report(), *entry.statement)) continue;
+        if (may_fail_ && may_fail_(*entry.step)) return;
+        throw Error("the copy of " + entry.step->object +
+                        " could not be made in the scratch database: " + error.report().message,
+                    error.report().detail.empty() ? error.report().hint : error.report().detail);
       }
     }
+  }
+
+  // Roles and what they may are no part of what is compared: a private server gets whichever are wanted.
+  bool mend_roles(const ServerError::Report& report, const std::string& statement) {
+    if (const auto missing = sources::missing_role(report)) {
+      scratch_.execute("CREATE ROLE " + sql::identifier(*missing));
+      return true;
+    }
+    const auto owner = sources::owner_without_right(report, statement);
+    if (owner) scratch_.execute("ALTER ROLE " + sql::identifier(*owner) + " SUPERUSER");
+    return owner.has_value();
   }
 
   postgres::Connection& scratch_;

@@ -26,14 +26,6 @@ bool ends_the_work(const ServerError& error) {
   return state.empty() || state.starts_with("08") || state.starts_with("57");
 }
 
-// The role that ALTER ... OWNER TO role names; empty if it is no such statement.
-std::string new_owner(const std::string& text) {
-  const std::vector<sql::Token> tokens = sql::without_comments(sql::tokenize(text).tokens);
-  const std::size_t count = tokens.size();
-  if (count < 3 || !sql::is_word(text, tokens[count - 3], "owner") || !sql::is_name(tokens[count - 1])) return {};
-  return sql::name_of(sql::token_text(text, tokens[count - 1]));
-}
-
 class Loader {
  public:
   Loader(postgres::Connection& scratch, const SchemaScript& script, const LoadOptions& options)
@@ -284,13 +276,11 @@ class Loader {
   // Event triggers and foreign-data wrappers belong to superusers only. Attributes of roles are not managed: the live
   // server says who is one.
   bool make_superuser(std::size_t index, const ServerError::Report& report) {
-    if (!options_.private_server || report.sqlstate != "42501" ||
-        !report.message.starts_with("permission denied to change owner of"))
-      return false;
-    const std::string role = new_owner(script_.statements[index].text);
-    if (role.empty() || !made_.insert("superuser " + role).second) return false;
+    if (!options_.private_server) return false;
+    const auto role = owner_without_right(report, script_.statements[index].text);
+    if (!role || !made_.insert("superuser " + *role).second) return false;
     begin_session();
-    scratch_.execute("ALTER ROLE " + sql::identifier(role) + " SUPERUSER");
+    scratch_.execute("ALTER ROLE " + sql::identifier(*role) + " SUPERUSER");
     return true;
   }
 

@@ -210,4 +210,14 @@ std::optional<std::string> missing_tablespace(const ServerError::Report& report)
   return between(text, "Tablespace \"", "\" does not exist.");
 }
 
+std::optional<std::string> owner_without_right(const ServerError::Report& report, const std::string& statement) {
+  if (report.sqlstate != "42501" || !report.message.starts_with("permission denied to change owner of"))
+    return std::nullopt;
+  const std::vector<Token> tokens = sql::without_comments(sql::tokenize(statement).tokens);
+  const std::size_t count = tokens.size();
+  if (count < 3 || !sql::is_word(statement, tokens[count - 3], "owner") || !sql::is_name(tokens[count - 1]))
+    return std::nullopt;
+  return sql::name_of(sql::token_text(statement, tokens[count - 1]));
+}
+
 }  // namespace pgplumb::sources

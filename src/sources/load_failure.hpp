@@ -27,11 +27,15 @@ struct LoadFailure {
 /// Whether the server says that something does not exist.
 [[nodiscard]] bool is_missing(const std::string& sqlstate);
 
-/// The role that `report` says exists already. Understands untranslated messages, as do the next two.
+/// The role that `report` says exists already. Understands untranslated messages, as do the next ones.
 [[nodiscard]] std::optional<std::string> existing_role(const ServerError::Report& report);
 
 /// The role that `report` misses, or the tablespace.
 [[nodiscard]] std::optional<std::string> missing_role(const ServerError::Report& report);
 [[nodiscard]] std::optional<std::string> missing_tablespace(const ServerError::Report& report);
+
+/// The role that `statement`, an ALTER ... OWNER TO role, cannot make an owner since it is no superuser: `report` says so.
+[[nodiscard]] std::optional<std::string> owner_without_right(const ServerError::Report& report,
+                                                             const std::string& statement);
 
 }  // namespace pgplumb::sources

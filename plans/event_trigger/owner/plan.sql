@@ -1,0 +1,20 @@
+-- pgplumb plan 1
+-- server:  PostgreSQL 15
+-- manages: schemas=*; owners=on; privileges=on
+-- waits:   3s  at most, for each lock
+-- changes: 0 create, 1 alter, 0 replace, 0 drop
+-- proof:   passed, 1 statement
+
+-- batch 1 of 1: transaction
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL check_function_bodies = off;
+SELECT pg_catalog.set_config('search_path', '', true);
+-- step 1: alter owner of event trigger watched
+--   locks: nothing that existed before
+--   role: gallery_superuser -> postgres
+ALTER EVENT TRIGGER watched OWNER TO postgres;
+COMMIT;
+-- checkpoint
+
+-- end of plan
