@@ -34,7 +34,8 @@ struct LoadFailure {
 [[nodiscard]] std::optional<std::string> missing_role(const ServerError::Report& report);
 [[nodiscard]] std::optional<std::string> missing_tablespace(const ServerError::Report& report);
 
-/// The role that `statement`, an ALTER ... OWNER TO role, cannot make an owner since it is no superuser: `report` says so.
+/// The role that `statement`, an ALTER ... OWNER TO role, cannot make an owner since it is no superuser: `report` says
+/// so.
 [[nodiscard]] std::optional<std::string> owner_without_right(const ServerError::Report& report,
                                                              const std::string& statement);
 
