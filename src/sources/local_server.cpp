@@ -101,7 +101,7 @@ LocalServer::LocalServer(const ServerBinaries& binaries, ScratchNeeds needs)
   launch.account = account_;
   process_.emplace(launch, directory_);
   wait_until_ready();
-  maintenance_.emplace(url("template1"));
+  maintenance_.emplace(url("postgres"));  // not template1, or a user's CREATE DATABASE would wait for us
 }
 
 /// Looks for the word that the server writes into its pid file, as pg_ctl does: connecting before it is there would

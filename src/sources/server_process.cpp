@@ -29,7 +29,6 @@ struct Prepared {
       : texts(launch.arguments),
         directory(launch.directory.string()),
         log(launch.log.string()),
-        input(launch.input.empty() ? "/dev/null" : launch.input.string()),
         account(launch.account) {
     for (auto& argument : texts) arguments.push_back(argument.data());
     arguments.push_back(nullptr);
@@ -51,7 +50,6 @@ struct Prepared {
   std::vector<char*> environment;
   std::string directory;
   std::string log;
-  std::string input;
   std::optional<Account> account;
 };
 
@@ -76,8 +74,8 @@ void say(const char* text) noexcept {
     dup2(output, 2);
     if (prepared.account && fchown(output, prepared.account->user, prepared.account->group) != 0) give_up("fchown");
   }
-  const int input = open(prepared.input.c_str(), O_RDONLY);
-  if (input < 0) give_up("cannot open the input");
+  const int input = open("/dev/null", O_RDONLY);
+  if (input < 0) give_up("cannot open /dev/null");
   dup2(input, 0);
   for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGCHLD, SIGUSR1, SIGUSR2, SIGALRM})
     signal(number, SIG_DFL);

@@ -23,7 +23,6 @@ namespace pgplumb::sources {
 struct Launch {
   std::vector<std::string> arguments;  ///< the program first, as a path
   std::filesystem::path directory;     ///< its working directory
-  std::filesystem::path input;         ///< a file that it reads as standard input; may be empty
   std::filesystem::path log;           ///< a file that takes what it prints; made new
   std::optional<Account> account;      ///< whom it runs as, if not as we do
 };

@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Counts the ways in which templates have been made: another one makes another template.
-constexpr int recipe = 2;
+constexpr int recipe = 3;
 
 /// Reading or writing failed: errno and path say how.
 [[noreturn]] void fail(const char* what, const fs::path& path) {
@@ -154,13 +154,6 @@ void run_initdb(const ServerBinaries& binaries, const std::optional<Account>& ac
   launch.directory = directory;
   launch.log = directory / "initdb.log";
   launch.account = account;
-  run_program(launch);
-
-  const auto statements = directory / "strip.sql";
-  std::ofstream(statements) << "DROP DATABASE postgres;\n";
-  launch.arguments = {
-      (binaries.directory / "postgres").string(), "--single", "-D", data.string(), "-c", "fsync=off", "template1"};
-  launch.input = statements;
   run_program(launch);
   remove_spare_wal(data / "pg_wal");
 }

@@ -2,7 +2,7 @@
 //
 // Templates are kept in $XDG_CACHE_HOME/pgplumb, ~/.cache/pgplumb or /var/tmp/pgplumb-<uid>, one for each build of the
 // server binaries. They are made aside and renamed into place, so that several commands may make and use them at once.
-// A template is stripped: no database "postgres", WAL segments of 1 MB.
+// WAL segments are of 1 MB.
 
 #pragma once
 

@@ -201,6 +201,12 @@ TEST_CASE("a scratch database is empty, writable by a superuser, and one of seve
   CHECK(notices.empty());
 }
 
+TEST_CASE("whoever uses a scratch server may make databases of their own") {
+  auto server = local();
+  auto session = server->create_database();
+  CHECK_NOTHROW(session.execute("CREATE DATABASE of_my_own"));
+}
+
 TEST_CASE("one transaction may create a thousand tables in a scratch database") {
   auto server = local();
   auto database = server->create_database();
