@@ -7,11 +7,11 @@ using catalog::Object;
 
 namespace {
 
-std::vector<std::size_t> differing_fields(const Object& from, const Object& to, bool ignored) {
+std::vector<std::size_t> differing_fields(const Object& from, const Object& to) {
   std::vector<std::size_t> fields;
   const catalog::Kind& kind = *from.id.kind;
   for (std::size_t field = 0; field < kind.fields().size(); ++field) {
-    if (kind.fields()[field].ignored != ignored) continue;
+    if (kind.fields()[field].ignored) continue;
     if (kind.get(*from.attributes, field) != kind.get(*to.attributes, field)) fields.push_back(field);
   }
   return fields;
@@ -30,7 +30,7 @@ std::vector<Difference> diff(const Catalog& from, const Catalog& to) {
       differences.push_back({nullptr, &*b++, {}});
     } else {
       if (a->attributes != b->attributes && !a->id.kind->equal(*a->attributes, *b->attributes))
-        differences.push_back({&*a, &*b, differing_fields(*a, *b, false)});
+        differences.push_back({&*a, &*b, differing_fields(*a, *b)});
       ++a;
       ++b;
     }
@@ -38,15 +38,21 @@ std::vector<Difference> diff(const Catalog& from, const Catalog& to) {
   return differences;
 }
 
-std::vector<Difference> ignored_differences(const Catalog& from, const Catalog& to) {
-  std::vector<Difference> differences;
-  for (const Object& object : from.objects()) {
-    const Object* other = to.find(object.id);
-    if (other == nullptr || other->attributes == object.attributes) continue;
-    auto fields = differing_fields(object, *other, true);
-    if (!fields.empty()) differences.push_back({&object, other, std::move(fields)});
+std::vector<std::string> what_stays(const Catalog& is, const Catalog& wanted) {
+  std::vector<std::string> lines;
+  auto other = wanted.objects().begin();
+  const auto end = wanted.objects().end();
+  for (const Object& object : is.objects()) {
+    while (other != end && other->id < object.id) ++other;
+    if (other == end || other->id != object.id || other->attributes == object.attributes) continue;
+    const catalog::Kind& kind = *object.id.kind;
+    for (std::size_t field = 0; field < kind.fields().size(); ++field) {
+      const std::string_view stays = kind.fields()[field].stays;
+      if (!stays.empty() && kind.get(*object.attributes, field) != kind.get(*other->attributes, field))
+        lines.push_back(to_string(object.id) + " " + std::string(stays));
+    }
   }
-  return differences;
+  return lines;
 }
 
 std::vector<std::string> describe_fields(const Difference& difference) {

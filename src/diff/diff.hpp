@@ -22,8 +22,8 @@ struct Difference {
 /// The catalogs must outlive the answer.
 [[nodiscard]] std::vector<Difference> diff(const catalog::Catalog& from, const catalog::Catalog& to);
 
-/// Fields that differ although nothing can or need be done (the order of columns), for information.
-[[nodiscard]] std::vector<Difference> ignored_differences(const catalog::Catalog& from, const catalog::Catalog& to);
+/// What of `is` no command makes as `wanted` has it, a sentence for each.
+[[nodiscard]] std::vector<std::string> what_stays(const catalog::Catalog& is, const catalog::Catalog& wanted);
 
 /// "default: 0 -> 1", one line per differing field.
 [[nodiscard]] std::vector<std::string> describe_fields(const Difference& difference);

@@ -26,7 +26,7 @@ struct Column {
   std::vector<std::string> options;        ///< n_distinct=..., n_distinct_inherited=...
   std::vector<std::string> foreign_options;
   bool inherited = false;            ///< it is there only because a parent has it
-  std::vector<std::string> parents;  ///< tables it is inherited from: schema, table, schema, table ...
+  std::vector<std::string> parents;  ///< the parents of its table, if it is inherited: schema, table, schema, table ...
   std::int64_t position = 0;         ///< among the table's columns, from 1
 
   bool operator==(const Column&) const = default;
@@ -41,10 +41,12 @@ std::string alter_column(const ObjectId& id) {
   return "ALTER COLUMN " + sql::identifier(id.path[2]) + " ";
 }
 
-// A parent that was and stays one hands what is done to its column down to this one.
+// A parent that was and stays one hands what is done to its column down to this one. `parents` has those of the whole
+// table.
 bool parent_stays(const Column& column, const ObjectId& id, const Context& context) {
   for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2) {
     const ObjectId parent = table_id({column.parents[at], column.parents[at + 1]});
+    if (context.to().find({id.kind, {parent.path[0], parent.path[1], id.path[2]}}) == nullptr) continue;
     const bool joined =
         is_partition(context.to(), id.path)
             ? context.is_created({&partition_kind(), {id.path[0], id.path[1]}})
@@ -181,7 +183,9 @@ const std::vector<Rule<Column>>& rules() {
             return std::vector<Sql>{{alter_column(p.id()) + "OPTIONS (" + sql::join(changes, ", ") + ")",
                                      "ALTER FOREIGN TABLE " + sql::qualified(p.id().path[0], p.id().path[1])}};
           }),
-      ignores<Column>("inherited", "it says how the column came to be, and no command changes it"),
+      stays<Column>("inherited",
+                    "differs from the schema files in being the table's own or inherited only: only writing the table "
+                    "anew could change that"),
       ignores<Column>("parents", "follows from the table's inheritance, which is compared"),
       ignores<Column>("position", "columns cannot be reordered without writing the table anew"),
   };

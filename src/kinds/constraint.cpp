@@ -21,7 +21,7 @@ struct Constraint {
   std::string tablespace;            ///< of its index; empty: the database's
   bool clustered = false;            ///< the table is clustered on its index
   bool inherited = false;            ///< it is there only because a parent has it
-  std::vector<std::string> parents;  ///< tables that a check is inherited from: schema, table, ...
+  std::vector<std::string> parents;  ///< the table's parents, if a check is inherited: schema, table, ...
 
   bool operator==(const Constraint&) const = default;
 };
@@ -75,7 +75,9 @@ const std::vector<Rule<Constraint>>& rules() {
                                                                    : "SET WITHOUT CLUSTER",
                                                     alter_table(p.id().path)}};
                          }),
-      ignores<Constraint>("inherited", "it says how the constraint came to be, and no command changes it"),
+      stays<Constraint>("inherited",
+                        "differs from the schema files in being the table's own or inherited only: only making it and "
+                        "its table anew could change that"),
       ignores<Constraint>("parents", "follows from the table's inheritance, which is compared"),
   };
   return list;
@@ -278,6 +280,7 @@ class ConstraintKind final : public Described<Constraint> {
     if (context.is_created(table_id(path))) return !is_partition(context.to(), path);
     for (std::size_t at = 0; at + 1 < constraint.parents.size(); at += 2) {
       const std::vector<std::string> parent = {constraint.parents[at], constraint.parents[at + 1]};
+      if (context.to().find({&constraint_kind(), {parent[0], parent[1], object.id.path[2]}}) == nullptr) continue;
       const bool joined = is_partition(context.to(), path)
                               ? context.is_created({&partition_kind(), path})
                               : context.is_created({&inheritance_kind(), {path[0], path[1], parent[0], parent[1]}});

@@ -76,6 +76,7 @@ struct Rule {
   std::function<std::vector<Sql>(const Pair<T>&)> statements;
   bool ignored = false;
   bool expression = false;
+  std::string_view stays = {};
 };
 
 /// Altered in place by `statements`.
@@ -100,6 +101,12 @@ Rule<T> decides(std::string_view field, std::string_view text, Decide way, State
 template <typename T>
 Rule<T> ignores(std::string_view field, std::string_view why) {
   return {field, why, nullptr, nullptr, true};
+}
+
+/// Never compared, for no command changes it; who reads the plan is told: the object, and `how` it stays.
+template <typename T>
+Rule<T> stays(std::string_view field, std::string_view how) {
+  return {field, "told where it differs: no command changes it", nullptr, nullptr, true, false, how};
 }
 
 /// The same rule for a field that the server deparses.
@@ -189,6 +196,7 @@ class Described : public catalog::Kind {
         if (rule.field != field.name) continue;
         field.rule = rule.text;
         field.ignored = rule.ignored;
+        field.stays = rule.stays;
         field.expression = rule.expression;
       }
       fields_.push_back(field);

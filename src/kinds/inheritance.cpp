@@ -67,8 +67,9 @@ class InheritanceKind final : public Described<Inheritance> {
     return creation;
   }
 
+  // A statement of its own: one ALTER TABLE drops columns, which may not be inherited then, before it leaves parents.
   std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"NO INHERIT " + sql::qualified(object.id.path[2], object.id.path[3]), alter_table(object.id.path)}};
+    return {{alter_table(object.id.path) + " NO INHERIT " + sql::qualified(object.id.path[2], object.id.path[3])}};
   }
 };
 

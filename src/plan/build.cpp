@@ -169,8 +169,12 @@ Plan build_plan(const Catalog& from, const Catalog& to, const BuildOptions& opti
   add_manual(plan.batches, options.before);
   plan.batches.insert(plan.batches.end(), batches.begin(), batches.end());
   add_manual(plan.batches, options.after);
-  // What is not going to be changed needs no list of what it was.
-  if (plan.empty()) return plan;
+  // What is not going to be changed needs no list of what it was. What a plan leaves as it is, its proof sees.
+  if (plan.empty()) {
+    const std::vector<std::string> stays = diff::what_stays(from, to);
+    plan.information.insert(plan.information.end(), stays.begin(), stays.end());
+    return plan;
+  }
   for (const Object& object : start.objects())
     plan.manifest.emplace(to_string(object.id), hex(object_hash(object)).substr(0, 8));
   return plan;

@@ -144,6 +144,8 @@ void prove(Plan& plan, const Catalog& from, const Catalog& to, Rehearsal& rehear
     for (const Step& step : batch.steps) plan.statements += static_cast<int>(step.statements.size());
   }
   check_result(now, to, rehearsal);
+  const std::vector<std::string> stays = diff::what_stays(now, to);
+  plan.information.insert(plan.information.end(), stays.begin(), stays.end());
   plan.from = catalog::fingerprint(from);
   plan.to = catalog::fingerprint(now);
   plan.proof = Proof::passed;

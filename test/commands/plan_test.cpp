@@ -222,6 +222,38 @@ TEST_CASE("the cast that an annotation names is used") {
   CHECK(one(database, "SELECT a FROM t") == "7");
 }
 
+TEST_CASE("a table that joins a parent gets what it lacks first, and what cannot become inherited only is told") {
+  test::Database database;
+  const std::string parents =
+      "CREATE TABLE audited (changed_by name, CONSTRAINT known CHECK (changed_by IS NOT NULL));\n"
+      "CREATE TABLE counted (version int);\n";
+  database.execute(parents + "CREATE TABLE car (wheels int) INHERITS (counted)");
+  test::Project project;
+  project.write("schema.sql", parents + "CREATE TABLE car (wheels int) INHERITS (audited, counted);\n");
+  const PlanResult result = plan_for(database, project);
+  const std::string end =
+      " differs from the schema files in being the table's own or inherited only: only writing the table anew could "
+      "change that";
+  REQUIRE(result.plan.information.size() == 3);
+  CHECK(result.plan.information[1] == "column public.car.changed_by" + end);
+  CHECK(result.plan.information[2].starts_with("constraint public.car.known differs from the schema files"));
+  apply_to(database, result.text);
+  const PlanResult again = plan_for(database, project);
+  CHECK(again.plan.empty());
+  CHECK(again.plan.information.size() == 3);
+}
+
+TEST_CASE("attributes that a type keeps in another order are told") {
+  test::Database database;
+  database.execute("CREATE TYPE pair AS (a int, b text)");
+  test::Project project;
+  project.write("schema.sql", "CREATE TYPE pair AS (b text, a int);\n");
+  const PlanResult result = plan_for(database, project);
+  CHECK(result.plan.empty());
+  REQUIRE(result.plan.information.size() == 1);
+  CHECK(result.plan.information[0].starts_with("composite type public.pair keeps its attributes in another order"));
+}
+
 TEST_CASE("unmanaged objects that managed ones refer to are context, and are left alone") {
   test::Database database;
   test::Project project;

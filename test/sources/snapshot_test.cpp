@@ -80,7 +80,7 @@ TEST_CASE("a snapshot of a database reads back as the same catalog, with parents
   const Snapshot read = read_snapshot(text, "x");
   CHECK(same(read.catalog, snapshot.catalog));
   CHECK(diff::diff(snapshot.catalog, read.catalog).empty());
-  CHECK(diff::ignored_differences(snapshot.catalog, read.catalog).empty());
+  CHECK(diff::what_stays(snapshot.catalog, read.catalog).empty());
   CHECK(catalog::fingerprint(read.catalog) == catalog::fingerprint(snapshot.catalog));
   CHECK(read.projection == snapshot.projection);
   CHECK(read.schema_sha256 == snapshot.schema_sha256);

@@ -1,0 +1,41 @@
+-- pgplumb plan 1
+-- server:  PostgreSQL 15
+-- manages: schemas=*; owners=on; privileges=on
+-- waits:   3s  at most, for each lock
+-- changes: 0 create, 0 alter, 0 replace, 7 drop
+-- destroys: column public.loses_them.changed_by
+-- destroys: column public.loses_them.version
+-- info:    table public.keeps_one keeps its columns in another order than the schema files: only writing it anew could change that
+-- proof:   passed, 5 statements
+
+-- batch 1 of 1: transaction
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL check_function_bodies = off;
+SELECT pg_catalog.set_config('search_path', '', true);
+-- step 1: drop inheritance of public.keeps_one from public.audited
+--   locks: ACCESS EXCLUSIVE on table public.keeps_one
+ALTER TABLE public.keeps_one NO INHERIT public.audited;
+-- step 2: drop constraint public.keeps_one.known
+--   locks: nothing that existed before
+ALTER TABLE public.keeps_one DROP CONSTRAINT known;
+-- step 3: drop inheritance of public.loses_them from public.audited
+--   locks: ACCESS EXCLUSIVE on table public.loses_them
+ALTER TABLE public.loses_them NO INHERIT public.audited;
+-- step 4: drop inheritance of public.loses_them from public.counted
+--   locks: nothing that existed before
+ALTER TABLE public.loses_them NO INHERIT public.counted;
+-- step 5: alter table public.loses_them
+--   locks: nothing that existed before
+--   destroys: column public.loses_them.changed_by, column public.loses_them.version
+--   drop constraint public.loses_them.known
+--   drop column public.loses_them.changed_by
+--   drop column public.loses_them.version
+ALTER TABLE public.loses_them
+    DROP CONSTRAINT known,
+    DROP COLUMN changed_by,
+    DROP COLUMN version;
+COMMIT;
+-- checkpoint
+
+-- end of plan

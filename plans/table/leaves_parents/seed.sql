@@ -1,0 +1,2 @@
+INSERT INTO loses_them (id) VALUES (1);
+INSERT INTO keeps_one (id, changed_by) VALUES (2, 'me');
