@@ -307,8 +307,15 @@ class ColumnKind final : public Described<Column> {
   std::vector<Sql> drop(const Object& object, const Context& context) const override {
     const Column& column = fields_of<Column>(object);
     if (column.inherited) {
-      for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2)
-        if (context.is_dropped({this, {column.parents[at], column.parents[at + 1], object.id.path[2]}})) return {};
+      const auto& path = object.id.path;
+      for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2) {
+        const std::string& schema = column.parents[at];
+        const std::string& parent = column.parents[at + 1];
+        // A table that has left its parent keeps it.
+        const bool left = context.is_dropped({&partition_kind(), {path[0], path[1]}}) ||
+                          context.is_dropped({&inheritance_kind(), {path[0], path[1], schema, parent}});
+        if (!left && context.is_dropped({this, {schema, parent, path[2]}})) return {};
+      }
     }
     // ONLY leaves the column to heirs that keep it as their own.
     const auto heirs = heirs_of(context.from(), object.id.path);

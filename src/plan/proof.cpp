@@ -136,15 +136,17 @@ void prove(Plan& plan, const Catalog& from, const Catalog& to, Rehearsal& rehear
   postgres::Connection copy = rehearsal.take_copy_of_live();
   copy.execute("RESET ALL");
   Meter meter(copy, from_again);
+  Catalog read = from;
   Catalog now = from;
   for (Batch& batch : plan.batches) {
     run(copy, plan, batch, meter);
-    now = expected(from, from_again, rehearsal.read(copy));
+    read = rehearsal.read(copy);
+    now = expected(from, from_again, read);
     batch.checkpoint = catalog::fingerprint(now);
     for (const Step& step : batch.steps) plan.statements += static_cast<int>(step.statements.size());
   }
   check_result(now, to, rehearsal);
-  const std::vector<std::string> stays = diff::what_stays(now, to);
+  const std::vector<std::string> stays = diff::what_stays(read, to);
   plan.information.insert(plan.information.end(), stays.begin(), stays.end());
   plan.from = catalog::fingerprint(from);
   plan.to = catalog::fingerprint(now);

@@ -6,3 +6,7 @@ CREATE TABLE keeps_one (
     id integer,
     changed_by name DEFAULT CURRENT_USER
 ) INHERITS (counted);
+
+CREATE TABLE changed (kept integer);
+CREATE TABLE left_alone (id integer);
+CREATE TABLE orphan (id integer);

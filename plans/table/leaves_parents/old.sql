@@ -12,3 +12,8 @@ CREATE TABLE keeps_one (
     changed_by name DEFAULT CURRENT_USER,
     CONSTRAINT known CHECK (changed_by IS NOT NULL)
 ) INHERITS (counted, audited);
+
+CREATE TABLE changed (kept integer, gone integer);
+CREATE TABLE left_alone (id integer, kept integer, gone integer) INHERITS (changed);
+CREATE TABLE dropped (gone integer);
+CREATE TABLE orphan (id integer, gone integer) INHERITS (dropped);
