@@ -32,8 +32,8 @@ enum class Way {
 /// One described field of a kind and its rule.
 struct Field {
   std::string_view name;
-  bool ignored = false;     ///< never compared
-  bool expression = false;  ///< deparsed by the server: two texts may mean the same
+  bool ignored = false;         ///< never compared
+  bool expression = false;      ///< deparsed by the server: two texts may mean the same
   std::string_view stays = {};  ///< ignored, but told: how an object keeps what it has, as the end of a sentence
   std::string_view rule =
       {};  ///< for people: "ALTER TABLE ... SET LOGGED"; empty means that there is none, which a test forbids

@@ -71,7 +71,8 @@ class CompositeTypeKind final : public Described<CompositeType> {
                 "ALTER TYPE ... ADD, DROP and ALTER ATTRIBUTE; another type of an attribute replaces the type "
                 "where columns use it",
                 way_of, change_attributes),
-            stays<CompositeType>("order", "keeps its attributes in another order than the schema files: rows may hold it"),
+            stays<CompositeType>("order",
+                                 "keeps its attributes in another order than the schema files: rows may hold it"),
             ignores<CompositeType>("in_columns", "it decides how the type can be changed, no more"),
         }) {}
 
