@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "diff/field_note.hpp"
 #include "report/plan_report.hpp"
 
 namespace pgplumb::commands {
@@ -77,7 +78,7 @@ std::vector<ObjectChange> changes_of(const plan::Plan& plan, std::vector<ObjectC
           change.object = step.object;
           change.kind = report::kind_of(step.object);
           if (differences.empty())
-            for (const std::string& note : step.notes) change.fields.push_back(report::field_of(note));
+            for (const std::string& note : step.notes) change.fields.push_back(diff::field_of(note));
         }
         change.change = step.change;
         changes.push_back(std::move(change));

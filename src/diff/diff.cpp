@@ -1,5 +1,7 @@
 #include "diff/diff.hpp"
 
+#include "diff/field_note.hpp"
+
 namespace pgplumb::diff {
 
 using catalog::Catalog;
@@ -63,9 +65,9 @@ std::vector<std::string> describe_fields(const Difference& difference) {
     return std::holds_alternative<std::monostate>(value) ? std::string("none") : catalog::to_text(value);
   };
   for (const std::size_t field : difference.fields) {
-    lines.push_back(std::string(kind.fields()[field].name) + ": " +
-                    shown(kind.get(*difference.from->attributes, field)) + " -> " +
-                    shown(kind.get(*difference.to->attributes, field)));
+    lines.push_back(
+        field_note({std::string(kind.fields()[field].name), shown(kind.get(*difference.from->attributes, field)),
+                    shown(kind.get(*difference.to->attributes, field))}));
   }
   return lines;
 }

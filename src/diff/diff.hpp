@@ -25,7 +25,7 @@ struct Difference {
 /// What of `is` no command makes as `wanted` has it, a sentence for each.
 [[nodiscard]] std::vector<std::string> what_stays(const catalog::Catalog& is, const catalog::Catalog& wanted);
 
-/// "default: 0 -> 1", one line per differing field.
+/// "default: 0 -> 1", one line per differing field: see diff/field_note.hpp.
 [[nodiscard]] std::vector<std::string> describe_fields(const Difference& difference);
 
 }  // namespace pgplumb::diff

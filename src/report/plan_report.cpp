@@ -3,9 +3,9 @@
 #include <fmt/core.h>
 
 #include <array>
-#include <cstdlib>
 #include <optional>
 
+#include "diff/field_note.hpp"
 #include "kinds/kinds.hpp"
 
 namespace pgplumb::report {
@@ -32,7 +32,7 @@ std::optional<StepPart> part_named(const std::string& note) {
 }
 
 void add_note(StepPart& part, const std::string& note) {
-  FieldChange field = field_of(note);
+  FieldChange field = diff::field_of(note);
   if (field.from.empty() && field.to.empty()) {
     part.notes.push_back(note);
   } else {
@@ -99,24 +99,6 @@ std::string kind_of(std::string_view object) {
       best = name;
   }
   return std::string(best);
-}
-
-FieldChange field_of(const std::string& note) {
-  constexpr std::string_view arrow = " -> ";
-  const std::size_t colon = note.find(": ");
-  if (colon == std::string::npos) return {note, "", ""};
-  const std::size_t begin = colon + 2;
-  std::size_t best = std::string::npos;
-  long least = 0;
-  for (std::size_t at = note.find(arrow, begin); at != std::string::npos; at = note.find(arrow, at + 1)) {
-    const long difference =
-        std::labs(static_cast<long>(at - begin) - static_cast<long>(note.size() - at - arrow.size()));
-    if (best != std::string::npos && difference >= least) continue;
-    best = at;
-    least = difference;
-  }
-  if (best == std::string::npos) return {note, "", ""};
-  return {note.substr(0, colon), note.substr(begin, best - begin), note.substr(best + arrow.size())};
 }
 
 std::string counts_text(const plan::Counts& counts) {

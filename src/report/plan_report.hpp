@@ -46,10 +46,6 @@ struct StepPart {
 /// "column" of "column app.users.age".
 [[nodiscard]] std::string kind_of(std::string_view object);
 
-/// "type: integer -> bigint" as a field; a note that is none has no values. Values may hold arrows of their own: the
-/// note is cut where both sides are most alike in length, as old and new values mostly are.
-[[nodiscard]] FieldChange field_of(const std::string& note);
-
 /// "3 to create, 2 to change, 0 to replace, 1 to drop"
 [[nodiscard]] std::string counts_text(const plan::Counts& counts);
 

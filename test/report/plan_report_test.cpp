@@ -3,19 +3,12 @@
 #include <doctest/doctest.h>
 
 using namespace pgplumb;
-using report::field_of;
 using report::kind_of;
 
 TEST_CASE("the kind of an object is the longest that its name begins with") {
   CHECK(kind_of("column app.users.age") == "column");
   CHECK(kind_of("materialized view app.v") == "materialized view");
   CHECK(kind_of("text search dictionary app.d") == "text search dictionary");
-}
-
-TEST_CASE("a note is cut into old and new where both are most alike in length") {
-  CHECK(field_of("type: integer -> bigint") == FieldChange{"type", "integer", "bigint"});
-  CHECK(field_of("definition: a -> 'x' -> b -> 'y'") == FieldChange{"definition", "a -> 'x'", "b -> 'y'"});
-  CHECK(field_of("stops here if x would be lost") == FieldChange{"stops here if x would be lost", "", ""});
 }
 
 TEST_CASE("a step of several actions has several parts, with the values that only planning knew") {
