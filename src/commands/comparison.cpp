@@ -1,5 +1,6 @@
 #include "commands/comparison.hpp"
 
+#include "commands/context.hpp"
 #include "plan/rehearsal.hpp"
 
 namespace pgplumb::commands {
@@ -12,7 +13,7 @@ Comparison compare(const Desired& desired, const Live& live, Scratches& scratche
   comparison.actual = catalog::project(live.catalog, projection);
   plan::Rehearsal rehearsal(
       desired.catalog, live.catalog, projection, [&] { return scratches.create_database(role); },
-      [&] { return scratches.is_private(); });
+      [&] { return scratches.is_private(); }, context_for_copies(desired, live.catalog, projection, scratches));
   comparison.actual.catalog = plan::settle(comparison.expected, comparison.actual.catalog, rehearsal);
   comparison.differences = diff::diff(comparison.expected, comparison.actual.catalog);
   return comparison;

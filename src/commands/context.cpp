@@ -97,6 +97,16 @@ void rebuild_context(postgres::Connection& scratch, const Catalog& live, const P
   scratch.execute("RESET ALL");
 }
 
+plan::Rehearsal::Prepare context_for_copies(const Desired& desired, const Catalog& live, const Projection& projection,
+                                            Scratches& scratches) {
+  if (!desired.managed_only) return {};
+  return [&](postgres::Connection& scratch, const Catalog& wanted) {
+    if (&wanted != &desired.catalog) return false;
+    rebuild_context(scratch, live, projection, scratches.is_private());
+    return true;
+  };
+}
+
 std::vector<const Object*> what_shapes_others(const Catalog& live, const Projection& projection) {
   std::vector<const Object*> others;
   if (hides_nothing(projection) || !projection.privileges) return others;

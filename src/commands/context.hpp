@@ -8,6 +8,9 @@
 #include "base/error.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/projection.hpp"
+#include "commands/desired.hpp"
+#include "commands/scratches.hpp"
+#include "plan/rehearsal.hpp"
 #include "postgres/connection.hpp"
 
 namespace pgplumb::commands {
@@ -22,6 +25,11 @@ namespace pgplumb::commands {
 /// and says so with its line. `may_make_roles`: those that they name and the server lacks are made.
 void rebuild_context(postgres::Connection& scratch, const catalog::Catalog& live, const catalog::Projection& projection,
                      bool may_make_roles);
+
+/// For copies of `desired`, which `projection` shows: where it comes from a snapshot, the platform's objects are the
+/// live database's. All must outlive the answer.
+[[nodiscard]] plan::Rehearsal::Prepare context_for_copies(const Desired& desired, const catalog::Catalog& live,
+                                                          const catalog::Projection& projection, Scratches& scratches);
 
 /// The objects of `live` that decide what new objects are like, and that `projection` hides: default privileges. They
 /// are there before a plan and after it, and the engine must know of them.

@@ -125,6 +125,7 @@ Desired of_snapshot(sources::Snapshot snapshot, const std::string& path, const S
         desired.projection.ignore.end())
       desired.projection.ignore.push_back(rule);
   desired.catalog = std::move(snapshot.catalog);
+  desired.managed_only = true;
   desired.name = path;
   desired.schema_sha256 = std::move(snapshot.schema_sha256);
   return desired;

@@ -21,6 +21,7 @@ namespace pgplumb::commands {
 struct Desired {
   catalog::Catalog catalog;        ///< all of it, not projected, with what manual sections make
   catalog::Projection projection;  ///< what is managed, by settings and files; owners and privileges are decided
+  bool managed_only = false;       ///< it comes from a snapshot: what managed objects need besides is not in `catalog`
   std::vector<catalog::ObjectId> manual_objects;  ///< what manual sections make, without what belongs to it
   std::map<catalog::ObjectId, Position> positions;
   std::map<catalog::ObjectId, std::string> using_expressions;

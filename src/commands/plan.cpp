@@ -136,7 +136,8 @@ PlanResult make_plan(const PlanRequest& request) {
     renamed = plan::apply_renames(live.catalog, wishes, projection, create_database, may_make_roles());
   const Catalog& live_now = renamed.steps.empty() ? live.catalog : renamed.from;
   Ends ends{request.reverse ? desired.catalog : live_now, request.reverse ? live.catalog : desired.catalog, {}, {}, {}};
-  Rehearsal rehearsal(ends.from, ends.to, projection, create_database, may_make_roles);
+  Rehearsal rehearsal(ends.from, ends.to, projection, create_database, may_make_roles,
+                      commands::context_for_copies(desired, live.catalog, projection, scratches));
   ends.start = catalog::project(ends.from, projection).catalog;
   ends.goal = plan::settle(ends.start, catalog::project(ends.to, projection).catalog, rehearsal);
   if (!renamed.steps.empty()) ends.before = catalog::project(live.catalog, projection).catalog;

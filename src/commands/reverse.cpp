@@ -91,7 +91,8 @@ plan::Plan plan_back(const PlanRequest& request, Live& live, Scratches& scratche
   plan.information.insert(plan.information.begin(), lines.begin(), lines.end());
   if (request.prove && !plan.empty()) {
     say(request.progress, "proving the way back");
-    plan::Rehearsal rehearsal(there.whole, back.whole, projection, create, may_make_roles);
+    plan::Rehearsal rehearsal(there.whole, back.whole, projection, create, may_make_roles,
+                              context_for_copies(desired, live.catalog, projection, scratches));
     plan::prove(plan, there.projected, back.projected, rehearsal);
   }
   return plan;

@@ -84,6 +84,15 @@ class Executor {
   std::vector<Entry> chunk_;
 };
 
+std::vector<const Object*> hidden_in(const Catalog& catalog, catalog::Projection projection) {
+  projection.owners = projection.privileges = true;
+  const Catalog managed = catalog::project(catalog, projection).catalog;
+  std::vector<const Object*> hidden;
+  for (const Object& object : catalog.objects())
+    if (managed.find(object.id) == nullptr) hidden.push_back(&object);
+  return hidden;
+}
+
 }  // namespace
 
 void execute_in_scratch(postgres::Connection& scratch, const Plan& plan, bool may_make_roles, const MayFail& may_fail) {
@@ -96,10 +105,10 @@ void execute_in_scratch(postgres::Connection& scratch, const Plan& plan, bool ma
 }
 
 void rebuild(postgres::Connection& scratch, const Catalog& wanted, const catalog::Projection& projection,
-             bool may_make_roles) {
+             bool may_make_roles, bool prepared) {
   const Catalog fresh = sources::read_catalog(scratch);
-  const Catalog modelled =
-      wanted.filtered([](const Object& object) { return object.id.kind->refusal(object).empty(); });
+  Catalog modelled = wanted.filtered([](const Object& object) { return object.id.kind->refusal(object).empty(); });
+  if (prepared) modelled = modelled.joined_by(hidden_in(fresh, projection), fresh);
   std::set<std::string> managed;  // asked for once something has failed
   execute_in_scratch(scratch, build_plan(fresh, modelled, {}), may_make_roles, [&](const Step& step) {
     if (managed.empty()) {
@@ -111,12 +120,13 @@ void rebuild(postgres::Connection& scratch, const Catalog& wanted, const catalog
 }
 
 Rehearsal::Rehearsal(const Catalog& from, const Catalog& to, catalog::Projection projection,
-                     CreateDatabase create_database, std::function<bool()> may_make_roles)
+                     CreateDatabase create_database, std::function<bool()> may_make_roles, Prepare prepare)
     : from_(from),
       to_(to),
       projection_(std::move(projection)),
       create_database_(std::move(create_database)),
-      may_make_roles_(std::move(may_make_roles)) {}
+      may_make_roles_(std::move(may_make_roles)),
+      prepare_(std::move(prepare)) {}
 
 Rehearsal::~Rehearsal() = default;
 
@@ -126,7 +136,8 @@ Catalog Rehearsal::read(postgres::Connection& scratch) const {
 
 Rehearsal::Copy Rehearsal::make(const Catalog& wanted) const {
   postgres::Connection scratch = create_database_();
-  rebuild(scratch, wanted, projection_, may_make_roles_());
+  const bool prepared = prepare_ && prepare_(scratch, wanted);
+  rebuild(scratch, wanted, projection_, may_make_roles_(), prepared);
   Catalog again = read(scratch);
   return {std::move(scratch), std::move(again)};
 }

@@ -25,19 +25,24 @@ void execute_in_scratch(postgres::Connection& scratch, const Plan& plan, bool ma
                         const MayFail& may_fail = {});
 
 /// Makes `wanted` in `scratch`, an empty database. Objects that pgplumb does not model are left out; so is what cannot
-/// be made there and is not managed by `projection`.
+/// be made there and is not managed by `projection`. With `prepared`, `scratch` holds what `wanted` needs and
+/// `projection` hides, which stays.
 void rebuild(postgres::Connection& scratch, const catalog::Catalog& wanted, const catalog::Projection& projection,
-             bool may_make_roles);
+             bool may_make_roles, bool prepared = false);
 
 class Rehearsal {
  public:
   /// A new, empty scratch database, in a session of the role that `from` was read with.
   using CreateDatabase = std::function<postgres::Connection()>;
 
-  /// `from` and `to` are whole catalogs, and must outlive this object; `projection` is what is compared.
-  /// `may_make_roles` is asked once there is a scratch database: only then is it known whose server that is.
+  /// Makes what a catalog needs and does not hold, before it is made; false if it holds all.
+  using Prepare = std::function<bool(postgres::Connection& scratch, const catalog::Catalog& wanted)>;
+
+  /// `from` and `to` are whole catalogs, or `prepare` makes the rest, and must outlive this object; `projection` is
+  /// what is compared. `may_make_roles` is asked once there is a scratch database: only then is it known whose server
+  /// that is.
   Rehearsal(const catalog::Catalog& from, const catalog::Catalog& to, catalog::Projection projection,
-            CreateDatabase create_database, std::function<bool()> may_make_roles);
+            CreateDatabase create_database, std::function<bool()> may_make_roles, Prepare prepare = {});
   ~Rehearsal();
 
   /// The copy of the live database, projected; made on first use.
@@ -61,6 +66,7 @@ class Rehearsal {
   catalog::Projection projection_;
   CreateDatabase create_database_;
   std::function<bool()> may_make_roles_;
+  Prepare prepare_;
   std::unique_ptr<Copy> live_;
   std::unique_ptr<Copy> desired_;
 };

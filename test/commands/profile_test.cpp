@@ -179,3 +179,50 @@ TEST_CASE("every profile is found by its name, and none by another") {
   for (const config::Profile* profile : config::profiles()) CHECK(config::find_profile(profile->name) == profile);
   CHECK(config::find_profile("none") == nullptr);
 }
+
+TEST_CASE("texts of a snapshot are settled where they need the platform's objects") {
+  // The deparser gives back IN (...) as another text, and another one again once that was executed.
+  const std::string listed = std::string(application) +
+                             "ALTER TABLE public.profiles ADD n int CHECK (n IN (1, 2, 3)), ADD CONSTRAINT known CHECK "
+                             "(auth.uid() IS NOT NULL);";
+  test::Database first;
+  first.execute(platform);
+  first.execute(listed);
+  const test::Project project;
+  Settings settings = settings_of(project);
+  ExportRequest exported;
+  exported.connection = first.url();
+  exported.settings = settings;
+  const std::string snapshot = project.write("snapshot.json", export_snapshot(exported).text);
+  RenderRequest rendered;
+  rendered.snapshot = snapshot;
+  rendered.settings = settings;
+  rendered.file = "schema.sql";
+  const std::string schema = render_schema(rendered).text;
+
+  test::Database second;
+  second.execute(platform);
+  second.execute(schema);
+  second.execute("RESET ALL");
+  PlanRequest request;
+  request.connection = second.url();
+  request.settings = settings;
+  request.to_snapshot = snapshot;
+  CHECK(make_plan(request).plan.empty());
+  DriftRequest drift;
+  drift.connection = second.url();
+  drift.settings = settings;
+  drift.snapshot = snapshot;
+  CHECK(find_drift(drift).differences.empty());
+
+  // There and back, with a proof of both.
+  second.execute("ALTER TABLE public.profiles DROP COLUMN name");
+  request.with_reverse = true;
+  const PlanResult there = make_plan(request);
+  CHECK(there.changes.size() == 1);
+  CHECK(there.reverse.find("-- proof:   passed") != std::string::npos);
+  request.with_reverse = false;
+  request.reverse = true;
+  request.allow_destroy = {"*"};
+  CHECK(make_plan(request).changes.size() == 1);
+}
