@@ -10,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/errors.hpp"
 #include "cli/files.hpp"
+#include "cli/fold.hpp"
 #include "cli/interruption.hpp"
 #include "cli/options.hpp"
 #include "cli/spinner.hpp"
@@ -73,7 +74,7 @@ void run(const Options& options, Session& session) {
   const std::string said = diagnostics_text(result.warnings, report::Style{session.colored(STDERR_FILENO)});
   std::fwrite(said.data(), 1, said.size(), stderr);
   print(options.format.json() ? report::apply_json(result)
-                              : applied_text(result, report::Style{session.colored(STDOUT_FILENO)}));
+                              : for_terminal(applied_text(result, report::Style{session.colored(STDOUT_FILENO)})));
 }
 
 }  // namespace

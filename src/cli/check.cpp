@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/errors.hpp"
 #include "cli/files.hpp"
+#include "cli/fold.hpp"
 #include "cli/interruption.hpp"
 #include "cli/options.hpp"
 #include "cli/spinner.hpp"
@@ -64,7 +65,7 @@ void run(const Options& options, Session& session) {
   } else if (options.format.format == "markdown") {
     print(report::code_block(report::check_text(result, {}), "text"));
   } else {
-    print(report::check_text(result, report::Style{session.colored(STDOUT_FILENO)}));
+    print(for_terminal(report::check_text(result, report::Style{session.colored(STDOUT_FILENO)})));
   }
   if (!result.aligned()) session.exit_code = static_cast<int>(ExitCode::differences);
 }

@@ -12,6 +12,7 @@
 #include "cli/drift_accept.hpp"
 #include "cli/errors.hpp"
 #include "cli/files.hpp"
+#include "cli/fold.hpp"
 #include "cli/interruption.hpp"
 #include "cli/options.hpp"
 #include "cli/spinner.hpp"
@@ -150,8 +151,10 @@ void run(const Options& options, Session& session) {
   tell_warnings(reports, session);
   const bool to_file = !options.output.empty() && options.output != "-";
   const report::Style style{!to_file && session.colored(STDOUT_FILENO)};
-  write_file(options.output,
-             options.sql ? sql_text(reports) : options.format.chosen(report::drift_formats()).write(reports, style));
+  const report::DriftFormat& format = options.format.chosen(report::drift_formats());
+  const bool shown = !to_file && std::string_view(format.name) == "text";
+  const std::string text = options.sql ? sql_text(reports) : format.write(reports, style);
+  write_file(options.output, shown && !options.sql ? for_terminal(text) : text);
   session.exit_code = static_cast<int>(exit_code_of(reports));
 }
 

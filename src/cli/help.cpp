@@ -7,6 +7,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/fold.hpp"
 #include "cli/options.hpp"
 #include "cli/texts.hpp"
 #include "config/nearest.hpp"
@@ -50,14 +51,14 @@ std::string listed(const CLI::App& application, const Style& style) {
 
 void run(const CLI::App& application, const std::string& asked, const Session& session) {
   const Style style{session.colored(STDOUT_FILENO)};
-  if (asked.empty()) return print(listed(application, style));
+  if (asked.empty()) return print(folded(listed(application, style), help_width));
   std::vector<std::string> names;
   for (const Text& topic : help_topics()) {
-    if (topic.name == asked) return print(shown(topic.text, style));
+    if (topic.name == asked) return print(folded(shown(topic.text, style), help_width));
     names.emplace_back(topic.name);
   }
   for (const CLI::App* command : application.get_subcommands([](const CLI::App*) { return true; })) {
-    if (command->get_name() == asked) return print(command->help("pgplumb"));
+    if (command->get_name() == asked) return print(folded(command->help("pgplumb"), help_width));
     if (!command->get_group().empty()) names.push_back(command->get_name());
   }
   const std::string near = config::nearest(asked, std::vector<std::string_view>(names.begin(), names.end()));

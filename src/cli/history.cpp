@@ -9,6 +9,7 @@
 #include "base/process.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/fold.hpp"
 #include "cli/interruption.hpp"
 #include "cli/options.hpp"
 #include "pgplumb/error.hpp"
@@ -52,8 +53,9 @@ void run(const Options& options, Session& session) {
                   "apply one with a journal ([apply] journal = \"on\")");
     return print(tag + "\n");
   }
-  print(options.format.json() ? report::history_json(result)
-                              : report::history_text(result, report::Style{session.colored(STDOUT_FILENO)}));
+  print(options.format.json()
+            ? report::history_json(result)
+            : for_terminal(report::history_text(result, report::Style{session.colored(STDOUT_FILENO)})));
 }
 
 }  // namespace

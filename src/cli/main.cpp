@@ -11,6 +11,7 @@
 #include "cli/commands.hpp"
 #include "cli/errors.hpp"
 #include "cli/files.hpp"
+#include "cli/fold.hpp"
 #include "cli/options.hpp"
 #include "config/nearest.hpp"
 #include "pgplumb/settings.hpp"
@@ -67,7 +68,7 @@ int explain(const CLI::App& application, const CLI::ParseError& error, const std
       const CLI::App* asked = &application;
       for (const CLI::App* inner : application.get_subcommands()) asked = inner;
       const bool all = dynamic_cast<const CLI::CallForAllHelp*>(&error) != nullptr;
-      print(asked->help("pgplumb", all ? CLI::AppFormatMode::All : CLI::AppFormatMode::Normal));
+      print(folded(asked->help("pgplumb", all ? CLI::AppFormatMode::All : CLI::AppFormatMode::Normal), help_width));
     }
     return 0;
   }

@@ -9,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/errors.hpp"
 #include "cli/files.hpp"
+#include "cli/fold.hpp"
 #include "cli/interruption.hpp"
 #include "cli/options.hpp"
 #include "cli/plan_check.hpp"
@@ -69,8 +70,9 @@ void run(const Options& options, Session& session) {
   std::fwrite(said.data(), 1, said.size(), stderr);
   if (!plan_on_output) {
     const report::Style style{session.colored(STDOUT_FILENO)};
-    print(options.format.json() ? report::plan_json(result, options.output)
-                                : report::plan_text(result, {options.output, options.connection.again()}, style));
+    print(options.format.json()
+              ? report::plan_json(result, options.output)
+              : for_terminal(report::plan_text(result, {options.output, options.connection.again()}, style)));
   }
   if (options.detailed_exit_code && !result.plan.empty()) session.exit_code = static_cast<int>(ExitCode::differences);
 }

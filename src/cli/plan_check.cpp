@@ -7,6 +7,7 @@
 #include "base/words.hpp"
 #include "cli/errors.hpp"
 #include "cli/files.hpp"
+#include "cli/fold.hpp"
 #include "report/changes_text.hpp"
 #include "report/pretty_json.hpp"
 
@@ -66,7 +67,7 @@ void check_committed_plan(const PlanCheckRequest& request, bool json, Session& s
   const std::string said = diagnostics_text(result.fresh.warnings, report::Style{session.colored(STDERR_FILENO)});
   std::fwrite(said.data(), 1, said.size(), stderr);
   print(json ? check_json(result, request.file)
-             : check_text(result, request.file, report::Style{session.colored(STDOUT_FILENO)}));
+             : for_terminal(check_text(result, request.file, report::Style{session.colored(STDOUT_FILENO)})));
   if (!result.up_to_date()) session.exit_code = static_cast<int>(ExitCode::refused);
 }
 

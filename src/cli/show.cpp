@@ -7,6 +7,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/fold.hpp"
 #include "cli/options.hpp"
 #include "report/formats.hpp"
 
@@ -25,7 +26,8 @@ void run(const Options& options, const Session& session) {
   const bool to_file = !options.output.empty() && options.output != "-";
   const report::Style style{!to_file && session.colored(STDOUT_FILENO)};
   const report::PlanFormat& format = options.format.chosen(report::plan_formats());
-  write_file(options.output, format.write(report::report_of(shown, options.file), style));
+  const std::string text = format.write(report::report_of(shown, options.file), style);
+  write_file(options.output, !to_file && std::string_view(format.name) == "text" ? for_terminal(text) : text);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "cli/files.hpp"
+#include "cli/fold.hpp"
 #include "cli/interruption.hpp"
 #include "pgplumb/error.hpp"
 #include "report/style.hpp"
@@ -54,7 +55,7 @@ void Spinner::tell(const std::string& line) {
   const std::lock_guard lock(mutex_);
   if (shown_) std::fputs(erase, stderr);
   shown_ = false;
-  print(report::harmless(line) + "\n");
+  print(for_terminal(report::harmless(line) + "\n"));
   doing_ = line;
 }
 

@@ -4,6 +4,7 @@
 usage: people.py PGPLUMB, with DATABASE_URL set (pgplumb scratch does that)
 """
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -58,17 +59,57 @@ def answer_init(terminal, pgplumb, folder):
     assert (folder / "asked" / "schema" / "schema.sql").exists()
 
 
-def look_at_lines(terminal, pgplumb, columns):
-    """Prose of ours fits into 80 columns: what is longer has a name in it that is."""
-    for command in ("--help", "help", "plan --help", "help init"):
-        text = subprocess.run([pgplumb, *command.split()], check=True, text=True, stdout=subprocess.PIPE).stdout
-        terminal.start(f"{pgplumb} {command} | tail -n 30")
-        after, status = terminal.end()
-        check(status == "0", f"{command} failed", after)
-        if columns >= 200:
-            shown = [line for line in after.split("\n") if line.strip()]
-            said = [line for line in text.split("\n")[-31:] if line.strip()]
-            check(shown[-len(said):][-5:] == [line.rstrip() for line in said][-5:], "lines are broken", after)
+COMMANDS = ("init", "plan", "apply", "show", "drift", "history", "export", "render", "check", "scratch", "help",
+            "completion")
+# Names as long as they come, tables with much to tell of, and a text that is longer than a line.
+TABLE = """CREATE TABLE schema_of_the_shop.table_with_a_long_name_{0} (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  a_column text NOT NULL DEFAULT 'none' CHECK (a_column <> ''), other_column int UNIQUE);
+CREATE INDEX an_index_whose_name_is_long_too_{0} ON schema_of_the_shop.table_with_a_long_name_{0} (a_column);
+"""
+SCHEMA = "\n".join(["CREATE SCHEMA schema_of_the_shop;", *(TABLE.format(number) for number in range(3)),
+                    f"COMMENT ON SCHEMA schema_of_the_shop IS '{'words ' * 30}';\n"])
+
+
+def lines_of(terminal, line, codes=("0",)):
+    """What a command shows, as the terminal shows it, with what has scrolled away."""
+    terminal.tmux("clear-history")
+    terminal.start(line)
+    after, status = terminal.end()
+    check(status in codes, f"{line} ended with {status}", after)
+    text = terminal.tmux("capture-pane", "-p", "-S", "-")
+    return [one.rstrip() for one in text.split("\n") if one.strip() and not one.startswith("ready>")]
+
+
+def check_fits(terminal, line, width, codes=("0",)):
+    """No word is broken by the terminal: joined, its lines are the same, and none but a single word is wider."""
+    shown = lines_of(terminal, line, codes)
+    joined = terminal.tmux("capture-pane", "-p", "-J", "-S", "-").split("\n")
+    joined = [one.rstrip() for one in joined if one.strip() and not one.startswith("ready>")]
+    assert shown, line
+    for one in joined:
+        if len(one) > width and not one.endswith(f">{terminal.status}"):
+            assert len(one.split()) == 1, f"{line}: this does not fit into {width} columns:\n{one}"
+    return joined
+
+
+def look_at_lines(terminal, pgplumb, columns, folder):
+    """Help fits into 80 columns on any terminal, and what commands tell of into those that there are."""
+    (folder / "schema.sql").write_text(SCHEMA, encoding="utf-8")
+    (folder / "pgplumb.toml").write_text("[apply]\njournal = \"on\"\n", encoding="utf-8")
+    topics = subprocess.run([pgplumb, "help"], check=True, text=True, stdout=subprocess.PIPE).stdout
+    topics = re.findall(r"^  ([a-z-]+) ", topics.split("\nCommands\n")[0], re.M)
+    assert len(topics) > 5
+    for command in ("--help", "help", *(f"{name} --help" for name in COMMANDS), *(f"help {name}" for name in topics)):
+        check_fits(terminal, f"{pgplumb} {command}", 80)
+    told = []
+    for command, codes in (("plan -o plan.sql", "0"), ("show plan.sql", "0"), ("drift", "2"), ("check", "2"),
+                           ("apply plan.sql", "0"), ("drift", "0"), ("check", "0"), ("history", "0"), ("plan", "0")):
+        told += check_fits(terminal, f"{pgplumb} {command}", columns, codes)
+    text = " ".join(" ".join(told).split())
+    for part in ("table schema_of_the_shop.table_with_a_long_name_2", "Applied: ", "No drift"):
+        assert part in text, (part, told)
+    undo = "DROP SCHEMA schema_of_the_shop CASCADE; DROP SCHEMA IF EXISTS pgplumb CASCADE"
+    subprocess.run(["psql", "-qX", "-d", os.environ["DATABASE_URL"], "-c", undo], check=True, stderr=subprocess.DEVNULL)
 
 
 def main():
@@ -79,7 +120,7 @@ def main():
             folder.mkdir()
             terminal = Terminal(folder, columns)
             try:
-                look_at_lines(terminal, pgplumb, columns)
+                look_at_lines(terminal, pgplumb, columns, folder)
                 if columns == 80:
                     complete_in_zsh(terminal, pgplumb)
                     answer_init(terminal, pgplumb, folder)
