@@ -15,6 +15,9 @@ namespace pgplumb {
 struct RenderRequest {
   std::string snapshot;    ///< its path; empty: the live database
   std::string connection;  ///< as libpq takes it; empty: PG* of the environment; not used with a snapshot
+  /// With a snapshot: a database that has what is not managed and manual sections of `existing` may need, such as a
+  /// platform's tables. It is asked only if they cannot be loaded without it.
+  std::optional<std::string> context;
   Settings settings;
   std::optional<std::string> existing;  ///< the file that is written anew: its manual sections stay where they are
   std::string file;                     ///< its name, for messages

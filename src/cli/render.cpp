@@ -27,7 +27,10 @@ void run(const Options& options, Session& session) {
   RenderRequest request;
   request.settings = options.schema.settings(options.connection.environment);
   request.snapshot = options.snapshot;
-  if (request.snapshot.empty()) request.connection = options.connection.choose(request.settings);
+  if (request.snapshot.empty())
+    request.connection = options.connection.choose(request.settings);
+  else if (!options.connection.url.empty() || !options.connection.environment.empty())
+    request.context = options.connection.choose(request.settings);
   request.existing = read_existing_file(options.output);
   request.file = options.output;
   stop_on_interruption();
@@ -55,7 +58,9 @@ void add_render(CLI::App& application, Session& session) {
                    "write here instead of standard output; an existing file keeps its manual sections")
       ->type_name("FILE");
   describe(*command, {{"pgplumb render -o schema.sql", "from a database to a schema file to go on with"},
-                      {"pgplumb render schema/snapshot.json", "a snapshot as SQL"}});
+                      {"pgplumb render schema/snapshot.json", "a snapshot as SQL"},
+                      {"pgplumb render snapshot.json --env staging -o schema.sql",
+                       "where manual sections need a platform's objects, which staging has"}});
   command->callback([options, &session] { run(*options, session); });
 }
 

@@ -39,10 +39,24 @@ void leave_manual_objects_out(Subject& subject, const RenderRequest& request) {
   commands::Scratches scratches(request.settings, request.progress);
   Settings settings = request.settings;
   settings.schema = {request.file};
-  // A live catalog has what is not managed too, which the sections may need.
-  const Catalog* context = request.snapshot.empty() ? &subject.catalog : nullptr;
-  const commands::Desired existing =
-      commands::read_desired_files(settings, context, subject.catalog.origin().role, scratches, request.progress);
+  const auto load = [&](const Catalog* context) {
+    return commands::read_desired_files(settings, context, subject.catalog.origin().role, scratches, request.progress);
+  };
+  const commands::Desired existing = [&] {
+    // A live catalog has what is not managed too, which the sections may need.
+    if (request.snapshot.empty()) return load(&subject.catalog);
+    try {
+      return load(nullptr);
+    } catch (const DiagnosedError& error) {
+      if (!request.context)
+        throw DiagnosedError(request.file +
+                                 " has manual sections, and cannot be loaded beside the snapshot alone: name a "
+                                 "database that has what it needs besides, with --env or --url",
+                             error.diagnostics(), error.exit_code());
+    }
+    const commands::Live live = commands::read_live(*request.context, request.progress);
+    return load(&live.catalog);
+  }();
   subject.projection.ignore = existing.plan_projection().ignore;
 }
 

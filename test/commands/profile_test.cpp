@@ -226,3 +226,45 @@ TEST_CASE("texts of a snapshot are settled where they need the platform's object
   request.allow_destroy = {"*"};
   CHECK(make_plan(request).changes.size() == 1);
 }
+
+TEST_CASE("a snapshot is rendered into a file whose manual sections need the platform's objects") {
+  const std::string section =
+      "-- pgplumb:manual \"own\" phase=after\n"
+      "CREATE VIEW public.emails AS SELECT p.id, u.email FROM public.profiles p JOIN auth.users u USING (id)\n"
+      "  WHERE p.id = auth.uid();\n"
+      "-- pgplumb:end manual\n";
+  test::Database database;
+  database.execute(platform);
+  database.execute(application);
+  database.execute(section);
+  const test::Project project;
+  const Settings settings = settings_of(project);
+  ExportRequest exported;
+  exported.connection = database.url();
+  exported.settings = settings;
+  RenderRequest request;
+  request.snapshot = project.write("snapshot.json", export_snapshot(exported).text);
+  request.settings = settings;
+  request.file = project.write("schema.sql", std::string(application) + section);
+  request.existing = project.read("schema.sql");
+  try {
+    (void)render_schema(request);
+    FAIL("rendered without what the sections need");
+  } catch (const DiagnosedError& error) {
+    CHECK(std::string(error.what()).find("with --env or --url") != std::string::npos);
+    CHECK_FALSE(error.diagnostics().empty());
+  }
+  // Any database of the platform will do.
+  test::Database other;
+  other.execute(platform);
+  request.context = other.url();
+  const std::string text = render_schema(request).text;
+  CHECK(text.find("CREATE TABLE public.profiles") != std::string::npos);
+  CHECK(text.find(section) != std::string::npos);
+  // The section's view is said once.
+  CHECK(text.find("public.emails") == text.rfind("public.emails"));
+  project.write("schema.sql", text);
+  carry_out(other, planned(other, settings));
+  CHECK(planned(other, settings).plan.empty());
+  CHECK(value(other, "SELECT to_regclass('public.emails') IS NOT NULL") == "t");
+}
