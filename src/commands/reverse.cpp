@@ -93,7 +93,17 @@ plan::Plan plan_back(const PlanRequest& request, Live& live, Scratches& scratche
     say(request.progress, "proving the way back");
     plan::Rehearsal rehearsal(there.whole, back.whole, projection, create, may_make_roles,
                               context_for_copies(desired, live.catalog, projection, scratches));
-    plan::prove(plan, there.projected, back.projected, rehearsal);
+    plan::Plan unproved = plan;
+    try {
+      plan::prove(plan, there.projected, back.projected, rehearsal);
+    } catch (const DiagnosedError& error) {
+      // What a person wrote, a person must take back first; that is no reason to refuse the way there.
+      if (desired.manual_objects.empty() || error.diagnostics().empty()) throw;
+      plan = std::move(unproved);
+      plan.information.insert(plan.information.begin(),
+                              "not proved, since it fails while what manual sections made is there: " +
+                                  error.diagnostics().front().message);
+    }
   }
   return plan;
 }

@@ -130,6 +130,19 @@ TEST_CASE("what policy would refuse on the way back is said when it is planned")
   }
 }
 
+TEST_CASE("a way back that a manual section stands in is written all the same, and says so") {
+  const test::Database database;
+  const test::Project project;
+  project.write("schema.sql",
+                "CREATE TABLE t (id int);\n-- pgplumb:manual \"own\"\nCREATE VIEW v AS SELECT id FROM t;\n"
+                "-- pgplumb:end manual\n");
+  const PlanResult there = planned(database, project);
+  CHECK(says(there.text, "-- proof:   passed"));
+  CHECK(says(there.reverse, "-- proof:   skipped"));
+  CHECK(says(there.reverse, "-- info:    not proved, since it fails while what manual sections made is there: "));
+  CHECK(says(there.reverse, "view public.v depends on table public.t"));
+}
+
 TEST_CASE("a plan that does nothing has no way back") {
   const test::Database database;
   const test::Project project;
