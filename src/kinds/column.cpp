@@ -41,35 +41,13 @@ std::string alter_column(const ObjectId& id) {
   return "ALTER COLUMN " + sql::identifier(id.path[2]) + " ";
 }
 
-// A parent that was and stays one hands what is done to its column down to this one. `parents` has those of the whole
-// table.
-bool parent_stays(const Column& column, const ObjectId& id, const Context& context) {
-  for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2) {
-    const ObjectId parent = table_id({column.parents[at], column.parents[at + 1]});
-    if (context.to().find({id.kind, {parent.path[0], parent.path[1], id.path[2]}}) == nullptr) continue;
-    const bool joined =
-        is_partition(context.to(), id.path)
-            ? context.is_created({&partition_kind(), {id.path[0], id.path[1]}})
-            : context.is_created({&inheritance_kind(), {id.path[0], id.path[1], parent.path[0], parent.path[1]}});
-    if (!joined && !context.is_created(parent)) return true;
-  }
-  return false;
-}
-
-// It is made by the clause INHERITS of its table, or by the statement that gives it to the parent.
-bool comes_from_parent(const Column& column, const ObjectId& id, const Context& context) {
-  if (!column.inherited || column.parents.empty()) return false;
-  if (context.is_created(table_id(id.path))) return !is_partition(context.to(), id.path);
-  return parent_stays(column, id, context);
-}
-
 // A typed table has its type's columns from the beginning.
 bool comes_from_type(const std::vector<std::string>& path, const Context& context) {
   return context.is_created(table_id(path)) && is_typed(context.to(), path);
 }
 
 bool parent_does(const Pair<Column>& p) {
-  return !p.from.parents.empty() && !p.to.parents.empty() && parent_stays(p.to, p.id(), p.context);
+  return !p.from.parents.empty() && !p.to.parents.empty() && parent_hands_down(p.to.parents, p.id(), p.context);
 }
 
 Way way_of_type(const Pair<Column>& p) {
@@ -253,7 +231,8 @@ class ColumnKind final : public Described<Column> {
     creation.alter = alter_table(object.id.path);
     const std::string only = alter_table_only(object.id.path);
     const std::string alter = alter_column(object.id);
-    creation.nothing = comes_from_parent(column, object.id, context) || comes_from_type(object.id.path, context);
+    creation.nothing = (column.inherited && comes_from_parent(column.parents, object.id, context)) ||
+                       comes_from_type(object.id.path, context);
     if (creation.nothing) {
       if (column.not_null && !parent_is_not_null(object, context))
         creation.after.push_back({alter + "SET NOT NULL", only});
@@ -306,17 +285,7 @@ class ColumnKind final : public Described<Column> {
 
   std::vector<Sql> drop(const Object& object, const Context& context) const override {
     const Column& column = fields_of<Column>(object);
-    if (column.inherited) {
-      const auto& path = object.id.path;
-      for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2) {
-        const std::string& schema = column.parents[at];
-        const std::string& parent = column.parents[at + 1];
-        // A table that has left its parent keeps it.
-        const bool left = context.is_dropped({&partition_kind(), {path[0], path[1]}}) ||
-                          context.is_dropped({&inheritance_kind(), {path[0], path[1], schema, parent}});
-        if (!left && context.is_dropped({this, {schema, parent, path[2]}})) return {};
-      }
-    }
+    if (column.inherited && goes_with_parent(column.parents, object.id, context)) return {};
     // ONLY leaves the column to heirs that keep it as their own.
     const auto heirs = heirs_of(context.from(), object.id.path);
     const bool kept = std::any_of(heirs.begin(), heirs.end(), [&](const std::vector<std::string>& heir) {
@@ -358,7 +327,8 @@ class ColumnKind final : public Described<Column> {
     alteration.way = Way::reshaped;
     const Column& before = fields_of<Column>(from);
     const Column& after = fields_of<Column>(to);
-    if (!after.parents.empty() && !before.parents.empty() && parent_stays(after, to.id, context)) return alteration;
+    if (!after.parents.empty() && !before.parents.empty() && parent_hands_down(after.parents, to.id, context))
+      return alteration;
     std::string action = alter_column(to.id) + "TYPE " + after.type;
     if (!after.collation.empty()) action += " COLLATE " + after.collation;
     const std::string* expression = context.using_expression(to.id);

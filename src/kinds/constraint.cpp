@@ -193,7 +193,7 @@ class ConstraintKind final : public Described<Constraint> {
   Creation create(const Object& object, const Context& context) const override {
     const Constraint& constraint = fields_of<Constraint>(object);
     Creation creation;
-    creation.nothing = comes_from_parent(object, context);
+    creation.nothing = constraint.inherited && comes_from_parent(constraint.parents, object.id, context);
     if (creation.nothing) return creation;
     // ONLY, since every partition's constraint is an object of its own; checks and foreign keys reach partitions by
     // themselves.
@@ -226,17 +226,7 @@ class ConstraintKind final : public Described<Constraint> {
 
   std::vector<Sql> drop(const Object& object, const Context& context) const override {
     const Constraint& constraint = fields_of<Constraint>(object);
-    const auto& path = object.id.path;
-    if (constraint.inherited) {
-      for (std::size_t at = 0; at + 1 < constraint.parents.size(); at += 2) {
-        const std::string& schema = constraint.parents[at];
-        const std::string& parent = constraint.parents[at + 1];
-        // A table that has left its parent keeps it.
-        const bool left = context.is_dropped({&partition_kind(), {path[0], path[1]}}) ||
-                          context.is_dropped({&inheritance_kind(), {path[0], path[1], schema, parent}});
-        if (!left && context.is_dropped({this, {schema, parent, path[2]}})) return {};
-      }
-    }
+    if (constraint.inherited && goes_with_parent(constraint.parents, object.id, context)) return {};
     return {{"DROP CONSTRAINT " + sql::identifier(object.id.path[2]), alter_table(object.id.path)}};
   }
 
@@ -268,25 +258,6 @@ class ConstraintKind final : public Described<Constraint> {
       if (whole != catalog::no_object) holders.push_back(whole);
     }
     return holders;
-  }
-
- private:
-  // It is made by the clause INHERITS of its table, or by the statement that gives it to a parent that was and stays
-  // one.
-  static bool comes_from_parent(const Object& object, const Context& context) {
-    const Constraint& constraint = fields_of<Constraint>(object);
-    if (!constraint.inherited || constraint.parents.empty()) return false;
-    const std::vector<std::string> path = {object.id.path[0], object.id.path[1]};
-    if (context.is_created(table_id(path))) return !is_partition(context.to(), path);
-    for (std::size_t at = 0; at + 1 < constraint.parents.size(); at += 2) {
-      const std::vector<std::string> parent = {constraint.parents[at], constraint.parents[at + 1]};
-      if (context.to().find({&constraint_kind(), {parent[0], parent[1], object.id.path[2]}}) == nullptr) continue;
-      const bool joined = is_partition(context.to(), path)
-                              ? context.is_created({&partition_kind(), path})
-                              : context.is_created({&inheritance_kind(), {path[0], path[1], parent[0], parent[1]}});
-      if (!joined && !context.is_created(table_id(parent))) return true;
-    }
-    return false;
   }
 };
 

@@ -4,6 +4,7 @@
 
 #include "kinds/catalogs.hpp"
 #include "kinds/described.hpp"
+#include "kinds/partition.hpp"
 #include "kinds/table.hpp"
 #include "sql/identifier.hpp"
 
@@ -103,6 +104,39 @@ std::vector<std::vector<std::string>> heirs_of(const Catalog& catalog, const std
   for (; at != objects.end() && at->id.kind == first.kind; ++at)
     if (at->id.path[2] == path[0] && at->id.path[3] == path[1]) heirs.push_back({at->id.path[0], at->id.path[1]});
   return heirs;
+}
+
+namespace {
+
+ObjectId link_to(const std::vector<std::string>& parents, std::size_t at, const ObjectId& part,
+                 const Catalog& catalog) {
+  if (is_partition(catalog, part.path)) return {&partition_kind(), {part.path[0], part.path[1]}};
+  return {&inheritance_kind(), {part.path[0], part.path[1], parents[at], parents[at + 1]}};
+}
+
+}  // namespace
+
+bool parent_hands_down(const std::vector<std::string>& parents, const ObjectId& part, const Context& context) {
+  for (std::size_t at = 0; at + 1 < parents.size(); at += 2) {
+    if (context.to().find({part.kind, {parents[at], parents[at + 1], part.path[2]}}) == nullptr) continue;
+    const bool joined = context.is_created(link_to(parents, at, part, context.to()));
+    if (!joined && !context.is_created(table_id({parents[at], parents[at + 1]}))) return true;
+  }
+  return false;
+}
+
+bool comes_from_parent(const std::vector<std::string>& parents, const ObjectId& part, const Context& context) {
+  if (parents.empty()) return false;
+  if (context.is_created(table_id(part.path))) return !is_partition(context.to(), part.path);
+  return parent_hands_down(parents, part, context);
+}
+
+bool goes_with_parent(const std::vector<std::string>& parents, const ObjectId& part, const Context& context) {
+  for (std::size_t at = 0; at + 1 < parents.size(); at += 2) {
+    const bool left = context.is_dropped(link_to(parents, at, part, context.from()));
+    if (!left && context.is_dropped({part.kind, {parents[at], parents[at + 1], part.path[2]}})) return true;
+  }
+  return false;
 }
 
 }  // namespace pgplumb::kinds

@@ -21,4 +21,19 @@ namespace pgplumb::kinds {
 [[nodiscard]] std::vector<std::vector<std::string>> heirs_of(const catalog::Catalog& catalog,
                                                              const std::vector<std::string>& path);
 
+// A part is a column or a constraint, {schema, table, name}; `parents` are all those of its table, {schema, table,
+// schema, table ...}, of which some may have no part of that name.
+
+/// A parent that was and stays one hands down to `part` what is done to its own.
+[[nodiscard]] bool parent_hands_down(const std::vector<std::string>& parents, const catalog::ObjectId& part,
+                                     const catalog::Context& context);
+
+/// An inherited `part` is made by the clause INHERITS of its table, or by the statement that gives it to a parent.
+[[nodiscard]] bool comes_from_parent(const std::vector<std::string>& parents, const catalog::ObjectId& part,
+                                     const catalog::Context& context);
+
+/// An inherited `part` goes with a parent's. A table that leaves that parent keeps it.
+[[nodiscard]] bool goes_with_parent(const std::vector<std::string>& parents, const catalog::ObjectId& part,
+                                    const catalog::Context& context);
+
 }  // namespace pgplumb::kinds
