@@ -71,8 +71,7 @@ void run(const Options& options, Session& session) {
     write_file(options.snapshot, export_snapshot(left).text);
   }
   spinner.stop();
-  const std::string said = diagnostics_text(result.warnings, report::Style{session.colored(STDERR_FILENO)});
-  std::fwrite(said.data(), 1, said.size(), stderr);
+  warn(result.warnings, session);
   print(options.format.json() ? report::apply_json(result)
                               : for_terminal(applied_text(result, report::Style{session.colored(STDOUT_FILENO)})));
 }

@@ -29,11 +29,6 @@ struct Options {
   std::vector<std::string> models;
 };
 
-void warn(const std::vector<Diagnostic>& warnings, const Session& session) {
-  const std::string said = diagnostics_text(warnings, report::Style{session.colored(STDERR_FILENO)});
-  std::fwrite(said.data(), 1, said.size(), stderr);
-}
-
 void run_models(const Options& options, Session& session) {
   ModelsRequest request;
   request.settings = options.schema.settings();

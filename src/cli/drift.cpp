@@ -120,8 +120,7 @@ void tell_warnings(const std::vector<report::DriftReport>& reports, const Sessio
   for (const report::DriftReport& report : reports)
     for (const Diagnostic& warning : report.result.warnings)
       if (std::find(warnings.begin(), warnings.end(), warning) == warnings.end()) warnings.push_back(warning);
-  const std::string said = diagnostics_text(warnings, report::Style{session.colored(STDERR_FILENO)});
-  std::fwrite(said.data(), 1, said.size(), stderr);
+  warn(warnings, session);
 }
 
 /// 1 if a database could not be compared, else 2 if one differs.

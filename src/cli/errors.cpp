@@ -1,6 +1,9 @@
 #include "cli/errors.hpp"
 
+#include <unistd.h>
+
 #include <boost/json.hpp>
+#include <cstdio>
 
 #include "report/pretty_json.hpp"
 
@@ -116,6 +119,11 @@ bool asks_for_json(const std::vector<std::string>& words) {
     if (words[index] == "--format" && index + 1 < words.size() && words[index + 1] == "json") return true;
   }
   return false;
+}
+
+void warn(const std::vector<Diagnostic>& warnings, const Session& session) {
+  const std::string said = diagnostics_text(warnings, report::Style{session.colored(STDERR_FILENO)});
+  std::fwrite(said.data(), 1, said.size(), stderr);
 }
 
 }  // namespace pgplumb::cli

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/commands.hpp"
 #include "pgplumb/error.hpp"
 #include "report/style.hpp"
 
@@ -21,5 +22,8 @@ namespace pgplumb::cli {
 
 /// Warnings, one a line, with their hints.
 [[nodiscard]] std::string diagnostics_text(const std::vector<Diagnostic>& diagnostics, const report::Style& style);
+
+/// Writes them to standard error.
+void warn(const std::vector<Diagnostic>& warnings, const Session& session);
 
 }  // namespace pgplumb::cli

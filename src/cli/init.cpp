@@ -126,8 +126,7 @@ void run(Options options, Session& session) {
   request.progress = spinner.progress();
   const InitResult result = init_project(request);
   spinner.stop();
-  const std::string said = diagnostics_text(result.warnings, report::Style{session.colored(STDERR_FILENO)});
-  std::fwrite(said.data(), 1, said.size(), stderr);
+  warn(result.warnings, session);
   write(request, result);
   print(next_steps(request, result));
 }

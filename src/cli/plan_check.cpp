@@ -64,8 +64,7 @@ std::string check_json(const PlanCheckResult& result, const std::string& file) {
 
 void check_committed_plan(const PlanCheckRequest& request, bool json, Session& session) {
   const PlanCheckResult result = check_plan(request);
-  const std::string said = diagnostics_text(result.fresh.warnings, report::Style{session.colored(STDERR_FILENO)});
-  std::fwrite(said.data(), 1, said.size(), stderr);
+  warn(result.fresh.warnings, session);
   print(json ? check_json(result, request.file)
              : for_terminal(check_text(result, request.file, report::Style{session.colored(STDOUT_FILENO)})));
   if (!result.up_to_date()) session.exit_code = static_cast<int>(ExitCode::refused);

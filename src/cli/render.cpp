@@ -38,8 +38,7 @@ void run(const Options& options, Session& session) {
   request.progress = spinner.progress();
   const RenderResult result = render_schema(request);
   spinner.stop();
-  const std::string said = diagnostics_text(result.warnings, report::Style{session.colored(STDERR_FILENO)});
-  std::fwrite(said.data(), 1, said.size(), stderr);
+  warn(result.warnings, session);
   write_file(options.output, result.text);
 }
 
