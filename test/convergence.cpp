@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
@@ -128,6 +129,44 @@ std::map<std::string, std::string> Store::row_counts() const {
   return counts;
 }
 
+namespace {
+
+constexpr const char* numbered_columns =
+    "SELECT c.column_is, min(c.sequence::regclass::text), count(DISTINCT c.sequence) FROM ("
+    "SELECT d.refobjid || '.' || d.refobjsubid AS column_is, d.objid AS sequence FROM pg_depend d "
+    "WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') "
+    "UNION SELECT a.adrelid || '.' || a.adnum, d.refobjid FROM pg_depend d JOIN pg_attrdef a ON a.oid = d.objid "
+    "WHERE d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass) c "
+    "JOIN pg_sequence s ON s.seqrelid = c.sequence GROUP BY 1";
+
+}  // namespace
+
+std::map<std::string, Store::Next> Store::next_values() const {
+  Connection connection(url_);
+  std::map<std::string, Next> values;
+  for (const auto& row : connection.execute(numbered_columns).rows) {
+    if (row[2] != "1") continue;  // owned by one column and asked by another: which is which is not said
+    const auto found = connection
+                           .execute(
+                               "SELECT CASE WHEN is_called THEN last_value + seqincrement ELSE last_value "
+                               "END, seqmin, seqmax FROM " +
+                               *row[1] + ", pg_sequence WHERE seqrelid = '" + *row[1] + "'::regclass")
+                           .rows.at(0);
+    values[*row[0]] = {std::stoll(*found[0]), std::stoll(*found[1]), std::stoll(*found[2])};
+  }
+  return values;
+}
+
+void Store::use_sequences() const {
+  Connection connection(url_);
+  const auto unused = connection.execute(
+      "SELECT s.seqrelid::regclass FROM pg_sequence s WHERE pg_sequence_last_value(s.seqrelid) IS NULL");
+  for (const auto& row : unused.rows)
+    connection.execute("DO $$BEGIN PERFORM nextval('" + *row[0] +
+                       "') FROM generate_series(1, 3); "
+                       "EXCEPTION WHEN sequence_generator_limit_exceeded THEN NULL; END$$");
+}
+
 Likeness likeness(const Store& store) {
   return {store.dump(), store.catalog()};
 }
@@ -169,9 +208,28 @@ void apply_to(const Store& store, const PlanResult& plan) {
 std::vector<std::string> converge(const Store& store, const Likeness& wanted, const std::string& schema_path,
                                   const std::function<void(const PlanResult&)>& planned) {
   std::vector<std::string> complaints;
+  store.use_sequences();
+  const auto rows = store.row_counts();
+  const auto next = store.next_values();
   const PlanResult plan = plan_to(store, schema_path);
   if (planned) planned(plan);
   apply_to(store, plan);
+  const auto& lost = plan.plan.destroys;
+  for (const auto& [table, count] : store.row_counts()) {
+    const auto had = rows.find(table);
+    if (had != rows.end() && had->second != count &&
+        std::find(lost.begin(), lost.end(), "table " + table) == lost.end())
+      complaints.push_back(fmt::format("table {} had {} rows and has {}", table, had->second, count));
+  }
+  const bool told = std::any_of(lost.begin(), lost.end(),
+                                [](const std::string& one) { return one.find("position of ") != std::string::npos; });
+  for (const auto& [column, now] : store.next_values()) {
+    const auto had = next.find(column);
+    if (told || had == next.end() || had->second.value < now.minimum || had->second.value > now.maximum) continue;
+    if (had->second.value != now.value)
+      complaints.push_back(
+          fmt::format("the next number of column {} was {} and is {}", column, had->second.value, now.value));
+  }
   for (std::string& line : dumps_differ(store.dump(), wanted.dump)) complaints.push_back("by pg_dump: " + line);
   for (std::string& line : catalog_differences(store.catalog(), wanted.catalog)) complaints.push_back(std::move(line));
   const PlanResult second = plan_to(store, schema_path);

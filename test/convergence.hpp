@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
@@ -31,6 +32,15 @@ class Store {
   [[nodiscard]] pgplumb::catalog::Catalog catalog() const;
   /// Rows of every table.
   [[nodiscard]] std::map<std::string, std::string> row_counts() const;
+  /// The next number that each column gets, by table and column as they were made: renamed, they are the same.
+  struct Next {
+    std::int64_t value = 0;
+    std::int64_t minimum = 0;
+    std::int64_t maximum = 0;
+  };
+  [[nodiscard]] std::map<std::string, Next> next_values() const;
+  /// Afterwards every sequence that was not in use is, by a few numbers.
+  void use_sequences() const;
   /// The first column of the first row, "" for NULL and for no row.
   [[nodiscard]] std::string ask(const std::string& query) const;
 
@@ -66,8 +76,9 @@ class SchemaFile {
 void apply_to(const Store& store, const pgplumb::PlanResult& plan);
 
 /// Plans, applies, and then compares `store` with `wanted`, what a database loaded from the same file is like: by our
-/// reader, by pg_dump, and by planning again. Answers with a line for each complaint; nothing if all holds. `planned`
-/// sees the plan before it is applied.
+/// reader, by pg_dump, and by planning again; and with what it was, by the rows of its tables and the next number of
+/// each column, as far as the plan does not say that they go. Sequences are used before. Answers with a line for each
+/// complaint; nothing if all holds. `planned` sees the plan before it is applied.
 [[nodiscard]] std::vector<std::string> converge(const Store& store, const Likeness& wanted,
                                                 const std::string& schema_path,
                                                 const std::function<void(const pgplumb::PlanResult&)>& planned = {});

@@ -117,6 +117,13 @@ enum class Reaction {
 
 enum class Event { gone, reshaped };
 
+/// What hands out numbers, and how far it has come is in no schema: a sequence, an identity.
+struct Counter {
+  std::string relation;    ///< its SQL name: the relation with last_value and is_called
+  std::string aside;       ///< that name once Kind::aside() has moved it
+  std::int64_t start = 1;  ///< where it stands before its first number
+};
+
 /// What a kind may ask while it writes SQL.
 class Context {
  public:
@@ -206,6 +213,13 @@ class Kind {
     std::vector<Sql> remove;
   };
   [[nodiscard]] virtual std::optional<Aside> aside(const Object& object, const Context& context) const;
+
+  /// nullopt: it hands out no numbers.
+  [[nodiscard]] virtual std::optional<Counter> counter(const Object& /*object*/) const { return std::nullopt; }
+  /// The columns of `catalog` that get their values from this counter.
+  [[nodiscard]] virtual std::vector<ObjectId> numbers(const Object& /*object*/, const Catalog& /*catalog*/) const {
+    return {};
+  }
 
   /// The drop of one of these drops `object` as well, without a statement of its own. Usually its parent.
   [[nodiscard]] virtual std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const;

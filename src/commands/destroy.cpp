@@ -22,13 +22,18 @@ bool allowed(const std::string& name, const std::string& kind, const std::vector
 
 }  // namespace
 
+std::string object_of(const std::string& lost) {
+  for (const std::string_view part : {"values of ", "position of "})
+    if (lost.starts_with(part)) return lost.substr(part.size());
+  return lost;
+}
+
 bool MayLose::operator()(const std::string& lost) {
   if (objects_.empty())
     for (const Object& object : from_.objects()) objects_.emplace(catalog::to_string(object.id), &object);
-  static const std::string values_of = "values of ";
-  const bool values = lost.starts_with(values_of);
-  if (values && allowed(lost, "", patterns_, dropped_)) return true;
-  const auto found = objects_.find(values ? lost.substr(values_of.size()) : lost);
+  const std::string name = object_of(lost);
+  if (name != lost && allowed(lost, "", patterns_, dropped_)) return true;
+  const auto found = objects_.find(name);
   if (found == objects_.end()) throw InternalError("a plan loses what is not there: " + lost);
   for (const Object* object = found->second; object != nullptr; object = from_.parent_of(*object))
     if (allowed(catalog::to_string(object->id), std::string(object->id.kind->name()), patterns_, dropped_)) return true;
@@ -44,7 +49,7 @@ void refuse_destruction(const plan::Plan& plan, MayLose may_lose) {
                         {},
                         lost,
                         "would destroy " + lost,
-                        "to let it go, add the line `-- pgplumb:dropped " + lost +
+                        "to let it go, add the line `-- pgplumb:dropped " + object_of(lost) +
                             "` to the schema file, or plan with --allow-destroy '" + lost + "'"});
   }
   if (refusals.empty()) return;

@@ -11,7 +11,10 @@
 
 namespace pgplumb::commands {
 
-/// What may be lost. Permission for an object is permission for its parts and their values.
+/// "column app.users.age" of "values of column app.users.age", "sequence app.ids" of "position of sequence app.ids".
+[[nodiscard]] std::string object_of(const std::string& lost);
+
+/// What may be lost. Permission for an object is permission for its parts, their values and positions.
 class MayLose {
  public:
   /// `patterns` are globs on names with or without their kind ("" and "*" are all); `dropped` holds names that the
@@ -20,7 +23,8 @@ class MayLose {
           const std::vector<std::string>& dropped)
       : from_(from), patterns_(patterns), dropped_(dropped) {}
 
-  /// `lost` as plans name it: "column app.users.age", "values of column app.users.age".
+  /// `lost` as plans name it: "column app.users.age", "values of column app.users.age",
+  /// "position of sequence app.ids".
   [[nodiscard]] bool operator()(const std::string& lost);
 
  private:

@@ -52,7 +52,7 @@ std::vector<plan::RenameWish> wishes_for(const Catalog& live, const Desired& des
   };
   if (std::none_of(live.objects().begin(), live.objects().end(), was_made)) return {};
   std::set<catalog::ObjectId> renamed;
-  for (const plan::RenameWish& wish : desired.renames) renamed.insert(wish.candidates.front());
+  for (const plan::RenameWish& wish : desired.renames) renamed.insert(wish.candidates.begin(), wish.candidates.end());
   std::vector<plan::RenameWish> wishes;
   for (const plan::RenameWish& wish : desired.renames) {
     const catalog::Object* wanted = desired.catalog.find(wish.candidates.front());
@@ -69,8 +69,9 @@ std::vector<plan::RenameWish> fulfilled(std::vector<plan::RenameWish> wishes, co
   std::vector<plan::RenameWish> done;
   for (plan::RenameWish& wish : wishes)
     for (const catalog::ObjectId& candidate : wish.candidates)
-      if (std::any_of(steps.begin(), steps.end(),
-                      [&](const plan::Step& step) { return step.object == catalog::to_string(candidate); }))
+      if (std::any_of(steps.begin(), steps.end(), [&](const plan::Step& step) {
+            return step.position == wish.position && step.object == catalog::to_string(candidate);
+          }))
         done.push_back({{candidate}, wish.old_name, wish.position});
   return done;
 }
@@ -100,11 +101,11 @@ plan::BuildOptions options_of(const PlanRequest& request, const Desired& desired
   options.lock_timeout = request.settings.lock_timeout;
   options.online = request.settings.online;
   options.may_lose = commands::MayLose{ends.from, allowed, desired.dropped};
+  options.renames = renamed.steps;
+  if (!renamed.steps.empty()) options.live = &ends.before;
   if (request.reverse) return options;
   options.positions = desired.positions;
   options.using_expressions = desired.using_expressions;
-  options.renames = renamed.steps;
-  if (!renamed.steps.empty()) options.live = &ends.before;
   options.before = apply::sections_to_run(live.connection, desired.before);
   options.after = apply::sections_to_run(live.connection, desired.after);
   return options;
@@ -131,16 +132,17 @@ PlanResult make_plan(const PlanRequest& request) {
   const auto may_make_roles = [&] { return scratches.is_private(); };
 
   commands::say(request.progress, "planning");
-  Renamed renamed;
-  if (const auto wishes = wishes_for(live.catalog, desired); !request.reverse && !wishes.empty())
-    renamed = plan::apply_renames(live.catalog, wishes, projection, create_database, may_make_roles());
-  const Catalog& live_now = renamed.steps.empty() ? live.catalog : renamed.from;
-  Ends ends{request.reverse ? desired.catalog : live_now, request.reverse ? live.catalog : desired.catalog, {}, {}, {}};
+  const Catalog& here = request.reverse ? desired.catalog : live.catalog;
+  const Catalog& there = request.reverse ? live.catalog : desired.catalog;
+  const Renamed renamed =
+      plan::apply_renames(here, request.reverse ? std::vector<plan::RenameWish>() : wishes_for(live.catalog, desired),
+                          there, projection, create_database, may_make_roles);
+  Ends ends{renamed.steps.empty() ? here : renamed.from, there, {}, {}, {}};
   Rehearsal rehearsal(ends.from, ends.to, projection, create_database, may_make_roles,
                       commands::context_for_copies(desired, live.catalog, projection, scratches));
   ends.start = catalog::project(ends.from, projection).catalog;
   ends.goal = plan::settle(ends.start, catalog::project(ends.to, projection).catalog, rehearsal);
-  if (!renamed.steps.empty()) ends.before = catalog::project(live.catalog, projection).catalog;
+  if (!renamed.steps.empty()) ends.before = catalog::project(here, projection).catalog;
 
   PlanResult result;
   std::vector<std::string> allowed = request.allow_destroy;
@@ -163,7 +165,8 @@ PlanResult make_plan(const PlanRequest& request) {
     if (renamed.steps.empty()) {
       plan::prove(result.plan, ends.start, ends.goal, rehearsal);
     } else {
-      Rehearsal with_renames(live.catalog, ends.to, projection, create_database, may_make_roles);
+      Rehearsal with_renames(here, ends.to, projection, create_database, may_make_roles,
+                             commands::context_for_copies(desired, live.catalog, projection, scratches));
       plan::prove(result.plan, ends.before, ends.goal, with_renames);
     }
   }

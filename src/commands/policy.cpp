@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "catalog/projection.hpp"
+#include "commands/destroy.hpp"
 #include "config/policy.hpp"
 #include "report/hazards.hpp"
 
@@ -98,7 +99,8 @@ std::string hint_for(const Fact& fact, const PolicyRule& rule) {
   const std::string allow = fmt::format("add \"{}:{}\" to allow in [{}]", fact.hazard, fact.object,
                                         rule.environment.empty() ? "policy" : "env." + rule.environment + ".policy");
   if (fact.hazard == "destroys")
-    return "to let it go, add the line `-- pgplumb:dropped " + fact.object + "` to the schema file, or " + allow;
+    return "to let it go, add the line `-- pgplumb:dropped " + object_of(fact.object) + "` to the schema file, or " +
+           allow;
   return "to let it through, " + allow;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "commands/context.hpp"
+#include "commands/destroy.hpp"
 #include "plan/build.hpp"
 #include "plan/proof.hpp"
 #include "plan/rehearsal.hpp"
@@ -53,8 +54,8 @@ std::vector<std::string> not_coming_back(const std::vector<std::string>& destroy
                                          const std::vector<plan::Manual>& sections) {
   std::vector<std::string> lines;
   for (const std::string& lost : destroyed)
-    lines.push_back("cannot bring back " + std::string(lost.starts_with("values of ") ? "" : "the rows or values of ") +
-                    lost + ": they are in a backup only");
+    lines.push_back("cannot bring back " + std::string(object_of(lost) != lost ? "" : "the rows or values of ") + lost +
+                    ": they are in a backup only");
   for (const plan::Manual& section : sections)
     lines.push_back("cannot take back manual section \"" + section.name + "\": a person wrote it, and a person must");
   return lines;
@@ -66,12 +67,9 @@ plan::Plan plan_back(const PlanRequest& request, Live& live, Scratches& scratche
   const catalog::Projection projection = desired.plan_projection();
   const plan::Rehearsal::CreateDatabase create = [&] { return scratches.create_database(live.catalog.origin().role); };
   const auto may_make_roles = [&] { return scratches.is_private(); };
-  plan::Renamed renamed;
-  Catalog start = there.projected;
-  if (!renames.empty()) {
-    renamed = plan::apply_renames(there.whole, turned(renames), projection, create, may_make_roles());
-    start = catalog::project(renamed.from, projection).catalog;
-  }
+  const plan::Renamed renamed =
+      plan::apply_renames(there.whole, turned(renames), back.whole, projection, create, may_make_roles);
+  const Catalog start = renamed.steps.empty() ? there.projected : catalog::project(renamed.from, projection).catalog;
   plan::BuildOptions options;
   options.casts = sources::read_casts(live.connection);
   options.lock_timeout = request.settings.lock_timeout;

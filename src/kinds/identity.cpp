@@ -5,6 +5,7 @@
 #include "kinds/described.hpp"
 #include "kinds/sequence_options.hpp"
 #include "kinds/table.hpp"
+#include "kinds/type_aside.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
@@ -46,10 +47,8 @@ std::vector<Sql> alter_identity(const Pair<Identity>& p) {
   if (p.from.generation != p.to.generation) changes += " SET GENERATED " + p.to.generation;
   changes += changed_options(before, options_of(p.to), "SET ");
   if (changes.empty()) return {};
-  std::vector<Sql> statements;
-  const std::string move =
-      move_to_start(sql::qualified(p.to.sequence[0], p.to.sequence[1]), options_of(p.from), options_of(p.to));
-  if (!move.empty()) statements.push_back({move});
+  std::vector<Sql> statements =
+      move_into_limits(sql::qualified(p.to.sequence[0], p.to.sequence[1]), before, options_of(p.to));
   statements.push_back({alter_column(p.id()) + changes.substr(1), alter_table(p.id().path)});
   return statements;
 }
@@ -123,6 +122,40 @@ class IdentityKind final : public Described<Identity> {
   std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
     return {{alter_column(object.id) + "DROP IDENTITY", alter_table(object.id.path)}};
   }
+
+  Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> fields,
+                   const Context& context) const override {
+    Alteration alteration = Described::alter(from, to, fields, context);
+    const auto& sequence = fields_of<Identity>(from).sequence;
+    alteration.guards = guard_position(to.id, sql::qualified(sequence[0], sequence[1]),
+                                       options_of(fields_of<Identity>(from)), options_of(fields_of<Identity>(to)));
+    return alteration;
+  }
+
+  std::optional<catalog::Counter> counter(const Object& object) const override {
+    const Identity& identity = fields_of<Identity>(object);
+    return catalog::Counter{sql::qualified(identity.sequence[0], identity.sequence[1]),
+                            sql::qualified(identity.sequence[0], name_aside(identity.sequence[1])), identity.start};
+  }
+
+  std::vector<ObjectId> numbers(const Object& object, const Catalog& catalog) const override {
+    const Object* column = catalog.parent_of(object);
+    return column == nullptr ? std::vector<ObjectId>() : std::vector<ObjectId>{column->id};
+  }
+
+  // Its sequence lives as long as the identity does. Whoever inserts locks the table first and its sequence then; so
+  // does this.
+  std::optional<Aside> aside(const Object& object, const Context& context) const override {
+    if (context.is_created(object.id)) return std::nullopt;
+    const Identity& identity = fields_of<Identity>(object);
+    const std::string table = sql::qualified(object.id.path[0], object.id.path[1]);
+    return Aside{{{"LOCK TABLE ONLY " + table + " IN ACCESS EXCLUSIVE MODE"},
+                  {"ALTER SEQUENCE " + sql::qualified(identity.sequence[0], identity.sequence[1]) + " RENAME TO " +
+                   sql::identifier(name_aside(identity.sequence[1]))}},
+                 drop(object, context)};
+  }
+
+  std::string loses(const Object& object) const override { return position_of(object.id); }
 
   Reaction react(const Object& /*self*/, const Object& /*changed*/, Event event,
                  const Context& /*context*/) const override {

@@ -1,9 +1,11 @@
 #include "kinds/sequence.hpp"
 
 #include "kinds/catalogs.hpp"
+#include "kinds/default.hpp"
 #include "kinds/described.hpp"
 #include "kinds/sequence_options.hpp"
 #include "kinds/sequence_owned_by.hpp"
+#include "kinds/type_aside.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
@@ -43,9 +45,9 @@ std::vector<Sql> alter_sequence(const Pair<Sequence>& p) {
   changes += changed_options(before, options_of(p.to), "");
   if (changes.empty()) return {};
   const std::string name = sql::qualified(p.id().path[0], p.id().path[1]);
-  std::vector<Sql> statements;
-  const std::string move = move_to_start(name, options_of(p.from), options_of(p.to));
-  if (!move.empty()) statements.push_back({move});
+  const bool grows = default_maximum(p.to.data_type, 1) > default_maximum(p.from.data_type, 1);
+  std::vector<Sql> statements =
+      move_into_limits(name, options_of(p.from), options_of(p.to), grows ? " AS " + p.to.data_type : std::string());
   statements.push_back({"ALTER SEQUENCE " + name + changes});
   return statements;
 }
@@ -106,6 +108,40 @@ class SequenceKind final : public Described<Sequence> {
     return std::vector<Sql>{{"ALTER SEQUENCE " + sql::qualified(from.id.path[0], from.id.path[1]) + " RENAME TO " +
                              sql::identifier(to.path[1])}};
   }
+
+  Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> fields,
+                   const Context& context) const override {
+    Alteration alteration = Described::alter(from, to, fields, context);
+    alteration.guards = guard_position(to.id, sql::qualified(to.id.path[0], to.id.path[1]),
+                                       options_of(fields_of<Sequence>(from)), options_of(fields_of<Sequence>(to)));
+    return alteration;
+  }
+
+  std::optional<catalog::Counter> counter(const Object& object) const override {
+    const auto& path = object.id.path;
+    return catalog::Counter{sql::qualified(path[0], path[1]), sql::qualified(path[0], name_aside(path[1])),
+                            fields_of<Sequence>(object).start};
+  }
+
+  // The column that owns it, and those whose default asks it.
+  std::vector<ObjectId> numbers(const Object& object, const Catalog& catalog) const override {
+    std::vector<ObjectId> columns;
+    const Object* owned = catalog.find({&sequence_owned_by_kind(), object.id.path});
+    if (owned != nullptr)
+      for (const ObjectIndex column : owned->dependencies) columns.push_back(catalog[column].id);
+    for (const ObjectIndex user : catalog.dependents(catalog.index_of(object.id))) {
+      const Object* column = catalog.parent_of(catalog[user]);
+      if (catalog[user].id.kind == &default_kind() && column != nullptr) columns.push_back(column->id);
+    }
+    return columns;
+  }
+
+  std::optional<Aside> aside(const Object& object, const Context& context) const override {
+    if (context.is_created(object.id)) return std::nullopt;
+    return move_aside("SEQUENCE", object.id);
+  }
+
+  std::string loses(const Object& object) const override { return position_of(object.id); }
 
   // The column that owns it takes it along.
   std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const override {

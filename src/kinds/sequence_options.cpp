@@ -1,5 +1,6 @@
 #include "kinds/sequence_options.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "sql/identifier.hpp"
@@ -58,11 +59,33 @@ std::string changed_options(const SequenceOptions& from, const SequenceOptions& 
   return text;
 }
 
-std::string move_to_start(const std::string& name, const SequenceOptions& from, const SequenceOptions& to) {
-  if (from.start >= to.minimum && from.start <= to.maximum) return {};
-  if (to.start < from.minimum || to.start > from.maximum) return {};
-  return "SELECT pg_catalog.setval(" + sql::literal(name) + "::pg_catalog.regclass, " + std::to_string(to.start) +
-         ", false) FROM " + name + " WHERE NOT is_called";
+std::vector<catalog::Sql> move_into_limits(const std::string& name, const SequenceOptions& from,
+                                           const SequenceOptions& to, const std::string& as) {
+  if (to.minimum <= from.minimum && to.maximum >= from.maximum) return {};
+  // Not setval(), which a transaction that fails would not take back.
+  return {{"DO " + sql::dollar_quoted("\nBEGIN\n    IF EXISTS (SELECT FROM " + name + " WHERE last_value NOT BETWEEN " +
+                                      std::to_string(to.minimum) + " AND " + std::to_string(to.maximum) +
+                                      ") THEN\n        ALTER SEQUENCE " + name + as + " MINVALUE " +
+                                      std::to_string(std::min(from.minimum, to.minimum)) + " MAXVALUE " +
+                                      std::to_string(std::max(from.maximum, to.maximum)) + " RESTART WITH " +
+                                      std::to_string(to.start) + ";\n    END IF;\nEND\n")}};
+}
+
+std::vector<catalog::Guard> guard_position(const catalog::ObjectId& object, const std::string& name,
+                                           const SequenceOptions& from, const SequenceOptions& to) {
+  const bool ascending = to.increment > 0;
+  if (ascending ? to.maximum >= from.maximum : to.minimum <= from.minimum) return {};
+  const std::string outside =
+      ascending ? "last_value > " + std::to_string(to.maximum) : "last_value < " + std::to_string(to.minimum);
+  return {{position_of(object),
+           "EXISTS (SELECT FROM " + name + " WHERE " + outside + " AND (is_called OR last_value <> " +
+               std::to_string(from.start) + "))",
+           "give it limits that hold the numbers that it has handed out, or plan with --allow-destroy '" +
+               position_of(object) + "', and it begins anew"}};
+}
+
+std::string position_of(const catalog::ObjectId& object) {
+  return "position of " + to_string(object);
 }
 
 }  // namespace pgplumb::kinds

@@ -4,6 +4,9 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
+
+#include "catalog/kind.hpp"
 
 namespace pgplumb::kinds {
 
@@ -29,10 +32,18 @@ struct SequenceOptions {
 [[nodiscard]] std::string changed_options(const SequenceOptions& from, const SequenceOptions& to,
                                           const std::string& lead);
 
-/// A sequence that was never used stands at its old start, and PostgreSQL refuses limits that leave that out: the
-/// statement that moves it to its new start, and does nothing to a sequence in use; empty if none is needed. `name` is
-/// its SQL name.
-[[nodiscard]] std::string move_to_start(const std::string& name, const SequenceOptions& from,
-                                        const SequenceOptions& to);
+/// PostgreSQL refuses limits that leave out where a sequence stands: what moves it to its new start in that case,
+/// before the limits change; nothing if they leave nothing out. `name` is its SQL name; `as` is " AS bigint" if its
+/// type has to grow before it can stand there.
+[[nodiscard]] std::vector<catalog::Sql> move_into_limits(const std::string& name, const SequenceOptions& from,
+                                                         const SequenceOptions& to, const std::string& as = {});
+
+/// The guard of `object` against such a move where it would hand out numbers a second time: its numbers have run past
+/// the new limits. `from` is what it was made with.
+[[nodiscard]] std::vector<catalog::Guard> guard_position(const catalog::ObjectId& object, const std::string& name,
+                                                         const SequenceOptions& from, const SequenceOptions& to);
+
+/// "position of sequence app.orders_id_seq": what is lost with a counter.
+[[nodiscard]] std::string position_of(const catalog::ObjectId& object);
 
 }  // namespace pgplumb::kinds

@@ -53,6 +53,9 @@ std::vector<std::string> find_losses(const Work& work) {
       continue;
     }
     if (!item.goes() || item.aside || parent_has(work, item, Act::drop)) continue;
+    // What goes with something else is lost with that.
+    const NodeIndex down = work.node_of(static_cast<ItemIndex>(&item - work.items.data()), Move::down);
+    if (down == none || &work.items[work.nodes[down].item] != &item) continue;
     const Object& object = work.from()[item.from];
     const std::string loss = object.id.kind->loses(object);
     if (!loss.empty()) losses.insert(loss);
@@ -148,6 +151,7 @@ Plan build_plan(const Catalog& from, const Catalog& to, const BuildOptions& opti
   Work work(from, to, options);
   find_actions(work);
   take_dependents_along(work);
+  find_successors(work);
   connect_nodes(work);
   break_cycles(work);
   order_nodes(work);

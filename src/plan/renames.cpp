@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "plan/succession.hpp"
 #include "sources/live.hpp"
 
 namespace pgplumb::plan {
@@ -62,48 +63,100 @@ Catalog with_live_texts(const Catalog& live, const Catalog& before, const Catalo
   return after.with(untouched);
 }
 
-}  // namespace
+// Sequences follow where none of them is hidden.
+std::vector<RenameWish> followers(const Catalog& now, const Catalog& to, const catalog::Projection& projection) {
+  if (find_successions(now, to).empty()) return {};
+  return successions_by_rename(catalog::project(now, projection).catalog, catalog::project(to, projection).catalog);
+}
 
-Renamed apply_renames(const Catalog& from, std::vector<RenameWish> wishes, const catalog::Projection& projection,
-                      const Rehearsal::CreateDatabase& create_database, bool may_make_roles) {
-  std::stable_sort(wishes.begin(), wishes.end(), [](const RenameWish& a, const RenameWish& b) {
-    return a.candidates.front().path.size() < b.candidates.front().path.size();
-  });
-  Renamed renamed{from, {}};
-  std::vector<Diagnostic> problems;
-  std::optional<postgres::Connection> copy;
-  Catalog before;
-  Catalog now = from;
-  for (const RenameWish& wish : wishes) {
-    const std::optional<ObjectId> to = choose(wish, now, problems);
-    if (!to) continue;
-    const Object* old = now.find(with_name(*to, wish.old_name));
-    const auto statements = to->kind->rename(*old, *to);
-    if (!statements) {
-      problems.push_back(unmatched(wish, "a " + std::string(to->kind->name()) + " cannot be renamed",
-                                   "remove the annotation: it is dropped and made again"));
-      continue;
-    }
-    if (!copy) {
-      copy = create_database();
-      rebuild(*copy, from, projection, may_make_roles);
-      before = sources::read_catalog(*copy);
+// The copy that the renames are done on; made for the first one.
+class Renamer {
+ public:
+  Renamer(const Catalog& from, const catalog::Projection& projection, const Rehearsal::CreateDatabase& create_database,
+          const std::function<bool()>& may_make_roles)
+      : from_(from),
+        projection_(projection),
+        create_database_(create_database),
+        may_make_roles_(may_make_roles),
+        now_(&from) {}
+
+  [[nodiscard]] const Catalog& now() const { return *now_; }
+
+  // False if the kind cannot be renamed. now() stays as it is until look().
+  [[nodiscard]] bool rename(const Object& old, const ObjectId& to, const Position& position) {
+    const auto statements = to.kind->rename(old, to);
+    if (!statements) return false;
+    if (!copy_) {
+      copy_ = create_database_();
+      rebuild(*copy_, from_, projection_, may_make_roles_());
+      before_ = sources::read_catalog(*copy_);
     }
     Step step;
     step.change = Change::rename;
-    step.object = to_string(*to);
-    step.position = wish.position;
-    step.notes.push_back("from " + to_string(old->id));
+    step.object = to_string(to);
+    step.position = position;
+    step.notes.push_back("from " + to_string(old.id));
     for (const catalog::Sql& statement : *statements) {
       step.statements.push_back(statement.text);
-      copy->execute(statement.text);
+      copy_->execute(statement.text);
     }
-    renamed.steps.push_back(std::move(step));
-    now = sources::read_catalog(*copy);
+    steps_.push_back(std::move(step));
+    return true;
+  }
+
+  void look() {
+    after_ = sources::read_catalog(*copy_);
+    now_ = &after_;
+  }
+
+  [[nodiscard]] Renamed result() && {
+    if (steps_.empty()) return {};
+    return {with_live_texts(from_, before_, after_), std::move(steps_)};
+  }
+
+ private:
+  const Catalog& from_;
+  const catalog::Projection& projection_;
+  const Rehearsal::CreateDatabase& create_database_;
+  const std::function<bool()>& may_make_roles_;
+  std::optional<postgres::Connection> copy_;
+  Catalog before_;
+  Catalog after_;
+  const Catalog* now_;
+  std::vector<Step> steps_;
+};
+
+}  // namespace
+
+Renamed apply_renames(const Catalog& from, std::vector<RenameWish> wishes, const Catalog& to,
+                      const catalog::Projection& projection, const Rehearsal::CreateDatabase& create_database,
+                      const std::function<bool()>& may_make_roles) {
+  std::stable_sort(wishes.begin(), wishes.end(), [](const RenameWish& a, const RenameWish& b) {
+    return a.candidates.front().path.size() < b.candidates.front().path.size();
+  });
+  Renamer renamer(from, projection, create_database, may_make_roles);
+  std::vector<Diagnostic> problems;
+  for (const RenameWish& wish : wishes) {
+    const std::optional<ObjectId> chosen = choose(wish, renamer.now(), problems);
+    if (!chosen) continue;
+    if (renamer.rename(*renamer.now().find(with_name(*chosen, wish.old_name)), *chosen, wish.position))
+      renamer.look();
+    else
+      problems.push_back(unmatched(wish, "a " + std::string(chosen->kind->name()) + " cannot be renamed",
+                                   "remove the annotation: it is dropped and made again"));
   }
   if (!problems.empty()) throw DiagnosedError("renames cannot be carried out", std::move(problems));
-  if (!renamed.steps.empty()) renamed.from = with_live_texts(from, before, now);
-  return renamed;
+  // One that is renamed may leave its name to another.
+  for (;;) {
+    const std::vector<RenameWish> following = followers(renamer.now(), to, projection);
+    if (following.empty()) break;
+    for (const RenameWish& wish : following) {
+      const ObjectId& wanted = wish.candidates.front();
+      (void)renamer.rename(*renamer.now().find(with_name(wanted, wish.old_name)), wanted, wish.position);
+    }
+    renamer.look();
+  }
+  return std::move(renamer).result();
 }
 
 }  // namespace pgplumb::plan

@@ -1,5 +1,5 @@
-// Renames by annotation: done on a copy of the live database, so that it is PostgreSQL that says how views, defaults
-// and keys read afterwards.
+// Renames, by annotation and where a counter follows its column: done on a copy of the live database, so that it is
+// PostgreSQL that says how views, defaults and keys read afterwards.
 
 #pragma once
 
@@ -20,15 +20,17 @@ struct RenameWish {
 };
 
 struct Renamed {
-  catalog::Catalog from;    ///< the whole live catalog as it is after the renames
+  catalog::Catalog from;    ///< the whole catalog as it is after the renames; empty if there are none
   std::vector<Step> steps;  ///< the renames, in order; empty if all were done before
 };
 
-/// Schemas are renamed before what is in them, tables before their columns. A wish whose new name is there already, and
-/// whose old one is not, has been fulfilled.
+/// Schemas are renamed before what is in them, tables before their columns, and then the sequences that number the same
+/// column in `from` and, called otherwise, in `to`. A wish whose new name is there already, and whose old one is not,
+/// has been fulfilled. `from` and `to` are whole catalogs.
 /// @throws DiagnosedError for wishes that match nothing old and nothing new, or both
 [[nodiscard]] Renamed apply_renames(const catalog::Catalog& from, std::vector<RenameWish> wishes,
-                                    const catalog::Projection& projection,
-                                    const Rehearsal::CreateDatabase& create_database, bool may_make_roles);
+                                    const catalog::Catalog& to, const catalog::Projection& projection,
+                                    const Rehearsal::CreateDatabase& create_database,
+                                    const std::function<bool()>& may_make_roles);
 
 }  // namespace pgplumb::plan

@@ -40,6 +40,20 @@ Body body_of(const Work& work, NodeIndex index, const Creation& creation) {
   return body;
 }
 
+// PostgreSQL sets a sequence outside of transactions; the one that is set here was made in this one. A position that
+// was never left is the old start, which the new one need not have.
+Sql take_position(Work& work, const Item& item) {
+  const Object& old = work.from()[item.predecessor];
+  const catalog::Counter from = *old.id.kind->counter(old);
+  const catalog::Counter to = *work.id(item).kind->counter(work.object(item));
+  const Item* left = work.item_from(item.predecessor);
+  std::string text = "SELECT pg_catalog.setval(" + sql::literal(to.relation) +
+                     "::pg_catalog.regclass, last_value, is_called) FROM " +
+                     (left != nullptr && left->aside ? from.aside : from.relation);
+  if (from.start != to.start) text += " WHERE is_called OR last_value <> " + std::to_string(from.start);
+  return {text};
+}
+
 std::vector<Sql> creation_statements(const Work& work, NodeIndex index) {
   const Object& object = work.object(work.items[work.nodes[index].item]);
   const Creation creation = object.id.kind->create(object, work);
@@ -131,6 +145,10 @@ std::vector<RawStep> write_steps(Work& work) {
       case Move::up:
         raw.step.change = item.act == Act::replace ? Change::replace : Change::create;
         raw.statements = creation_statements(work, index);
+        if (item.predecessor != catalog::no_object) {
+          raw.statements.push_back(take_position(work, item));
+          raw.step.notes = {"begins where " + to_string(work.from()[item.predecessor].id) + " stands"};
+        }
         break;
       case Move::change: {
         raw.step.change = Change::alter;

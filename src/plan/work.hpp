@@ -31,13 +31,14 @@ inline constexpr std::size_t none = SIZE_MAX;
 /// One object with something to do.
 struct Item {
   Act act = Act::alter;
-  ObjectIndex from = catalog::no_object;  ///< in Work::from
-  ObjectIndex to = catalog::no_object;    ///< in Work::to
-  std::vector<std::size_t> fields;        ///< that differ
-  bool reshaped = false;                  ///< altered so that its dependents have to be taken down
-  bool follows = false;                   ///< altered by Kind::follow()
-  bool aside = false;                     ///< replaced by moving it aside
-  bool alone = false;                     ///< dropped by its own statement although its parent goes too
+  ObjectIndex from = catalog::no_object;         ///< in Work::from
+  ObjectIndex to = catalog::no_object;           ///< in Work::to
+  std::vector<std::size_t> fields;               ///< that differ
+  bool reshaped = false;                         ///< altered so that its dependents have to be taken down
+  bool follows = false;                          ///< altered by Kind::follow()
+  bool aside = false;                            ///< replaced by moving it aside
+  bool alone = false;                            ///< dropped by its own statement although its parent goes too
+  ObjectIndex predecessor = catalog::no_object;  ///< in Work::from: the counter whose position it takes over
 
   [[nodiscard]] bool goes() const { return act == Act::drop || act == Act::replace; }
   [[nodiscard]] bool comes() const { return act == Act::create || act == Act::replace; }
@@ -100,6 +101,9 @@ void find_actions(Work& work);
 /// or follows it.
 /// @throws DiagnosedError (refused) naming objects that would have to be touched and are not modelled
 void take_dependents_along(Work& work);
+
+/// Afterwards every counter that takes the place of another knows it, and one that goes is moved aside until then.
+void find_successors(Work& work);
 
 /// Afterwards every item has its nodes, and every dependency is an edge "must run before".
 void connect_nodes(Work& work);

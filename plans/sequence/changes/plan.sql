@@ -3,7 +3,9 @@
 -- manages: schemas=*; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
 -- changes: 1 create, 4 alter, 0 replace, 2 drop
--- proof:   passed, 6 statements
+-- destroys: position of sequence app.gone
+-- destroys: position of sequence app.plain
+-- proof:   passed, 7 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -12,6 +14,7 @@ SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop sequence app.gone
 --   locks: ACCESS EXCLUSIVE on sequence app.gone
+--   destroys: position of sequence app.gone
 DROP SEQUENCE app.gone;
 -- step 2: alter sequence app.all_set                           (sequence/changes/new.sql:4)
 --   locks: SHARE ROW EXCLUSIVE on sequence app.all_set
@@ -39,8 +42,16 @@ ALTER SEQUENCE app.owned OWNED BY app.users.number;
 -- step 6: alter sequence app.plain                             (sequence/changes/new.sql:3)
 --   locks: SHARE ROW EXCLUSIVE on sequence app.plain
 --   rewrites: sequence app.plain
+--   destroys: position of sequence app.plain
 --   data_type: bigint -> smallint
 --   maximum: 9223372036854775807 -> 32767
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM app.plain WHERE last_value NOT BETWEEN 1 AND 32767) THEN
+        ALTER SEQUENCE app.plain MINVALUE 1 MAXVALUE 9223372036854775807 RESTART WITH 1;
+    END IF;
+END
+$$;
 ALTER SEQUENCE app.plain AS smallint;
 COMMIT;
 -- checkpoint

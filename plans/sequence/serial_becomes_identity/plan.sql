@@ -3,7 +3,7 @@
 -- manages: schemas=*; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
 -- changes: 1 create, 0 alter, 0 replace, 2 drop
--- proof:   passed, 3 statements
+-- proof:   passed, 5 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -13,12 +13,17 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop default app.users.id
 --   locks: ACCESS EXCLUSIVE on table app.users
 ALTER TABLE ONLY app.users ALTER COLUMN id DROP DEFAULT;
--- step 2: drop sequence app.users_id_seq
+-- step 2: replace sequence app.users_id_seq
 --   locks: ACCESS EXCLUSIVE on sequence app.users_id_seq
-DROP SEQUENCE app.users_id_seq;
+ALTER SEQUENCE app.users_id_seq RENAME TO users_id_seq__pgplumb_old;
 -- step 3: create identity app.users.id                         (sequence/serial_becomes_identity/new.sql:3)
 --   locks: nothing that existed before
+--   begins where sequence app.users_id_seq stands
 ALTER TABLE app.users ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
+SELECT pg_catalog.setval('app.users_id_seq'::pg_catalog.regclass, last_value, is_called) FROM app.users_id_seq__pgplumb_old;
+-- step 4: replace sequence app.users_id_seq
+--   scans: sequence app.users_id_seq
+DROP SEQUENCE app.users_id_seq__pgplumb_old;
 COMMIT;
 -- checkpoint
 
