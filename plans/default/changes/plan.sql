@@ -2,40 +2,36 @@
 -- server:  PostgreSQL 15
 -- manages: schemas=*; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
--- changes: 1 create, 1 alter, 4 replace, 2 drop
--- proof:   passed, 8 statements
+-- changes: 0 create, 2 alter, 3 replace, 1 drop
+-- proof:   passed, 7 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
 SET LOCAL lock_timeout = '3s';
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: alter table app.orders
+-- step 1: rename sequence app.other_numbers
+--   locks: ACCESS EXCLUSIVE on sequence app.numbers
+--   from sequence app.numbers
+ALTER SEQUENCE app.numbers RENAME TO other_numbers;
+-- step 2: alter table app.orders
 --   locks: ACCESS EXCLUSIVE on table app.orders
 --   drop default app.orders.at
---   drop default app.orders.id
 --   drop default app.orders.state
 --   drop default app.orders.total
 ALTER TABLE ONLY app.orders
     ALTER COLUMN at DROP DEFAULT,
-    ALTER COLUMN id DROP DEFAULT,
     ALTER COLUMN state DROP DEFAULT,
     ALTER COLUMN total DROP DEFAULT;
--- step 2: drop function app.now_text()
+-- step 3: drop function app.now_text()
 --   locks: nothing that existed before
 DROP FUNCTION app.now_text();
--- step 3: drop sequence app.numbers
---   locks: ACCESS EXCLUSIVE on sequence app.numbers
-DROP SEQUENCE app.numbers;
--- step 4: create sequence app.other_numbers                    (default/changes/new.sql:4)
---   locks: nothing that existed before
-CREATE SEQUENCE app.other_numbers;
--- step 5: replace function app.now_text()                      (default/changes/new.sql:3)
+-- step 4: replace function app.now_text()                      (default/changes/new.sql:3)
 --   locks: nothing that existed before
 CREATE FUNCTION app.now_text() RETURNS character varying
     LANGUAGE sql
     AS $$SELECT now()::text$$;
--- step 6: guard column app.orders.total
+-- step 5: guard column app.orders.total
 --   scans: table app.orders
 --   stops here if values of column app.orders.total would be lost
 DO $$
@@ -47,20 +43,18 @@ BEGIN
     END IF;
 END
 $$;
--- step 7: alter column app.orders.total                        (default/changes/new.sql:5)
+-- step 6: alter column app.orders.total                        (default/changes/new.sql:5)
 --   locks: SHARE on table app.orders
 --   scans: table app.orders
 --   rewrites: table app.orders
 --   type: numeric -> bigint
 ALTER TABLE app.orders ALTER COLUMN total TYPE bigint;
--- step 8: alter table app.orders                               (default/changes/new.sql:5)
+-- step 7: alter table app.orders                               (default/changes/new.sql:5)
 --   locks: nothing that existed before
 --   replace default app.orders.at
---   replace default app.orders.id
 --   replace default app.orders.total
 ALTER TABLE ONLY app.orders
     ALTER COLUMN at SET DEFAULT app.now_text(),
-    ALTER COLUMN id SET DEFAULT nextval('app.other_numbers'::regclass),
     ALTER COLUMN total SET DEFAULT (1 + 1);
 COMMIT;
 -- checkpoint
