@@ -36,7 +36,7 @@ struct ApplyResult {
   std::string database;
   std::string backup;                ///< the file; empty if none was taken by this call
   std::string backup_sha256;         ///< hexadecimal
-  std::vector<Diagnostic> warnings;  ///< of the policy
+  std::vector<Diagnostic> warnings;  ///< of the policy, and of manual sections
 };
 
 /// @throws DiagnosedError (refused) for a file that was edited or is no plan, for one that does what the policy of the

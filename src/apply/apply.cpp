@@ -91,16 +91,63 @@ class Application {
     const std::string now = fingerprint(live);
     if (journal_exists) last_run_ = journal_.last_run(facts_.digest);
     if (last_run_ && !last_run_->finished) unfinished_ = last_run_;
-    if (unfinished_ && fingerprint_after(plan_, unfinished_->batches) == now) {
-      begin_ = unfinished_->batches;
+    auto beginning = apply::find_beginning(plan_, now, recorded());
+    if (!beginning)
+      if (const auto done = batches_done_but_for_index(connection_, plan_, live)) beginning = Beginning{*done, false};
+    if (!beginning) refuse_stale(live);
+    begin_ = beginning->batch;
+    if (!beginning->continues) unfinished_.reset();
+    take_sections_along();
+  }
+
+  // Without checkpoints nothing but the journal says that nothing else has come between.
+  [[nodiscard]] std::optional<std::size_t> recorded() const {
+    if (!unfinished_ || (plan_.proof == plan::Proof::skipped && !unfinished_->is_latest)) return std::nullopt;
+    return unfinished_->batches;
+  }
+
+  bool has_run(std::size_t index) {
+    if (!journal_exists_) return false;
+    const plan::Manual& section = *plan_.batches[index].manual;
+    if (section.run != "always") return !journal_.must_run(section);
+    return last_run_ && (last_run_->finished || last_run_->batches > index);
+  }
+
+  // What the schema looks like says nothing of the rows that a section was to change: a section that stands just before
+  // the place where the database is runs, and one that stands farther back, behind steps that are done, stops the plan.
+  void take_sections_along() {
+    const auto is_missing = [this](std::size_t index) { return plan_.batches[index].manual && !has_run(index); };
+    while (keeps_journal_ && begin_ > 0 && is_missing(begin_ - 1)) --begin_;
+    std::vector<Diagnostic> missing;
+    for (std::size_t index = 0; index < begin_; ++index)
+      if (is_missing(index)) missing.push_back(missing_section(index));
+    if (missing.empty()) return;
+    if (!keeps_journal_) {
+      report_.warnings = std::move(missing);
       return;
     }
-    auto done = batches_done(plan_, now);
-    if (!done) done = batches_done_but_for_index(connection_, plan_, live);
-    if (!done) refuse_stale(live);
-    begin_ = *done;
-    // What was recorded belongs to another time that this plan was carried out.
-    unfinished_.reset();
+    missing.back().hint = "make the plan again: it holds the sections that have still to run";
+    throw DiagnosedError("the database is past manual sections of the plan that have not run", std::move(missing),
+                         ExitCode::refused);
+  }
+
+  [[nodiscard]] Diagnostic missing_section(std::size_t index) const {
+    const std::string section =
+        "manual section \"" + plan_.batches[index].manual->name + "\", " + of_count(index + 1, plan_.batches.size());
+    if (keeps_journal_)
+      return {Severity::error,
+              "section-not-run",
+              {},
+              "",
+              section + ", has not run as far as the journal says, but the schema is that after later batches",
+              ""};
+    return {
+        Severity::warning,
+        "section-not-run",
+        {},
+        "",
+        section + ", does not run: the schema is that after it, and without the journal nobody knows whether it has",
+        "let apply keep its journal"};
   }
 
   [[noreturn]] void refuse_stale(const catalog::Catalog& live) const {
@@ -184,6 +231,8 @@ class Application {
 
   [[nodiscard]] std::string how_to_go_on() const {
     if (plan_.proof == plan::Proof::passed) return "apply the same plan again: it goes on from there";
+    if (keeps_journal_)
+      return "apply the same plan again, which goes on where its journal ends, or make a new plan from here";
     return "this plan was not proved and has no checkpoints: make a new plan from here";
   }
 

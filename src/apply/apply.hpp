@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "apply/journal.hpp"
 #include "plan/plan.hpp"
@@ -42,9 +43,11 @@ struct ApplyReport {
   int batches_done = 0;     ///< by this call
   int batches_skipped = 0;  ///< done by an earlier call
   int statements = 0;
+  std::vector<Diagnostic> warnings;
 };
 
-/// @throws DiagnosedError (refused) naming the objects that differ from `from`
+/// @throws DiagnosedError (refused) naming the objects that differ from `from`, or the manual sections that have not
+/// run although the database is past them
 /// @throws Error with ExitCode::partly_applied when some batches are committed and the rest could not be, saying how to
 /// go on
 /// @throws Error with ExitCode::interrupted

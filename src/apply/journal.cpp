@@ -88,12 +88,15 @@ std::optional<JournalTables::Run> JournalTables::last_run(const std::string& dig
   const auto rows = connection_.query(
       "SELECT r.id, (SELECT pg_catalog.max(b.number) FROM pgplumb.batch b WHERE b.run = r.id), r.finished_at IS NOT "
       "NULL, "
-      "'on ' || pg_catalog.to_char(r.started_at, 'YYYY-MM-DD') || ' by ' || r.role, r.backup, r.backup_sha256 "
-      "FROM pgplumb.run r WHERE r.digest = $1 ORDER BY r.id DESC LIMIT 1",
+      "'on ' || pg_catalog.to_char(r.started_at, 'YYYY-MM-DD') || ' by ' || r.role, r.backup, r.backup_sha256, "
+      "r.id = (SELECT pg_catalog.max(id) FROM pgplumb.run) FROM pgplumb.run r WHERE r.digest = $1 ORDER BY r.id DESC "
+      "LIMIT 1",
       {digest});
   if (rows.rows.empty()) return std::nullopt;
   const auto& row = rows.rows[0];
-  Run run{to_number(row[0]), static_cast<std::size_t>(to_number(row[1])), row[2] == "t", row[3].value_or(""), {}};
+  Run run{to_number(row[0]),   static_cast<std::size_t>(to_number(row[1])),
+          row[2] == "t",       row[6] == "t",
+          row[3].value_or(""), {}};
   if (row[4]) run.backup = Backup{*row[4], row[5].value_or("")};
   return run;
 }

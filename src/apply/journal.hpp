@@ -55,6 +55,7 @@ class JournalTables {
     std::int64_t id = 0;
     std::size_t batches = 0;  ///< the number of the last batch that it has committed
     bool finished = false;
+    bool is_latest = true;     ///< no plan was carried out since
     std::string when_and_who;  ///< "on 2024-05-01 by deploy"
     std::optional<Backup> backup;
   };

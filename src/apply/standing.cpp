@@ -1,5 +1,7 @@
 #include "apply/standing.hpp"
 
+#include <algorithm>
+
 #include "base/hash.hpp"
 
 namespace pgplumb::apply {
@@ -14,6 +16,12 @@ bool is_part_of_new(const plan::Plan& plan, const catalog::Catalog& live, const 
   return parent != nullptr && !plan.manifest.contains(to_string(parent->id));
 }
 
+// Whether the first `count` batches do more than what manual sections do.
+bool has_steps(const plan::Plan& plan, std::size_t count) {
+  return std::any_of(plan.batches.begin(), plan.batches.begin() + static_cast<std::ptrdiff_t>(count),
+                     [](const plan::Batch& batch) { return !batch.steps.empty(); });
+}
+
 }  // namespace
 
 std::string fingerprint_after(const plan::Plan& plan, std::size_t done) {
@@ -26,12 +34,30 @@ std::optional<std::size_t> batches_done(const plan::Plan& plan, const std::strin
   const std::size_t count = plan.batches.size();
   if (fingerprint == plan.to) {
     std::size_t done = count;
-    while (done > 0 && fingerprint_after(plan, done - 1) == fingerprint) --done;
+    const auto may_be_undone = [&](std::size_t batch) {
+      const std::string before = fingerprint_after(plan, batch);
+      return before == fingerprint || (before.empty() && plan.batches[batch].manual);
+    };
+    while (done > 0 && may_be_undone(done - 1)) --done;
     return done;
   }
   for (std::size_t done = 0; done < count; ++done)
     if (fingerprint_after(plan, done) == fingerprint) return done;
   return std::nullopt;
+}
+
+std::optional<Beginning> find_beginning(const plan::Plan& plan, const std::string& fingerprint,
+                                        std::optional<std::size_t> recorded) {
+  if (recorded && fingerprint_after(plan, *recorded) == fingerprint) return Beginning{*recorded, true};
+  const auto done = batches_done(plan, fingerprint);
+  if (recorded && plan.proof == plan::Proof::skipped && *recorded < plan.batches.size()) {
+    if (!done) return Beginning{*recorded, true};
+    const bool taken_back = fingerprint == plan.from && has_steps(plan, *recorded);
+    if (!taken_back) return Beginning{std::max(*recorded, *done), true};
+  }
+  if (!done) return std::nullopt;
+  // What was recorded belongs to another time that this plan was carried out.
+  return Beginning{*done, false};
 }
 
 std::vector<Diagnostic> what_differs(const plan::Plan& plan, const catalog::Catalog& live) {

@@ -114,6 +114,7 @@ ApplyResult apply_plan(const ApplyRequest& request) {
     return backup;
   };
   const apply::ApplyReport report = apply::apply(connection, result.plan, digest, options);
+  result.warnings.insert(result.warnings.end(), report.warnings.begin(), report.warnings.end());
   result.nothing_to_do = report.outcome == apply::Outcome::nothing_to_do;
   result.batches_done = report.batches_done;
   result.batches_skipped = report.batches_skipped;

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 using pgplumb::apply::batches_done;
+using pgplumb::apply::Beginning;
+using pgplumb::apply::find_beginning;
 using pgplumb::plan::Plan;
 
 namespace {
@@ -44,4 +46,28 @@ TEST_CASE("a plan without checkpoints knows its beginning and its end") {
   CHECK(batches_done(plan, "a") == 0);
   CHECK(batches_done(plan, "b") == 2);
   CHECK(batches_done(plan, "x") == std::nullopt);
+}
+
+TEST_CASE("of a plan without checkpoints the manual sections at the end count as not done") {
+  Plan plan = plan_through({"a", "", "", "b"});
+  plan.batches[1].manual = plan.batches[2].manual = pgplumb::plan::Manual{};
+  CHECK(batches_done(plan, "b") == 1);
+  plan.to = plan.from;
+  plan.batches[0].manual = pgplumb::plan::Manual{};
+  CHECK(batches_done(plan, "a") == 0);
+}
+
+TEST_CASE("a plan without checkpoints begins where its journal ends, if the schema does not say otherwise") {
+  Plan plan = plan_through({"a", "", "", "b"});
+  plan.batches[0].steps.emplace_back();
+  plan.batches[2].manual = pgplumb::plan::Manual{};
+  CHECK(find_beginning(plan, "x", 2) == Beginning{2, true});
+  CHECK(find_beginning(plan, "b", 1) == Beginning{2, true});
+  CHECK(find_beginning(plan, "a", 1) == Beginning{0, false});
+  CHECK(find_beginning(plan, "x", std::nullopt) == std::nullopt);
+  CHECK(find_beginning(plan, "x", 3) == std::nullopt);
+  plan.batches[0].steps.clear();
+  CHECK(find_beginning(plan, "a", 1) == Beginning{1, true});
+  plan.proof = pgplumb::plan::Proof::passed;
+  CHECK(find_beginning(plan, "x", 2) == std::nullopt);
 }
