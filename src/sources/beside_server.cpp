@@ -7,6 +7,8 @@
 #include <random>
 #include <utility>
 
+#include "postgres/conninfo.hpp"
+#include "postgres/session.hpp"
 #include "sources/create_database.hpp"
 #include "sql/identifier.hpp"
 
@@ -17,16 +19,54 @@ namespace {
 /// The first key of our advisory locks: "plum".
 constexpr std::int32_t lock_class = 0x706c756d;
 
+constexpr const char* query_canceled = "57014";
+
+/// DROP DATABASE waits for every process of the server, one that is stuck included.
+constexpr const char* longest_drop = "30s";
+
 void drop(postgres::Connection& maintenance, const std::string& database) {
+  maintenance.execute(fmt::format("SET statement_timeout = {}", sql::literal(longest_drop)));
   maintenance.execute(fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", sql::identifier(database)));
+  maintenance.execute("RESET statement_timeout");
+}
+
+/// Drops it. True if another session would do no better: it is dropped, or cannot be in time.
+bool is_settled(postgres::Connection& maintenance, const std::string& database) {
+  try {
+    drop(maintenance, database);
+    return true;
+  } catch (const ServerError& error) {
+    return error.sqlstate() == query_canceled;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+/// The number that a cluster has for its life; "" if this role may not ask for it.
+std::string cluster_of(postgres::Connection& session) {
+  try {
+    return session.execute("SELECT system_identifier FROM pg_catalog.pg_control_system()")
+        .rows.at(0)
+        .at(0)
+        .value_or("");
+  } catch (const ServerError&) {
+    return {};
+  }
 }
 
 }  // namespace
 
 BesideServer::BesideServer(const std::string& conninfo, ScratchNeeds needs, std::string place)
     : conninfo_(conninfo), needs_(std::move(needs)), place_(std::move(place)), maintenance_(conninfo) {
+  postgres::require_session(maintenance_, conninfo);
   check();
   drop_leftovers();
+  try {
+    first_ = connect_to_new();
+  } catch (...) {
+    drop_databases();
+    throw;
+  }
 }
 
 void BesideServer::check() {
@@ -60,28 +100,39 @@ void BesideServer::drop_leftovers() {
       drop(maintenance_, *row.at(0));
     } catch (const ServerError& error) {
       // Another command that tidies up at the same time, or whose session came meanwhile: then it is not ours to drop.
-      if (error.sqlstate() != "55006" && error.sqlstate() != "3D000" && error.sqlstate() != "XX000") throw;
+      // One that cannot be dropped in time is no reason not to begin.
+      if (error.sqlstate() != query_canceled && error.sqlstate() != "55006" && error.sqlstate() != "3D000" &&
+          error.sqlstate() != "XX000")
+        throw;
     }
   }
 }
 
 BesideServer::~BesideServer() {
-  // What cannot be dropped now, because the connection is gone, is dropped by the next command.
+  drop_databases();
+}
+
+void BesideServer::drop_databases() {
+  // What cannot be dropped now, because the connection is gone or in time, is dropped by the next command.
   for (const auto& database : databases_) {
+    if (is_settled(maintenance_, database)) continue;
     try {
-      drop(maintenance_, database);
+      postgres::Connection again(conninfo_);
+      (void)is_settled(again, database);
     } catch (const Error&) {
-      try {
-        postgres::Connection again(conninfo_);
-        drop(again, database);
-      } catch (const Error&) {
-        continue;
-      }
+      continue;
     }
   }
 }
 
 postgres::Connection BesideServer::create_database() {
+  if (!first_) return connect_to_new();
+  postgres::Connection session = std::move(*first_);
+  first_.reset();
+  return session;
+}
+
+postgres::Connection BesideServer::connect_to_new() {
   const auto key = static_cast<std::int32_t>(std::random_device()() & 0x7fffffffU);
   const auto name = fmt::format("pgplumb_scratch_{}_{:08x}", getpid(), key);
   maintenance_.execute(fmt::format("SELECT pg_catalog.pg_advisory_lock({}, {})", lock_class, key));
@@ -90,7 +141,41 @@ postgres::Connection BesideServer::create_database() {
   maintenance_.execute(
       fmt::format("COMMENT ON DATABASE {} IS {}", sql::identifier(name),
                   sql::literal("scratch database of pgplumb, dropped when its command ends or by the next one")));
-  return postgres::Connection(url(name));
+  postgres::Connection session(url(name));
+  require_new(session, name);
+  return session;
+}
+
+void BesideServer::require_new(postgres::Connection& session, const std::string& name) {
+  const std::string hint =
+      "nothing was executed there; use a local scratch server, or name a server without a pooler by --scratch URL";
+  const auto made = maintenance_.query("SELECT oid FROM pg_catalog.pg_database WHERE datname = $1", {name});
+  const auto reached =
+      session.execute("SELECT datname, oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()");
+  const std::string there = reached.rows.at(0).at(0).value_or("");
+  if (there != name)
+    throw Error(fmt::format("{} leads every database name to one database: a new database was made, and the "
+                            "connection to it leads to the database {}",
+                            place_, there),
+                hint);
+  const std::string cluster = cluster_of(maintenance_);
+  const std::string its_cluster = cluster_of(session);
+  if (made.rows.empty() || made.rows[0][0] != reached.rows[0][1] ||
+      (!cluster.empty() && !its_cluster.empty() && cluster != its_cluster))
+    throw Error(fmt::format("{} is not one server: a new database was made, and the connection to it leads to another "
+                            "server's",
+                            place_),
+                hint);
+  postgres::require_session(session, url(name));
+  const auto content = session.execute(
+      "SELECT n.nspname || '.' || c.relname FROM pg_catalog.pg_class c "
+      "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+      "WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND NOT EXISTS (SELECT FROM "
+      "pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid "
+      "AND d.deptype = 'e') ORDER BY 1 LIMIT 1");
+  if (!content.rows.empty())
+    throw Error(fmt::format("a new database on {} is not empty: it has {}", place_, content.rows[0][0].value_or("")),
+                hint);
 }
 
 std::string BesideServer::url(const std::string& database) const {

@@ -1,11 +1,15 @@
 // Scratch databases on a server that is there anyway: beside the live one, or where a URL says.
 //
+// A pooler, or a server that has one database only, may lead every name to the same database, the live one: what a new
+// connection leads to is compared with what was made, before anything is executed there.
+//
 // Each database has a name with the command's process id and a random key, and the session that made it holds an
 // advisory lock with that key: a scratch database whose lock nobody holds was left by a command that was killed, and
 // the next one drops it.
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,9 +21,9 @@ class BesideServer : public ScratchServer {
  public:
   /// Connects and drops what killed commands have left. `place` is how a person calls the server: "the live server".
   /// @throws Error if it cannot be reached, has another major version than needed, is a standby, or if the role may not
-  /// create databases
+  /// create databases, or if the connection does not lead to the databases that are created
   BesideServer(const std::string& conninfo, ScratchNeeds needs, std::string place);
-  /// Drops the databases, with the sessions in them.
+  /// Drops the databases, with the sessions in them, as far as that ends in time.
   ~BesideServer() override;
   BesideServer(const BesideServer&) = delete;
   BesideServer& operator=(const BesideServer&) = delete;
@@ -31,12 +35,18 @@ class BesideServer : public ScratchServer {
  private:
   void check();
   void drop_leftovers();
+  void drop_databases();
+  [[nodiscard]] postgres::Connection connect_to_new();
+  /// @throws Error if `session` is not in the database that was made as `name`, empty and with a server for itself
+  void require_new(postgres::Connection& session, const std::string& name);
 
   std::string conninfo_;
   ScratchNeeds needs_;
   std::string place_;
   postgres::Connection maintenance_;
   std::vector<std::string> databases_;
+  std::optional<postgres::Connection>
+      first_;  ///< made at once, so that whoever chooses this server knows that it works
 };
 
 }  // namespace pgplumb::sources

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "postgres/conninfo.hpp"
+#include "postgres/session.hpp"
 #include "sources/beside_server.hpp"
 #include "sources/local_server.hpp"
 #include "sources/remove_tree.hpp"
@@ -11,6 +12,8 @@
 namespace pgplumb::sources {
 
 namespace {
+
+constexpr const char* live_server = "the live server";
 
 std::string listed(const std::vector<std::string>& names) {
   std::string text;
@@ -40,8 +43,9 @@ std::unique_ptr<ScratchServer> start_local(const ScratchNeeds& needs) {
   return server;
 }
 
-std::unique_ptr<ScratchServer> start_beside(const ScratchNeeds& needs, const std::string& live_conninfo) {
-  return std::make_unique<BesideServer>(live_conninfo, needs, "the live server");
+std::unique_ptr<ScratchServer> start_beside(const ScratchNeeds& needs, const std::string& conninfo, const char* place) {
+  postgres::refuse_known_pooler(conninfo);
+  return std::make_unique<BesideServer>(conninfo, needs, place);
 }
 
 std::unique_ptr<ScratchServer> choose(const ScratchNeeds& needs, const std::string& live_conninfo) {
@@ -53,7 +57,7 @@ std::unique_ptr<ScratchServer> choose(const ScratchNeeds& needs, const std::stri
     tried = fmt::format("  local: {}\n", error.what());
   }
   try {
-    return start_beside(needs, live_conninfo);
+    return start_beside(needs, live_conninfo, live_server);
   } catch (const Error& error) {
     if (error.exit_code() == ExitCode::interrupted) throw;
     tried += fmt::format("  server: {}", error.what());
@@ -94,8 +98,8 @@ std::unique_ptr<ScratchServer> start_scratch(const std::string& mode, const Scra
   sweep_leftovers();
   if (mode == "auto") return choose(needs, live_conninfo);
   if (mode == "local") return start_local(needs);
-  if (mode == "server") return start_beside(needs, live_conninfo);
-  if (postgres::is_connection_string(mode)) return std::make_unique<BesideServer>(mode, needs, "the scratch server");
+  if (mode == "server") return start_beside(needs, live_conninfo, live_server);
+  if (postgres::is_connection_string(mode)) return start_beside(needs, mode, "the scratch server");
   throw Error(fmt::format("\"{}\" is no kind of scratch database", mode),
               "write auto, local, server or a connection URL");
 }

@@ -8,6 +8,7 @@
 #include "pgplumb/apply.hpp"
 #include "pgplumb/drift.hpp"
 #include "pgplumb/export.hpp"
+#include "pooler.hpp"
 #include "server.hpp"
 
 using pgplumb::ApplyRequest;
@@ -347,5 +348,28 @@ TEST_CASE("a schema file that fails is reported with file, line, column and the 
     REQUIRE(error.diagnostics().size() == 1);
     CHECK(error.diagnostics()[0].position == pgplumb::Position{project.path("schema.sql"), 3, 10});
     CHECK(error.diagnostics()[0].message.find("column \"nope\" does not exist") != std::string::npos);
+  }
+}
+
+TEST_CASE("where every name leads to the live database, nothing of the schema files is executed there") {
+  test::Database database;
+  database.execute("CREATE TABLE t (i int); INSERT INTO t VALUES (1), (2)");
+  test::Project project;
+  project.write("schema.sql", "CREATE TABLE t (i int, j int);\nDELETE FROM t;\nINSERT INTO t(i) VALUES (9);\n");
+  const test::Pooler pooler(database, "session", true);
+  for (const std::string& scratch : {std::string("server"), pooler.url()}) {
+    PlanRequest request = request_of(database, project);
+    request.connection = pooler.url();
+    request.settings.scratch = scratch;
+    try {
+      (void)make_plan(request);
+      FAIL("a plan was made");
+    } catch (const pgplumb::Error& error) {
+      CHECK(error.exit_code() == ExitCode::error);
+      CHECK(std::string(error.what()).find("leads every database name to one database") != std::string::npos);
+      CHECK(error.hint().find("nothing was executed there") == 0);
+    }
+    CHECK(one(database, "SELECT string_agg(i::text, ',' ORDER BY i) FROM t") == "1,2");
+    CHECK(one(database, "SELECT count(*) FROM pg_database WHERE datname LIKE 'pgplumb_scratch%'") == "0");
   }
 }
