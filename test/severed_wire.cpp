@@ -31,7 +31,8 @@ bool write_all(int to, std::string_view bytes) {
 
 std::size_t length_at(const std::string& bytes, std::size_t at) {
   std::size_t length = 0;
-  for (std::size_t index = at; index < at + 4; ++index) length = length << 8U | static_cast<unsigned char>(bytes[index]);
+  for (std::size_t index = at; index < at + 4; ++index)
+    length = length << 8U | static_cast<unsigned char>(bytes[index]);
   return length;
 }
 

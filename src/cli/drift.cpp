@@ -48,7 +48,7 @@ DriftRequest target(const std::string& written, const Options& options, const Dr
     request.environment = written;
     return request;
   }
-  if (!postgres::is_connection_string(written))
+  if (!postgres::is_connection_string(written) && !postgres::is_foreign(written))
     throw Error("there is no environment \"" + written + "\" in pgplumb.toml",
                 "name one of its [env.NAME], or write a URL: postgresql://host/database");
   request.connection = written;

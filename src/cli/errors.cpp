@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 #include <cstdio>
 
+#include "postgres/conninfo.hpp"
 #include "report/pretty_json.hpp"
 
 namespace pgplumb::cli {
@@ -14,10 +15,15 @@ namespace {
 using report::Ink;
 using report::Style;
 
+/// What the command line, or whatever else names a thing, holds may be a URL in the wrong place.
+std::string shown(const std::string& text) {
+  return report::harmless(postgres::without_credentials(text));
+}
+
 std::string hint_text(const std::string& hint, const Style& style) {
   if (hint.empty()) return {};
   std::string text = "  " + style(Ink::cyan, "hint") + ": ";
-  for (const char c : report::harmless(hint)) {
+  for (const char c : shown(hint)) {
     text += c;
     if (c == '\n') text += "        ";
   }
@@ -72,8 +78,9 @@ std::string diagnostics_text(const std::vector<Diagnostic>& diagnostics, const S
   for (const Diagnostic& diagnostic : diagnostics) {
     Diagnostic bare = diagnostic;
     bare.hint.clear();
-    text += style(diagnostic.severity == Severity::error ? Ink::red : Ink::yellow, to_string(bare)) + "\n" +
-            hint_text(diagnostic.hint, style);
+    text += style(diagnostic.severity == Severity::error ? Ink::red : Ink::yellow,
+                  postgres::without_credentials(to_string(bare))) +
+            "\n" + hint_text(diagnostic.hint, style);
   }
   return text;
 }
@@ -82,16 +89,19 @@ std::string error_text(const Error& error, const Style& style) {
   std::string text;
   if (const auto* diagnosed = dynamic_cast<const DiagnosedError*>(&error); diagnosed != nullptr)
     text += diagnostics_text(diagnosed->diagnostics(), style);
-  text += "pgplumb: " + style(Ink::red, "error") + ": " + report::harmless(error.what()) + "\n";
+  text += "pgplumb: " + style(Ink::red, "error") + ": " + shown(error.what()) + "\n";
   if (const auto* server = dynamic_cast<const ServerError*>(&error); server != nullptr)
     text += server_text(server->report(), style);
   return text + hint_text(error.hint(), style);
 }
 
 std::string error_json(const Error& error) {
-  boost::json::object said{{"code", code_of(error)}, {"message", error.what()},
-                           {"hint", error.hint()},   {"exit_code", static_cast<int>(error.exit_code())},
-                           {"sqlstate", ""},         {"detail", ""},
+  boost::json::object said{{"code", code_of(error)},
+                           {"message", postgres::without_credentials(error.what())},
+                           {"hint", postgres::without_credentials(error.hint())},
+                           {"exit_code", static_cast<int>(error.exit_code())},
+                           {"sqlstate", ""},
+                           {"detail", ""},
                            {"statement", ""}};
   if (const auto* server = dynamic_cast<const ServerError*>(&error); server != nullptr) {
     said["sqlstate"] = server->sqlstate();
@@ -103,7 +113,7 @@ std::string error_json(const Error& error) {
     for (const Diagnostic& diagnostic : diagnosed->diagnostics())
       diagnostics.push_back(boost::json::object{{"severity", word(diagnostic.severity)},
                                                 {"code", diagnostic.code},
-                                                {"message", diagnostic.message},
+                                                {"message", postgres::without_credentials(diagnostic.message)},
                                                 {"hint", diagnostic.hint},
                                                 {"file", diagnostic.position.file},
                                                 {"line", diagnostic.position.line},

@@ -5,6 +5,7 @@
 #include "commands/comparison.hpp"
 #include "commands/drift.hpp"
 #include "pgplumb/plan.hpp"
+#include "postgres/connect_error.hpp"
 #include "postgres/conninfo.hpp"
 #include "report/plan_sql.hpp"
 #include "sql/identifier.hpp"
@@ -57,8 +58,8 @@ std::string sql_back(const DriftRequest& request, const DriftResult& result, con
 DatabasePlace place_of(const DriftRequest& request) {
   DatabasePlace place{request.environment, {}, {}, {}};
   // Why a connection string cannot be read is told where it is connected to.
-  if (postgres::is_ambiguous_url(request.connection)) return place;
   try {
+    postgres::refuse_unreadable(request.connection);
     const postgres::Place known = postgres::place_of(request.connection);
     place.host = known.host.empty() ? "localhost" : known.host;
     place.port = known.port;

@@ -12,6 +12,7 @@
 #include "config/nearest.hpp"
 #include "config/policy.hpp"
 #include "config/profile.hpp"
+#include "postgres/conninfo.hpp"
 
 namespace pgplumb {
 
@@ -25,6 +26,8 @@ Position position_of(const toml::node& node, const std::string& file) {
 bool holds_password(std::string_view url) {
   const std::size_t scheme = url.find("://");
   if (scheme == std::string_view::npos) {
+    if (postgres::is_foreign(url) && url.find(':') < url.find('@') && url.find('@') != std::string_view::npos)
+      return true;
     std::string squeezed;
     for (const char c : url)
       if (c != ' ') squeezed += c;
@@ -142,10 +145,14 @@ class Reader {
   }
 
   void refuse_password(const std::string& name, const std::string& url, const toml::node& node) {
-    if (holds_password(url))
+    if (!holds_password(url)) {
+      if (const auto reason = postgres::unreadable(url))
+        problem("bad-value", position_of(node, file_), name + ": " + reason->message, reason->hint);
+    } else {
       problem("password-in-file", position_of(node, file_), name + " holds a password",
               "passwords do not belong in files that are committed: name the environment variable that holds the URL "
               "with env = \"...\"");
+    }
   }
 
   [[nodiscard]] std::string path(const std::string& written) const {
@@ -228,7 +235,11 @@ void read_environments(Reader& reader, const toml::table& table, Settings& setti
       Environment environment;
       reader.table(
           inner, prefix,
-          {{"env", reader.text_into(prefix + "env", environment.variable)},
+          {{"env", reader.text(prefix + "env",
+                               [&](const std::string& variable, const toml::node& at) {
+                                 reader.refuse_password(prefix + "env", variable, at);
+                                 environment.variable = variable;
+                               })},
            {"url", reader.text(prefix + "url",
                                [&](const std::string& url, const toml::node& at) {
                                  reader.refuse_password(prefix + "url", url, at);

@@ -1,19 +1,12 @@
 #include "postgres/connect_error.hpp"
 
 #include <fmt/core.h>
-#include <libpq-fe.h>
-
-#include <memory>
 
 #include "postgres/conninfo.hpp"
 
 namespace pgplumb::postgres {
 
 namespace {
-
-struct FreeOptions {
-  void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
-};
 
 std::string hint_for(const std::string& reason) {
   const auto says = [&reason](const char* words) { return reason.find(words) != std::string::npos; };
@@ -35,20 +28,9 @@ std::string hint_for(const std::string& reason) {
 }  // namespace
 
 void refuse_unreadable(const std::string& conninfo) {
-  if (conninfo.find('\0') != std::string::npos) throw Error("the connection string contains a NUL byte");
-  if (is_ambiguous_url(conninfo))
-    throw Error("the connection URL cannot be read with certainty: it has an \"@\" or \"/\" too many",
-                "write postgresql://user:password@host:port/database, and percent-encode special characters in the "
-                "password (\"@\" as %40, \"/\" as %2F)");
-  if (!is_connection_string(conninfo)) return;
-  char* message = nullptr;
-  const std::unique_ptr<PQconninfoOption, FreeOptions> options(PQconninfoParse(conninfo.c_str(), &message));
-  PQfreemem(message);  // may quote a part of the password, so it is not shown
-  if (options == nullptr)
-    throw Error("the connection string cannot be read",
-                is_connection_url(conninfo)
-                    ? "write postgresql://user:password@host:port/database, and percent-encode special characters"
-                    : "write host=... port=... dbname=... user=..., and quote values with spaces: password='a b'");
+  auto reason = unreadable(conninfo);
+  if (!reason) reason = misplaced(conninfo);
+  if (reason) throw Error(reason->message, reason->hint);
 }
 
 Error connect_error(const std::string& description, std::string reason, const std::string& password) {

@@ -12,7 +12,8 @@
 
 namespace pgplumb::postgres {
 
-/// @throws Error if `conninfo` cannot be read, or only by taking part of a password for something else
+/// @throws Error if `conninfo` cannot be read, or only by taking part of a password, or all of a URL, for something
+/// else
 void refuse_unreadable(const std::string& conninfo);
 
 /// The error for a connection that was refused. `description` names the place, `reason` is libpq's message, in which

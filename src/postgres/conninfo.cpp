@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 #include <libpq-fe.h>
 
+#include <algorithm>
+#include <cctype>
 #include <map>
 #include <memory>
 #include <optional>
@@ -122,6 +124,11 @@ bool is_connection_string(std::string_view conninfo) {
   return is_connection_url(conninfo) || conninfo.find('=') != std::string_view::npos;
 }
 
+bool is_foreign(std::string_view conninfo) {
+  if (is_connection_url(conninfo)) return false;
+  return conninfo.substr(0, conninfo.find('=')).find_first_of(":@/") != std::string_view::npos;
+}
+
 bool is_ambiguous_url(std::string_view conninfo) {
   if (!is_connection_url(conninfo)) return false;
   const auto parts = cut_url(conninfo);
@@ -151,32 +158,77 @@ std::string percent_encoded(std::string_view value) {
   return encoded;
 }
 
-std::string redacted(const std::string& conninfo) {
-  if (is_ambiguous_url(conninfo)) return std::string(cut_url(conninfo).scheme) + "...";
-  if (is_connection_url(conninfo)) {
-    const auto parts = cut_url(conninfo);
-    auto credentials = parts.credentials;
-    if (credentials) credentials = credentials->substr(0, credentials->find(':'));
-    const auto database = parts.database ? std::optional<std::string>(*parts.database) : std::nullopt;
-    return glued(parts, credentials, database, is_secret);
-  }
-  if (!is_connection_string(conninfo)) return conninfo;
-  return rewritten(conninfo, is_secret).value_or("(a connection string that cannot be read)");
+namespace {
+
+/// Whether it is a URL of PostgreSQL's but for how it begins: "jdbc:postgresql://", "postgres+asyncpg://", "PSQL://".
+bool is_nearly_url(std::string_view conninfo) {
+  std::string scheme;
+  for (const char c : conninfo.substr(0, conninfo.find("://")))
+    scheme += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  scheme.erase(0, std::min(scheme.find_first_not_of(" \t\r\n\"'"), scheme.size()));
+  if (scheme.starts_with("jdbc:")) scheme.erase(0, 5);
+  scheme = scheme.substr(0, scheme.find('+'));
+  return scheme.starts_with("postgres") || scheme == "psql" || scheme == "pgsql" || scheme == "pg" ||
+         scheme == "postgis";
 }
 
-std::string with_database(const std::string& conninfo, const std::string& database) {
-  const auto is_database = [](std::string_view keyword) { return keyword == "dbname"; };
-  if (is_connection_url(conninfo)) {
-    const auto parts = cut_url(conninfo);
-    return glued(parts, parts.credentials, percent_encoded(database), is_database);
+constexpr const char* right_form = "postgresql://user:password@host:port/database";
+
+/// "mysql://...", "user:password@host", in what should be a name.
+bool holds_more_than_name(std::string_view value) {
+  if (value.find("://") != std::string_view::npos) return true;
+  const auto colon = value.find(':');
+  return colon != std::string_view::npos && value.find('@', colon) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<Unreadable> unreadable(const std::string& conninfo) {
+  if (conninfo.find('\0') != std::string::npos) return Unreadable{"the connection string contains a NUL byte", ""};
+  if (is_foreign(conninfo)) {
+    if (is_nearly_url(conninfo))
+      return Unreadable{"the connection URL does not begin as PostgreSQL's do",
+                        fmt::format("change how it begins: {}", right_form)};
+    return Unreadable{"the connection string is neither a URL of PostgreSQL's nor the name of a database",
+                      fmt::format("write {}, or host=... port=... dbname=... user=...", right_form)};
   }
-  const auto named = "dbname=" + conninfo_value(database);
-  if (!is_connection_string(conninfo)) return named;
-  const auto others = rewritten(conninfo, is_database);
-  if (!others)
-    throw Error("the connection string cannot be read",
-                "write postgresql://user:password@host:port/database, or host=... dbname=...");
-  return others->empty() ? named : *others + " " + named;
+  if (is_ambiguous_url(conninfo))
+    return Unreadable{"the connection URL cannot be read with certainty: it has an \"@\" or \"/\" too many",
+                      fmt::format("write {}, and percent-encode special characters in the password (\"@\" as %40, "
+                                  "\"/\" as %2F)",
+                                  right_form)};
+  if (!is_connection_string(conninfo)) return std::nullopt;
+  char* message = nullptr;
+  const std::unique_ptr<PQconninfoOption, FreeOptions> options(PQconninfoParse(conninfo.c_str(), &message));
+  PQfreemem(message);  // may quote a part of the password, so it is not shown
+  if (options != nullptr) return std::nullopt;
+  return Unreadable{"the connection string cannot be read",
+                    is_connection_url(conninfo)
+                        ? fmt::format("write {}, and percent-encode special characters", right_form)
+                        : "write host=... port=... dbname=... user=..., and quote values with spaces: password='a b'"};
+}
+
+std::string without_credentials(std::string text) {
+  const auto mask = [&text](std::size_t begin, std::size_t end) { text.replace(begin, end - begin, "***"); };
+  for (std::size_t at = 0; (at = text.find("://", at)) != std::string::npos; at += 3) {
+    const auto line_end = std::min(text.find('\n', at), text.size());
+    const auto end = text.rfind('@', line_end);
+    if (end == std::string::npos || end < at + 3) continue;
+    const auto credentials = std::string_view(text).substr(at + 3, end - at - 3);
+    if (credentials.find(':') != std::string_view::npos && !credentials.starts_with("user:password")) mask(at + 3, end);
+  }
+  // Without a scheme a password ends with its word.
+  for (std::size_t at = 0; (at = text.find('@', at)) != std::string::npos; ++at) {
+    const auto before = text.find_last_of(" \n\"'", at);
+    const auto colon = text.find(':', before == std::string::npos ? 0 : before);
+    if (colon >= at || text.compare(colon, 3, "://") == 0) continue;
+    const auto length = text.size();
+    mask(colon + 1, at);
+    at += text.size() - length;
+  }
+  for (std::size_t at = 0; (at = text.find("password=", at)) != std::string::npos; at += 9)
+    mask(at + 9, std::min(text.find_first_of("& \n\"", at), text.size()));
+  return text;
 }
 
 namespace {
@@ -197,18 +249,65 @@ std::map<std::string, std::string> options_of(const std::string& conninfo, bool 
     take(defaults.get());
   }
   if (conninfo.empty()) return values;
+  if (const auto reason = unreadable(conninfo)) throw Error(reason->message, reason->hint);
   const std::string whole = is_connection_string(conninfo) ? conninfo : "dbname=" + conninfo_value(conninfo);
-  char* message = nullptr;
-  const std::unique_ptr<PQconninfoOption, FreeOptions> options(PQconninfoParse(whole.c_str(), &message));
-  PQfreemem(message);  // may quote a part of the password, so it is not shown
-  if (options == nullptr)
-    throw Error("the connection string cannot be read",
-                "write postgresql://user:password@host:port/database, or host=... dbname=...");
+  const std::unique_ptr<PQconninfoOption, FreeOptions> options(PQconninfoParse(whole.c_str(), nullptr));
   take(options.get());
   return values;
 }
 
+/// Which of the values that are shown is more than a name.
+std::optional<std::string> misplaced_among(const std::map<std::string, std::string>& options) {
+  for (const auto& [keyword, what] : std::map<std::string, std::string>{{"dbname", "database"},
+                                                                        {"host", "host"},
+                                                                        {"hostaddr", "address"},
+                                                                        {"port", "port"},
+                                                                        {"user", "user"},
+                                                                        {"service", "service"}})
+    if (const auto found = options.find(keyword); found != options.end() && holds_more_than_name(found->second))
+      return what;
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::optional<Unreadable> misplaced(const std::string& conninfo) {
+  const auto what = misplaced_among(options_of(conninfo, true, nullptr));
+  if (!what) return std::nullopt;
+  return Unreadable{
+      fmt::format("the {} of the connection is no name: it looks like a URL, or holds a password", *what),
+      "give a URL by --url or DATABASE_URL, and only names to PGDATABASE, PGHOST and PGUSER, or as dbname=... "
+      "host=... user=..."};
+}
+
+std::string redacted(const std::string& conninfo) {
+  if (is_ambiguous_url(conninfo)) return std::string(cut_url(conninfo).scheme) + "...";
+  if (is_connection_url(conninfo)) {
+    const auto parts = cut_url(conninfo);
+    auto credentials = parts.credentials;
+    if (credentials) credentials = credentials->substr(0, credentials->find(':'));
+    const auto database = parts.database ? std::optional<std::string>(*parts.database) : std::nullopt;
+    return glued(parts, credentials, database, is_secret);
+  }
+  if (unreadable(conninfo) || misplaced_among(options_of(conninfo, false, nullptr)))
+    return "(a connection string that cannot be read)";
+  return is_connection_string(conninfo) ? rewritten(conninfo, is_secret).value_or("") : conninfo;
+}
+
+std::string with_database(const std::string& conninfo, const std::string& database) {
+  const auto is_database = [](std::string_view keyword) { return keyword == "dbname"; };
+  if (is_connection_url(conninfo)) {
+    const auto parts = cut_url(conninfo);
+    return glued(parts, parts.credentials, percent_encoded(database), is_database);
+  }
+  const auto named = "dbname=" + conninfo_value(database);
+  if (!is_connection_string(conninfo)) return named;
+  const auto others = rewritten(conninfo, is_database);
+  if (!others)
+    throw Error("the connection string cannot be read",
+                "write postgresql://user:password@host:port/database, or host=... dbname=...");
+  return others->empty() ? named : *others + " " + named;
+}
 
 std::map<std::string, std::string> environment_of(const std::string& conninfo) {
   std::map<std::string, std::string> variables;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,27 @@ namespace pgplumb::postgres {
 /// A URL or keyword=value; anything else is the bare name of a database.
 [[nodiscard]] bool is_connection_string(std::string_view conninfo);
 
+/// What libpq takes for the name of a database, or for keywords, although somebody meant more: "mysql://u:pw@h/d",
+/// "u:pw@h/d", "jdbc:postgresql://h/d?user=u". May hold a password in a place where nobody looks for one.
+[[nodiscard]] bool is_foreign(std::string_view conninfo);
+
 /// A URL in which an unescaped "@" or "/" lets libpq take a part of the password for something else.
 [[nodiscard]] bool is_ambiguous_url(std::string_view conninfo);
+
+/// Why a connection string cannot be used, and what to write, without any of it.
+struct Unreadable {
+  std::string message;
+  std::string hint;
+};
+
+/// nullopt if it can be read, and only in one way.
+[[nodiscard]] std::optional<Unreadable> unreadable(const std::string& conninfo);
+
+/// The same for what the connection becomes with the environment and libpq's defaults: a URL in PGDATABASE, say.
+[[nodiscard]] std::optional<Unreadable> misplaced(const std::string& conninfo);
+
+/// `text`, which may tell of anything, with what looks like the user and the password of a URL masked.
+[[nodiscard]] std::string without_credentials(std::string text);
 
 /// `value` as it may stand after "keyword=" in a connection string.
 [[nodiscard]] std::string conninfo_value(std::string_view value);

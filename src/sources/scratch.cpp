@@ -99,7 +99,8 @@ std::unique_ptr<ScratchServer> start_scratch(const std::string& mode, const Scra
   if (mode == "auto") return choose(needs, live_conninfo);
   if (mode == "local") return start_local(needs);
   if (mode == "server") return start_beside(needs, live_conninfo, live_server);
-  if (postgres::is_connection_string(mode)) return start_beside(needs, mode, "the scratch server");
+  if (postgres::is_connection_string(mode) || postgres::is_foreign(mode))
+    return start_beside(needs, mode, "the scratch server");
   throw Error(fmt::format("\"{}\" is no kind of scratch database", mode),
               "write auto, local, server or a connection URL");
 }

@@ -168,9 +168,9 @@ TEST_CASE("a section whose end was not recorded runs again, although the schema 
 }
 
 TEST_CASE("a plan without proof goes on where its journal ends, unless another came after it") {
-  const Plan plan = unproved_plan(
-      old_schema, {batch({"CREATE TABLE public.a ()"}), logging("m"),
-                   batch({"ALTER TABLE public.log ADD CHECK (entry <> 'wrong')"}), batch({"CREATE TABLE public.b ()"})});
+  const Plan plan = unproved_plan(old_schema, {batch({"CREATE TABLE public.a ()"}), logging("m"),
+                                               batch({"ALTER TABLE public.log ADD CHECK (entry <> 'wrong')"}),
+                                               batch({"CREATE TABLE public.b ()"})});
   for (const bool another : {false, true}) {
     test::Database database;
     database.execute(old_schema);

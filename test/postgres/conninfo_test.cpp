@@ -70,3 +70,28 @@ TEST_CASE("a connection string that can be read in two ways is refused without s
     }
   }
 }
+
+TEST_CASE("what is more than a name, and no form that libpq knows, is told from what it knows") {
+  for (const char* known : {"app", "my db", "a.b-c", "", "postgresql://u:p@h/d", "postgres://h:5/d?x=y://z",
+                            "host=h password=a://b@c", "host = h dbname=a@b"}) {
+    CAPTURE(known);
+    CHECK_FALSE(is_foreign(known));
+    CHECK_FALSE(unreadable(known == std::string("postgres://h:5/d?x=y://z") ? "postgres://h:5/d" : known));
+    CHECK_FALSE(misplaced(known == std::string("postgres://h:5/d?x=y://z") ? "postgres://h:5/d" : known));
+  }
+  CHECK(unreadable("jdbc:postgresql://h/d?user=u")->hint.find("change how it begins: postgresql://") == 0);
+  CHECK(unreadable("Postgres+asyncpg://h/d")->hint.find("change how it begins: postgresql://") == 0);
+  CHECK(unreadable("mysql://h/d")->hint.find("write postgresql://user:password@host:port/database") == 0);
+  CHECK(redacted("mysql://u:s3cret@h/d") == "(a connection string that cannot be read)");
+}
+
+TEST_CASE("what looks like the credentials of a URL is masked in a text that tells of something else") {
+  CHECK(without_credentials("cannot read mysql://u:p@w/x@h/d: no\nfile a@b") ==
+        "cannot read mysql://***@h/d: no\nfile a@b");
+  CHECK(without_credentials("cannot read \"u:s3cret@h/d\"") == "cannot read \"u:***@h/d\"");
+  CHECK(without_credentials("at x?user=u&password=s3cret&a=b, a@b") == "at x?user=u&password=***&a=b, a@b");
+  for (const char* harmless : {"schema.sql:3:1: see https://x.org/y, and @z", "postgresql://ROLE@HOST/DATABASE",
+                               "write postgresql://user:password@host:port/database (\"@\" as %40)"})
+    CHECK(without_credentials(harmless) == harmless);
+  CHECK(without_credentials("nothing: here") == "nothing: here");
+}
