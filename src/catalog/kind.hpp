@@ -239,6 +239,26 @@ class Kind {
                                                             const Context& /*context*/) const {
     return {};
   }
+  /// Objects of from() that go before this one does, although it does not need them (a parent's column: while it is
+  /// there, none that inherits it can be dropped).
+  [[nodiscard]] virtual std::vector<ObjectIndex> dropped_after(const Object& /*object*/,
+                                                               const Context& /*context*/) const {
+    return {};
+  }
+  /// Objects of from() that the server drops along with this one, and of which the plan says nothing else: they are not
+  /// managed (the partitions that are made at run time).
+  [[nodiscard]] virtual std::vector<ObjectIndex> drops_unmanaged(const Object& /*object*/,
+                                                                 const Context& /*context*/) const {
+    return {};
+  }
+  /// It is made before `needed` of to(), although it depends on it (a partition's index before one that takes what it
+  /// finds).
+  [[nodiscard]] virtual bool precedes(const Object& /*object*/, const Object& /*needed*/,
+                                      const Context& /*context*/) const {
+    return false;
+  }
+  /// Such an object makes its parent a part of another table, which hands down what is done to it: partitions, heirs.
+  [[nodiscard]] virtual bool makes_part() const { return false; }
   /// It must be there before its table becomes a partition, or gets one: columns and checks.
   [[nodiscard]] virtual bool precedes_attachment(const Object& /*object*/) const { return false; }
   /// Dependencies that the catalog does not know, found in to() (an index on the partition key's parent, a column that

@@ -50,9 +50,20 @@ bool parent_does(const Pair<Column>& p) {
   return !p.from.parents.empty() && !p.to.parents.empty() && parent_hands_down(p.to.parents, p.id(), p.context);
 }
 
+// By an expression of one's own, which may be its parent's.
+bool is_given(const ObjectId& id, const Context& context) {
+  if (context.using_expression(id) != nullptr) return true;
+  const Object* column = context.to().find(id);
+  if (column == nullptr) return false;
+  const std::vector<std::string>& parents = fields_of<Column>(*column).parents;
+  for (std::size_t at = 0; at + 1 < parents.size(); at += 2)
+    if (is_given({id.kind, {parents[at], parents[at + 1], id.path[2]}}, context)) return true;
+  return false;
+}
+
+// A column that is made again takes those that inherit it along: all have one type.
 Way way_of_type(const Pair<Column>& p) {
-  if (p.context.using_expression(p.id()) != nullptr || parent_does(p)) return Way::reshaped;
-  if (!p.to.generated.empty()) return Way::reshaped;
+  if (is_given(p.id(), p.context) || !p.to.generated.empty()) return Way::reshaped;
   return convert(p.from.type, p.to.type, sql::identifier(p.id().path[2]), p.context).possible ? Way::reshaped
                                                                                               : Way::replaced;
 }
@@ -209,17 +220,37 @@ class ColumnKind final : public Described<Column> {
             "WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'f')"};
   }
 
-  // What is done to a column is done to those that inherit it by the same statement.
+  // What is done to a column is done to those that inherit it by the same statement. A new one that its table declares
+  // besides is there before the parent's, which finds it.
   std::vector<ObjectIndex> also_after(const Object& object, const Context& context) const override {
     const Column& column = fields_of<Column>(object);
     std::vector<ObjectIndex> needed;
     for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2) {
-      const ObjectIndex parent =
-          context.to().index_of({this, {column.parents[at], column.parents[at + 1], object.id.path[2]}});
-      if (parent != catalog::no_object && !context.is_created(table_id({column.parents[at], column.parents[at + 1]})))
+      const std::vector<std::string> table = {column.parents[at], column.parents[at + 1]};
+      const ObjectIndex parent = context.to().index_of({this, {table[0], table[1], object.id.path[2]}});
+      if (parent != catalog::no_object && !context.is_created(table_id(table)) &&
+          !finds(context.to()[parent].id, object, context))
         needed.push_back(parent);
     }
+    if (context.is_created(object.id)) add_found(object.id, context, needed);
     return needed;
+  }
+
+  std::vector<ObjectIndex> dropped_after(const Object& object, const Context& context) const override {
+    return dropped_parts_of_parents(fields_of<Column>(object).parents, object.id, context);
+  }
+
+  // The last parent's drop takes it along.
+  std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const override {
+    std::vector<ObjectIndex> holders = Described::dropped_with(object, context);
+    const Column& column = fields_of<Column>(object);
+    if (column.inherited && goes_with_parents(column.parents, object.id, context))
+      holders.push_back(dropped_parts_of_parents(column.parents, object.id, context).back());
+    return holders;
+  }
+
+  std::vector<ObjectIndex> drops_unmanaged(const Object& object, const Context& context) const override {
+    return unmanaged_below(object.id, context);
   }
 
   bool precedes_attachment(const Object& /*object*/) const override { return true; }
@@ -285,15 +316,9 @@ class ColumnKind final : public Described<Column> {
 
   std::vector<Sql> drop(const Object& object, const Context& context) const override {
     const Column& column = fields_of<Column>(object);
-    if (column.inherited && goes_with_parent(column.parents, object.id, context)) return {};
-    // ONLY leaves the column to heirs that keep it as their own.
-    const auto heirs = heirs_of(context.from(), object.id.path);
-    const bool kept = std::any_of(heirs.begin(), heirs.end(), [&](const std::vector<std::string>& heir) {
-      const ObjectId id{this, {heir[0], heir[1], object.id.path[2]}};
-      return context.from().find(id) != nullptr && context.to().find(id) != nullptr && !context.is_dropped(id);
-    });
+    if (column.inherited && goes_with_parents(column.parents, object.id, context)) return {};
     return {{"DROP COLUMN " + sql::identifier(object.id.path[2]),
-             kept ? alter_table_only(object.id.path) : alter_table(object.id.path)}};
+             is_left_to_heirs(object.id, context) ? alter_table_only(object.id.path) : alter_table(object.id.path)}};
   }
 
   std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
@@ -357,6 +382,24 @@ class ColumnKind final : public Described<Column> {
          "say how they become " + p.to.type +
              " with -- pgplumb:using (...) before the column in the schema file, or plan with --allow-destroy '" +
              column + "'"});
+  }
+
+  // The statement that makes the column `parent` finds the one that an heir has got by a statement of its own.
+  bool finds(const ObjectId& parent, const Object& heir, const Context& context) const {
+    const auto& path = heir.id.path;
+    return !fields_of<Column>(heir).inherited && context.is_created(parent) && context.is_created(heir.id) &&
+           !context.is_created(table_id(path)) &&
+           !context.is_created({&inheritance_kind(), {path[0], path[1], parent.path[0], parent.path[1]}});
+  }
+
+  // Those that heirs, at every depth, have of their own.
+  void add_found(const ObjectId& parent, const Context& context, std::vector<ObjectIndex>& found) const {
+    for (const std::vector<std::string>& heir : heirs_of(context.to(), parent.path)) {
+      const ObjectIndex index = context.to().index_of({this, {heir[0], heir[1], parent.path[2]}});
+      if (index == catalog::no_object || !context.is_created(context.to()[index].id)) continue;
+      if (finds(parent, context.to()[index], context)) found.push_back(index);
+      if (fields_of<Column>(context.to()[index]).inherited) add_found(context.to()[index].id, context, found);
+    }
   }
 
   bool parent_is_not_null(const Object& object, const Context& context) const {

@@ -226,8 +226,9 @@ class ConstraintKind final : public Described<Constraint> {
 
   std::vector<Sql> drop(const Object& object, const Context& context) const override {
     const Constraint& constraint = fields_of<Constraint>(object);
-    if (constraint.inherited && goes_with_parent(constraint.parents, object.id, context)) return {};
-    return {{"DROP CONSTRAINT " + sql::identifier(object.id.path[2]), alter_table(object.id.path)}};
+    if (constraint.inherited && goes_with_parents(constraint.parents, object.id, context)) return {};
+    return {{"DROP CONSTRAINT " + sql::identifier(object.id.path[2]),
+             is_left_to_heirs(object.id, context) ? alter_table_only(object.id.path) : alter_table(object.id.path)}};
   }
 
   std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
@@ -251,9 +252,16 @@ class ConstraintKind final : public Described<Constraint> {
                                                                                                : Reaction::none;
   }
 
+  std::vector<ObjectIndex> dropped_after(const Object& object, const Context& context) const override {
+    return dropped_parts_of_parents(fields_of<Constraint>(object).parents, object.id, context);
+  }
+
   std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const override {
     std::vector<ObjectIndex> holders = Described::dropped_with(object, context);
-    if (has_index(fields_of<Constraint>(object))) {
+    const Constraint& constraint = fields_of<Constraint>(object);
+    if (constraint.inherited && goes_with_parents(constraint.parents, object.id, context))
+      holders.push_back(dropped_parts_of_parents(constraint.parents, object.id, context).back());
+    if (has_index(constraint)) {
       const ObjectIndex whole = going_with(object.id, context.from()[object.parent].id, context);
       if (whole != catalog::no_object) holders.push_back(whole);
     }

@@ -27,6 +27,7 @@ class InheritanceKind final : public Described<Inheritance> {
 
   std::string_view name() const override { return "inheritance"; }
   int rank() const override { return 91; }
+  bool makes_part() const override { return true; }
 
   std::optional<Source> source(int /*server_version*/) const override {
     return Source{0, pg_class, 4, false,
@@ -131,12 +132,94 @@ bool comes_from_parent(const std::vector<std::string>& parents, const ObjectId& 
   return parent_hands_down(parents, part, context);
 }
 
-bool goes_with_parent(const std::vector<std::string>& parents, const ObjectId& part, const Context& context) {
+std::vector<ObjectIndex> dropped_parts_of_parents(const std::vector<std::string>& parents, const ObjectId& part,
+                                                  const Context& context) {
+  std::vector<ObjectIndex> dropped;
   for (std::size_t at = 0; at + 1 < parents.size(); at += 2) {
+    const ObjectId above{part.kind, {parents[at], parents[at + 1], part.path[2]}};
     const bool left = context.is_dropped(link_to(parents, at, part, context.from()));
-    if (!left && context.is_dropped({part.kind, {parents[at], parents[at + 1], part.path[2]}})) return true;
+    if (!left && context.is_dropped(above)) dropped.push_back(context.from().index_of(above));
   }
+  std::sort(dropped.begin(), dropped.end());
+  return dropped;
+}
+
+namespace {
+
+// What a column or a check says of itself: it is there only because a parent has it.
+bool is_only_inherited(const Object& part) {
+  const auto fields = part.id.kind->fields();
+  for (std::size_t field = 0; field < fields.size(); ++field)
+    if (fields[field].name == "inherited") return part.id.kind->get(*part.attributes, field) == Value(true);
   return false;
+}
+
+// A parent of the table of `part` has one like it in `catalog`, which `stays` there.
+template <typename Stays>
+bool comes_from_above(const ObjectId& part, const Catalog& catalog, Stays stays) {
+  const auto parents = parents_of(catalog, part.path);
+  return std::any_of(parents.begin(), parents.end(), [&](const std::vector<std::string>& parent) {
+    const ObjectId above{part.kind, {parent[0], parent[1], part.path[2]}};
+    return catalog.find(above) != nullptr &&
+           stays(above, ObjectId{&inheritance_kind(), {part.path[0], part.path[1], parent[0], parent[1]}});
+  });
+}
+
+// Once `above` is gone, no parent hands `part` down any more.
+bool is_let_go(const ObjectId& part, const Context& context) {
+  return !comes_from_above(part, context.from(), [&](const ObjectId& above, const ObjectId& link) {
+    return !context.is_dropped(above) && !context.is_dropped(link);
+  });
+}
+
+// What is not managed is wanted by nobody: inherited only, and from nothing that the plan leaves.
+bool is_wanted(const ObjectId& part, const Context& context) {
+  const Object* wanted = context.to().find(part);
+  if (wanted == nullptr || context.is_dropped(part)) return false;
+  return !is_only_inherited(*wanted) ||
+         comes_from_above(part, context.to(),
+                          [&](const ObjectId& above, const ObjectId& /*link*/) { return !context.is_dropped(above); });
+}
+
+}  // namespace
+
+bool is_left_to_heirs(const ObjectId& part, const Context& context) {
+  const auto heirs = heirs_of(context.from(), part.path);
+  return std::any_of(heirs.begin(), heirs.end(), [&](const std::vector<std::string>& heir) {
+    const ObjectId below{part.kind, {heir[0], heir[1], part.path[2]}};
+    const Object* now = context.from().find(below);
+    const bool left = context.is_dropped({&inheritance_kind(), {heir[0], heir[1], part.path[0], part.path[1]}});
+    return now != nullptr && !left && is_only_inherited(*now) && is_wanted(below, context) && is_let_go(below, context);
+  });
+}
+
+bool goes_with_parents(const std::vector<std::string>& parents, const ObjectId& part, const Context& context) {
+  const std::vector<ObjectIndex> above = dropped_parts_of_parents(parents, part, context);
+  return !above.empty() && std::none_of(above.begin(), above.end(), [&](ObjectIndex parent) {
+    return is_left_to_heirs(context.from()[parent].id, context);
+  });
+}
+
+std::vector<ObjectIndex> unmanaged_below(const ObjectId& part, const Context& context) {
+  const Catalog& from = context.from();
+  std::vector<ObjectId> below;
+  for (const ObjectIndex link : partitions_of(from, part.path))
+    if (!context.is_dropped(from[link].id))
+      below.push_back({part.kind, {from[link].id.path[0], from[link].id.path[1], part.path[2]}});
+  if (!is_left_to_heirs(part, context))
+    for (const std::vector<std::string>& heir : heirs_of(from, part.path))
+      if (!context.is_dropped({&inheritance_kind(), {heir[0], heir[1], part.path[0], part.path[1]}}))
+        below.push_back({part.kind, {heir[0], heir[1], part.path[2]}});
+  std::vector<ObjectIndex> found;
+  for (const ObjectId& id : below) {
+    const ObjectIndex index = from.index_of(id);
+    if (index == catalog::no_object || context.is_dropped(id) || !is_only_inherited(from[index])) continue;
+    if (!is_let_go(id, context)) continue;
+    found.push_back(index);
+    const std::vector<ObjectIndex> deeper = unmanaged_below(id, context);
+    found.insert(found.end(), deeper.begin(), deeper.end());
+  }
+  return found;
 }
 
 }  // namespace pgplumb::kinds

@@ -21,7 +21,7 @@ namespace pgplumb::kinds {
 [[nodiscard]] std::vector<std::vector<std::string>> heirs_of(const catalog::Catalog& catalog,
                                                              const std::vector<std::string>& path);
 
-// A part is a column or a constraint, {schema, table, name}; `parents` are all those of its table, {schema, table,
+// A part is a column or a check, {schema, table, name}; `parents` are all those of its table, {schema, table,
 // schema, table ...}, of which some may have no part of that name.
 
 /// A parent that was and stays one hands down to `part` what is done to its own.
@@ -32,8 +32,21 @@ namespace pgplumb::kinds {
 [[nodiscard]] bool comes_from_parent(const std::vector<std::string>& parents, const catalog::ObjectId& part,
                                      const catalog::Context& context);
 
-/// An inherited `part` goes with a parent's. A table that leaves that parent keeps it.
-[[nodiscard]] bool goes_with_parent(const std::vector<std::string>& parents, const catalog::ObjectId& part,
-                                    const catalog::Context& context);
+/// Those parts of parents, in from(), that are dropped while the table is still theirs; sorted. A table that leaves a
+/// parent keeps what it has from it.
+[[nodiscard]] std::vector<catalog::ObjectIndex> dropped_parts_of_parents(const std::vector<std::string>& parents,
+                                                                         const catalog::ObjectId& part,
+                                                                         const catalog::Context& context);
+
+/// `part` is dropped with ONLY, since one that inherits it keeps it: all that do have it as their own then.
+[[nodiscard]] bool is_left_to_heirs(const catalog::ObjectId& part, const catalog::Context& context);
+
+/// An inherited `part` goes with its parents'.
+[[nodiscard]] bool goes_with_parents(const std::vector<std::string>& parents, const catalog::ObjectId& part,
+                                     const catalog::Context& context);
+
+/// What goes with `part`, at every depth, in heirs and partitions that are not managed.
+[[nodiscard]] std::vector<catalog::ObjectIndex> unmanaged_below(const catalog::ObjectId& part,
+                                                                const catalog::Context& context);
 
 }  // namespace pgplumb::kinds

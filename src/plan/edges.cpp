@@ -75,6 +75,11 @@ class Connector {
         before(node(user, Move::change), node(target, Move::change));
       }
     });
+    if (!item.goes()) return;
+    const Object& object = work_.from()[item.from];
+    for (const ObjectIndex first : object.id.kind->dropped_after(object, work_))
+      if (const Item* other = work_.item_from(first); other != nullptr && other->goes())
+        before(node(static_cast<ItemIndex>(other - work_.items.data()), Move::down), node(user, Move::down));
   }
 
   bool still_needs(const Item& user, const Item& needed) const {
@@ -94,7 +99,9 @@ class Connector {
       before(node(target, other->comes() ? Move::up : Move::change), mine);
     };
     const Object& object = work_.to()[item.to];
-    each_needed(object, after);
+    each_needed(object, [&](ObjectIndex needed) {
+      if (!object.id.kind->precedes(object, work_.to()[needed], work_)) after(needed);
+    });
     for (const ObjectIndex needed : object.id.kind->also_after(object, work_)) after(needed);
   }
 

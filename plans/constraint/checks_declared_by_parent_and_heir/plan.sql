@@ -1,0 +1,57 @@
+-- pgplumb plan 1
+-- server:  PostgreSQL 15
+-- manages: schemas=*; owners=on; privileges=on
+-- waits:   3s  at most, for each lock
+-- changes: 0 create, 0 alter, 4 replace, 11 drop
+-- destroys: column app.c.b
+-- destroys: column app.d.b
+-- destroys: column app.kept.b
+-- destroys: column app.p.b
+-- proof:   passed, 10 statements
+
+-- batch 1 of 1: transaction
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL check_function_bodies = off;
+SELECT pg_catalog.set_config('search_path', '', true);
+-- step 1: drop constraint app.p.gone
+--   locks: ACCESS EXCLUSIVE on table app.c
+--   locks: ACCESS EXCLUSIVE on table app.kept
+--   locks: ACCESS EXCLUSIVE on table app.p
+ALTER TABLE app.p DROP CONSTRAINT gone;
+-- step 2: drop constraint app.c.gone
+--   locks: ACCESS EXCLUSIVE on table app.d
+ALTER TABLE app.c DROP CONSTRAINT gone;
+-- step 3: drop constraint app.p.of_b
+--   locks: nothing that existed before
+ALTER TABLE app.p DROP CONSTRAINT of_b;
+-- step 4: drop constraint app.c.of_b
+--   locks: nothing that existed before
+ALTER TABLE app.c DROP CONSTRAINT of_b;
+-- step 5: drop constraint app.p.other
+--   locks: nothing that existed before
+ALTER TABLE app.p DROP CONSTRAINT other;
+-- step 6: drop constraint app.c.other
+--   locks: nothing that existed before
+ALTER TABLE app.c DROP CONSTRAINT other;
+-- step 7: drop column app.p.b
+--   locks: nothing that existed before
+--   destroys: column app.p.b
+ALTER TABLE app.p DROP COLUMN b;
+-- step 8: drop column app.c.b
+--   locks: nothing that existed before
+--   destroys: column app.c.b
+ALTER TABLE app.c DROP COLUMN b;
+-- step 9: replace constraint app.p.other                       (constraint/checks_declared_by_parent_and_heir/new.sql:3)
+--   scans: table app.c
+--   scans: table app.d
+--   scans: table app.kept
+--   scans: table app.p
+ALTER TABLE app.p ADD CONSTRAINT other CHECK ((a > 2));
+-- step 10: replace constraint app.c.other                      (constraint/checks_declared_by_parent_and_heir/new.sql:4)
+--   locks: nothing that existed before
+ALTER TABLE app.c ADD CONSTRAINT other CHECK ((a > 2));
+COMMIT;
+-- checkpoint
+
+-- end of plan
