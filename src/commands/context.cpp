@@ -116,6 +116,39 @@ std::vector<const Object*> what_shapes_others(const Catalog& live, const Project
   return others;
 }
 
+std::vector<const Object*> unmanaged_parts(const Catalog& live, const Projection& projection) {
+  std::vector<const Object*> parts;
+  if (hides_nothing(projection)) return parts;
+  const std::vector<bool> hidden = hidden_in(live, projection);
+  std::vector<ObjectIndex> links;
+  for (ObjectIndex index = 0; index < live.size(); ++index)
+    if (hidden[index] && live[index].id.kind->makes_part() && live[index].parent != no_object) links.push_back(index);
+  std::vector<bool> followed(live.size());
+  const auto follows = [&](ObjectIndex link) {
+    const auto& needed = live[link].dependencies;
+    return std::any_of(needed.begin(), needed.end(), [&](ObjectIndex whole) {
+      const bool own = whole == live[link].parent || live[whole].parent == live[link].parent;
+      return !own && (!hidden[whole] || followed[whole]);
+    });
+  };
+  for (std::size_t before = links.size() + 1; links.size() < before;) {
+    before = links.size();
+    std::erase_if(links, [&](ObjectIndex link) {
+      if (!follows(link)) return false;
+      const ObjectIndex table = live[link].parent;
+      parts.push_back(&live[link]);
+      if (!followed[table])
+        for (const ObjectIndex part : live.dependents(table))
+          if (live[part].parent == table && hidden[part] && live[part].id.kind->precedes_attachment(live[part]))
+            parts.push_back(&live[part]);
+      if (!followed[table] && hidden[table]) parts.push_back(&live[table]);
+      followed[table] = true;
+      return true;
+    });
+  }
+  return parts;
+}
+
 std::vector<Diagnostic> declared_in_vain(const Catalog& desired, const Catalog& live, const Projection& projection,
                                          const std::map<catalog::ObjectId, Position>& positions) {
   std::vector<Diagnostic> warnings;

@@ -36,6 +36,12 @@ void rebuild_context(postgres::Connection& scratch, const catalog::Catalog& live
 [[nodiscard]] std::vector<const catalog::Object*> what_shapes_others(const catalog::Catalog& live,
                                                                      const catalog::Projection& projection);
 
+/// The tables of `live` that are partitions or heirs of managed ones, at every depth, and that `projection` hides, with
+/// what makes them so, their columns and their checks. No plan speaks of them, but each hands down to them what it
+/// does, and has to know of it.
+[[nodiscard]] std::vector<const catalog::Object*> unmanaged_parts(const catalog::Catalog& live,
+                                                                  const catalog::Projection& projection);
+
 /// Warns of what schema files declare at `positions`, `projection` hides and `live` lacks: no plan will make it. What
 /// is part of such an object goes without saying, and so do owners and privileges.
 [[nodiscard]] std::vector<Diagnostic> declared_in_vain(const catalog::Catalog& desired, const catalog::Catalog& live,

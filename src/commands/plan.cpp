@@ -89,7 +89,8 @@ void tell_what_stays_lost(plan::Plan& plan, const Catalog& start, const Catalog&
 struct Ends {
   const Catalog& from;
   const Catalog& to;
-  Catalog before;  ///< the renames
+  const Catalog& known;  ///< `from` with the unmanaged parts of its tables
+  Catalog before;        ///< the renames
   Catalog start;
   Catalog goal;
 };
@@ -100,7 +101,7 @@ plan::BuildOptions options_of(const PlanRequest& request, const Desired& desired
   options.casts = sources::read_casts(live.connection);
   options.lock_timeout = request.settings.lock_timeout;
   options.online = request.settings.online;
-  options.may_lose = commands::MayLose{ends.from, allowed, desired.dropped};
+  options.may_lose = commands::MayLose{ends.known, allowed, desired.dropped};
   options.renames = renamed.steps;
   if (!renamed.steps.empty()) options.live = &ends.before;
   if (request.reverse) return options;
@@ -137,7 +138,11 @@ PlanResult make_plan(const PlanRequest& request) {
   const Renamed renamed =
       plan::apply_renames(here, request.reverse ? std::vector<plan::RenameWish>() : wishes_for(live.catalog, desired),
                           there, projection, create_database, may_make_roles);
-  Ends ends{renamed.steps.empty() ? here : renamed.from, there, {}, {}, {}};
+  const Catalog& from = renamed.steps.empty() ? here : renamed.from;
+  const Catalog& live_now = request.reverse ? live.catalog : from;
+  const std::vector<const catalog::Object*> parts = commands::unmanaged_parts(live_now, projection);
+  const Catalog known = parts.empty() ? Catalog() : from.joined_by(parts, live_now);
+  Ends ends{from, there, parts.empty() ? from : known, {}, {}, {}};
   Rehearsal rehearsal(ends.from, ends.to, projection, create_database, may_make_roles,
                       commands::context_for_copies(desired, live.catalog, projection, scratches));
   ends.start = catalog::project(ends.from, projection).catalog;
@@ -148,17 +153,19 @@ PlanResult make_plan(const PlanRequest& request) {
   std::vector<std::string> allowed = request.allow_destroy;
   for (std::string& pattern : commands::let_go(request.settings.policy)) allowed.push_back(std::move(pattern));
   plan::BuildOptions options = options_of(request, desired, live, ends, renamed, allowed);
-  if (const auto shaping = commands::what_shapes_others(live.catalog, projection); shaping.empty()) {
+  if (const auto shaping = commands::what_shapes_others(live.catalog, projection); shaping.empty() && parts.empty()) {
     result.plan = plan::build_plan(ends.start, ends.goal, options);
   } else {
     if (options.live == nullptr) options.live = &ends.start;
-    const auto shaped = [&](const Catalog& end) { return end.joined_by(shaping, live.catalog); };
+    const auto shaped = [&](const Catalog& end) {
+      return end.joined_by(shaping, live.catalog).joined_by(parts, live_now);
+    };
     result.plan = plan::build_plan(shaped(ends.start), shaped(ends.goal), options);
     result.plan.to = catalog::fingerprint(ends.goal);
   }
   result.plan.projection = projection.to_line();
   if (request.reverse && !result.plan.empty()) tell_what_stays_lost(result.plan, ends.start, ends.goal, desired);
-  commands::refuse_destruction(result.plan, {ends.from, allowed, desired.dropped});
+  commands::refuse_destruction(result.plan, {ends.known, allowed, desired.dropped});
   if (request.prove && !result.plan.empty()) {
     (void)scratches.server();
     commands::say(request.progress, "proving the plan");
@@ -188,7 +195,7 @@ PlanResult make_plan(const PlanRequest& request) {
   const std::vector<std::string> nothing;
   if (!request.reverse)
     add(result.warnings,
-        commands::judge(result.plan, request.settings.policy, commands::MayLose{ends.from, nothing, desired.dropped}));
+        commands::judge(result.plan, request.settings.policy, commands::MayLose{ends.known, nothing, desired.dropped}));
   result.hidden = commands::told(catalog::count_hidden(live.catalog, projection), request.settings);
   result.database = live.description;
   result.desired = desired.name;

@@ -77,8 +77,10 @@ plan::Plan plan_back(const PlanRequest& request, Live& live, Scratches& scratche
   options.renames = renamed.steps;
   options.live = &there.projected;
   options.may_lose = [](const std::string& lost) { return !lost.starts_with("values of "); };
-  const auto shaping = what_shapes_others(live.catalog, projection);
-  const auto shaped = [&](const Catalog& end) { return end.joined_by(shaping, live.catalog); };
+  auto around = what_shapes_others(live.catalog, projection);
+  const auto parts = unmanaged_parts(live.catalog, projection);
+  around.insert(around.end(), parts.begin(), parts.end());
+  const auto shaped = [&](const Catalog& end) { return end.joined_by(around, live.catalog); };
   plan::Plan plan = plan::build_plan(shaped(start), shaped(back.projected), options);
   plan.to = catalog::fingerprint(back.projected);
   plan.projection = projection.to_line();

@@ -18,6 +18,7 @@ struct Constraint {
   bool deferrable = false;
   bool deferred = false;
   bool not_valid = false;
+  bool invalid = false;              ///< its index is: one of a partitioned table with parts missing
   std::string tablespace;            ///< of its index; empty: the database's
   bool clustered = false;            ///< the table is clustered on its index
   bool inherited = false;            ///< it is there only because a parent has it
@@ -26,7 +27,8 @@ struct Constraint {
   bool operator==(const Constraint&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Constraint, (),
-                      (type, definition, deferrable, deferred, not_valid, tablespace, clustered, inherited, parents))
+                      (type, definition, deferrable, deferred, not_valid, invalid, tablespace, clustered, inherited,
+                       parents))
 
 namespace {
 
@@ -61,6 +63,10 @@ const std::vector<Rule<Constraint>>& rules() {
             return std::vector<Sql>{
                 {"VALIDATE CONSTRAINT " + sql::identifier(p.id().path[2]), alter_table(p.id().path)}};
           }),
+      decides<Constraint>(
+          "invalid", "made again; a partitioned table's becomes valid when the last part is attached",
+          [](P p) { return p.to.invalid ? Way::in_place : way_to_validity(p.id(), p.context); },
+          [](P) { return std::vector<Sql>{}; }),
       alters<Constraint>("tablespace", "ALTER INDEX ... SET TABLESPACE",
                          [](P p) {
                            const std::string space = p.to.tablespace.empty() ? "pg_default" : p.to.tablespace;
@@ -117,7 +123,7 @@ class ConstraintKind final : public Described<Constraint> {
         "'check' ELSE 'exclude' END, "
         "pg_catalog.left(d.definition, pg_catalog.length(d.definition) - CASE WHEN k.condeferrable THEN 11 ELSE 0 END "
         "- CASE WHEN k.condeferred THEN 19 ELSE 0 END - CASE WHEN k.convalidated THEN 0 ELSE 10 END), "
-        "k.condeferrable, k.condeferred, NOT k.convalidated, "
+        "k.condeferrable, k.condeferred, NOT k.convalidated, coalesce(NOT i.indisvalid, false), "
         "CASE WHEN x.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = "
         "x.reltablespace) END, "
         "coalesce(i.indisclustered, false), NOT k.conislocal, "
@@ -155,7 +161,7 @@ class ConstraintKind final : public Described<Constraint> {
     const Catalog& catalog = context.to();
     std::vector<ObjectIndex> needed;
     if (has_index(constraint) && is_partitioned(catalog, object.id.path))
-      needed = partitions_of(catalog, object.id.path);
+      needed = partitions_before(catalog.index_of(object.id), context);
     if (constraint.type == "foreign key") {
       for (const ObjectIndex key : object.dependencies) {
         const auto attachments = attachments_to(key, catalog);
@@ -170,6 +176,10 @@ class ConstraintKind final : public Described<Constraint> {
         needed.push_back(parent);
     }
     return needed;
+  }
+
+  bool precedes(const Object& object, const Object& needed, const Context& context) const override {
+    return has_index(fields_of<Constraint>(object)) && is_found_by(object.id, needed, context);
   }
 
   std::vector<ObjectIndex> takes_along(const Object& object, const Context& context) const override {
@@ -195,9 +205,10 @@ class ConstraintKind final : public Described<Constraint> {
     Creation creation;
     creation.nothing = constraint.inherited && comes_from_parent(constraint.parents, object.id, context);
     if (creation.nothing) return creation;
-    // ONLY, since every partition's constraint is an object of its own; checks and foreign keys reach partitions by
-    // themselves.
-    const bool only = has_index(constraint) && is_partitioned(context.to(), object.id.path);
+    // ONLY, since every partition's constraint is an object of its own, as far as it is managed; checks and foreign
+    // keys reach partitions by themselves.
+    const bool only = has_index(constraint) && is_partitioned(context.to(), object.id.path) &&
+                      !is_made_throughout(context.to().index_of(object.id), context);
     creation.alter = only ? alter_table_only(object.id.path) : alter_table(object.id.path);
     creation.prefix = "ADD ";
     creation.open = "CONSTRAINT " + sql::identifier(object.id.path[2]) + " " + constraint.definition;

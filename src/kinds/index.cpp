@@ -33,6 +33,16 @@ std::string alter_parent(const Object& index, const Catalog& catalog) {
                                                         : "ALTER MATERIALIZED VIEW " + sql::qualified(path[0], path[1]);
 }
 
+// pg_get_indexdef() has ONLY after the name.
+std::string without_only(const std::string& definition, const ObjectId& id) {
+  static constexpr std::string_view only = "ONLY ";
+  const std::string head = "INDEX " + sql::identifier(id.path[1]) + " ON ";
+  const std::size_t at = definition.find(head) + head.size();
+  if (definition.compare(at, only.size(), only) != 0)
+    throw InternalError("no ONLY where it is looked for: " + definition);
+  return std::string(definition).erase(at, only.size());
+}
+
 std::vector<Sql> set_statistics(const ObjectId& id, const std::vector<std::string>& from,
                                 const std::vector<std::string>& to) {
   std::vector<Sql> statements;
@@ -83,7 +93,7 @@ const std::vector<Rule<Index>>& rules() {
                     }),
       decides<Index>(
           "invalid", "made again; a partitioned one becomes valid when the last part is attached",
-          [](P p) { return p.to.invalid || p.to.partitioned ? Way::in_place : Way::replaced; },
+          [](P p) { return p.to.invalid ? Way::in_place : way_to_validity(p.id(), p.context); },
           [](P) { return std::vector<Sql>{}; }),
       replaces<Index>("partitioned", "follows its table"),
       alters<Index>("statistics", "ALTER INDEX ... ALTER COLUMN ... SET STATISTICS",
@@ -123,11 +133,15 @@ class IndexKind final : public Described<Index> {
     return {"relation " + sql::qualified(object.id.path[0], object.id.path[1])};
   }
 
-  // Made last, ONLY on the partitioned table, it is given its parts one by one.
+  // Made last, ONLY on the partitioned table, it is given its parts one by one; made throughout, it finds them.
   std::vector<ObjectIndex> also_after(const Object& object, const Context& context) const override {
     const Catalog& catalog = context.to();
-    if (fields_of<Index>(object).partitioned) return partitions_of(catalog, catalog[object.parent].id.path);
+    if (fields_of<Index>(object).partitioned) return partitions_before(catalog.index_of(object.id), context);
     return partition_unless_attached(object.id, catalog[object.parent].id, context);
+  }
+
+  bool precedes(const Object& object, const Object& needed, const Context& context) const override {
+    return is_found_by(object.id, needed, context);
   }
 
   // An index whose partition is detached stays when the whole goes.
@@ -147,6 +161,8 @@ class IndexKind final : public Described<Index> {
     const Index& index = fields_of<Index>(object);
     Creation creation;
     creation.open = index.definition;
+    if (index.partitioned && is_made_throughout(context.to().index_of(object.id), context))
+      creation.open = without_only(index.definition, object.id);
     // pg_get_indexdef() begins with CREATE INDEX or CREATE UNIQUE INDEX; the keyword comes after it.
     const std::size_t keyword = index.definition.find("INDEX ");
     if (!index.partitioned && keyword != std::string::npos && !context.is_created(context.to()[object.parent].id)) {

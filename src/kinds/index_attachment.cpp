@@ -82,8 +82,11 @@ class IndexAttachmentKind final : public Described<IndexAttachment> {
                             " ATTACH PARTITION " + sql::qualified(object.id.path[0], object.id.path[1]));
     // Attaching the partition has attached its indexes to those that its parent had already.
     const ObjectIndex whole = attached_to(object.id, context.to());
-    creation.nothing = context.is_created({&partition_kind(), attachment.table}) && whole != catalog::no_object &&
-                       !context.is_created(context.to()[whole].id);
+    // An index that is made throughout has taken its parts.
+    if (whole != catalog::no_object)
+      creation.nothing = context.is_created(context.to()[whole].id)
+                             ? is_made_throughout(whole, context)
+                             : context.is_created({&partition_kind(), attachment.table});
     return creation;
   }
 
@@ -124,19 +127,75 @@ ObjectIndex going_with(const ObjectId& part, const ObjectId& table, const Contex
   return context.is_dropped({&partition_kind(), table.path}) ? catalog::no_object : attached_to(part, context.from());
 }
 
+namespace {
+
+std::vector<ObjectIndex> direct_attachments_to(ObjectIndex whole, const Catalog& catalog) {
+  std::vector<ObjectIndex> found;
+  for (const ObjectIndex user : catalog.dependents(whole))
+    if (catalog[user].id.kind == &index_attachment_kind() && attached_to(catalog[user].id, catalog) == whole)
+      found.push_back(user);
+  return found;
+}
+
+ObjectIndex part_of(const Object& attachment, const Catalog& catalog) {
+  const auto& path = attachment.id.path;
+  return index_or_constraint(path[0], path[1], fields_of<IndexAttachment>(attachment).table, catalog);
+}
+
+bool lacks_parts(ObjectIndex whole, const Catalog& catalog) {
+  return direct_attachments_to(whole, catalog).size() <
+         partitions_of(catalog, catalog[catalog[whole].parent].id.path).size();
+}
+
+bool is_invalid(const Object& whole) {
+  const auto fields = whole.id.kind->fields();
+  for (std::size_t field = 0; field < fields.size(); ++field)
+    if (fields[field].name == "invalid") return whole.id.kind->get(*whole.attributes, field) == Value(true);
+  return false;
+}
+
+}  // namespace
+
+std::vector<ObjectIndex> partitions_before(ObjectIndex whole, const Context& context) {
+  const Catalog& to = context.to();
+  std::vector<ObjectIndex> needed = partitions_of(to, to[to[whole].parent].id.path);
+  if (!is_made_throughout(whole, context)) return needed;
+  for (const ObjectIndex attachment : direct_attachments_to(whole, to))
+    if (const ObjectIndex part = part_of(to[attachment], to); part != catalog::no_object) needed.push_back(part);
+  return needed;
+}
+
+bool is_found_by(const ObjectId& part, const Object& whole, const Context& context) {
+  const ObjectIndex index = context.to().index_of(whole.id);
+  return context.is_created(whole.id) && attached_to(part, context.to()) == index && is_made_throughout(index, context);
+}
+
+bool is_made_throughout(ObjectIndex whole, const Context& context) {
+  const Catalog& to = context.to();
+  const Object& object = to[whole];
+  if (object.parent == catalog::no_object || is_invalid(object)) return false;
+  const auto& table = to[object.parent].id.path;
+  return is_partitioned(to, table) && (partitions_of(to, table).empty() || lacks_parts(whole, to));
+}
+
+Way way_to_validity(const ObjectId& id, const Context& context) {
+  const ObjectIndex whole = context.to().index_of(id);
+  const auto attachments = direct_attachments_to(whole, context.to());
+  const bool gains = std::any_of(attachments.begin(), attachments.end(), [&](ObjectIndex attachment) {
+    return context.from().find(context.to()[attachment].id) == nullptr;
+  });
+  return gains && !lacks_parts(whole, context.to()) ? Way::in_place : Way::replaced;
+}
+
 std::vector<ObjectIndex> attachments_to(ObjectIndex whole, const Catalog& catalog) {
   std::vector<ObjectIndex> found;
   std::vector<ObjectIndex> open{whole};
   while (!open.empty()) {
     const ObjectIndex at = open.back();
     open.pop_back();
-    for (const ObjectIndex user : catalog.dependents(at)) {
-      const Object& attachment = catalog[user];
-      if (attachment.id.kind != &index_attachment_kind() || attached_to(attachment.id, catalog) != at) continue;
-      found.push_back(user);
-      const auto& path = attachment.id.path;
-      const ObjectIndex part =
-          index_or_constraint(path[0], path[1], fields_of<IndexAttachment>(attachment).table, catalog);
+    for (const ObjectIndex attachment : direct_attachments_to(at, catalog)) {
+      found.push_back(attachment);
+      const ObjectIndex part = part_of(catalog[attachment], catalog);
       if (part != catalog::no_object) open.push_back(part);
     }
   }

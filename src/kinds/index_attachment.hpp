@@ -29,6 +29,23 @@ namespace pgplumb::kinds {
 [[nodiscard]] catalog::ObjectIndex going_with(const catalog::ObjectId& part, const catalog::ObjectId& table,
                                               const catalog::Context& context);
 
+/// An index or key of a partitioned table, in to(), that is made without ONLY: it takes those of its partitions that
+/// are there, and makes the others, whether or not anybody knows of the partition. Where each partition has its own,
+/// exactly that one is attached.
+[[nodiscard]] bool is_made_throughout(catalog::ObjectIndex whole, const catalog::Context& context);
+
+/// What comes before `whole`, an index or key of a partitioned table in to(): its partitions, and what it finds there.
+[[nodiscard]] std::vector<catalog::ObjectIndex> partitions_before(catalog::ObjectIndex whole,
+                                                                  const catalog::Context& context);
+
+/// `whole` of to() is made by this plan, and finds `part`, which it is made of.
+[[nodiscard]] bool is_found_by(const catalog::ObjectId& part, const catalog::Object& whole,
+                               const catalog::Context& context);
+
+/// How `id`, an index or key that is invalid in from() and not in to(), becomes valid: in place when a part is attached
+/// to it that it lacks; else only by making it again.
+[[nodiscard]] catalog::Way way_to_validity(const catalog::ObjectId& id, const catalog::Context& context);
+
 /// The attachments of parts, at every depth, to `whole`, an index or constraint: once all of them are there it is
 /// valid.
 [[nodiscard]] std::vector<catalog::ObjectIndex> attachments_to(catalog::ObjectIndex whole,

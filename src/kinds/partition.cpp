@@ -44,6 +44,7 @@ class PartitionKind final : public Described<Partition> {
 
   std::string_view name() const override { return "partition"; }
   int rank() const override { return 92; }
+  bool makes_part() const override { return true; }
 
   std::optional<Source> source(int /*server_version*/) const override {
     return Source{

@@ -7,6 +7,7 @@
 #include "kinds/column.hpp"
 #include "kinds/described.hpp"
 #include "kinds/inheritance.hpp"
+#include "kinds/partition.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
@@ -234,6 +235,19 @@ class TableKind final : public Described<Table> {
   }
 
   std::string loses(const Object& object) const override { return to_string(object.id); }
+
+  std::vector<ObjectIndex> drops_unmanaged(const Object& object, const Context& context) const override {
+    const Catalog& from = context.from();
+    std::vector<ObjectIndex> found;
+    for (const ObjectIndex link : partitions_of(from, object.id.path)) {
+      const ObjectIndex partition = from[link].parent;
+      if (context.is_dropped(from[link].id) || context.is_dropped(from[partition].id)) continue;
+      found.push_back(partition);
+      const std::vector<ObjectIndex> deeper = drops_unmanaged(from[partition], context);
+      found.insert(found.end(), deeper.begin(), deeper.end());
+    }
+    return found;
+  }
 };
 
 }  // namespace

@@ -43,6 +43,19 @@ Counts count(const Work& work) {
   return counts;
 }
 
+}  // namespace
+
+std::vector<std::string> losses_of(const Work& work, ObjectIndex dropped) {
+  const Object& object = work.from()[dropped];
+  std::vector<std::string> losses = {object.id.kind->loses(object)};
+  for (const ObjectIndex index : object.id.kind->drops_unmanaged(object, work))
+    losses.push_back(work.from()[index].id.kind->loses(work.from()[index]));
+  std::erase(losses, "");
+  return losses;
+}
+
+namespace {
+
 std::vector<std::string> find_losses(const Work& work) {
   std::set<std::string> losses;
   for (const Item& item : work.items) {
@@ -56,9 +69,7 @@ std::vector<std::string> find_losses(const Work& work) {
     // What goes with something else is lost with that.
     const NodeIndex down = work.node_of(static_cast<ItemIndex>(&item - work.items.data()), Move::down);
     if (down == none || &work.items[work.nodes[down].item] != &item) continue;
-    const Object& object = work.from()[item.from];
-    const std::string loss = object.id.kind->loses(object);
-    if (!loss.empty()) losses.insert(loss);
+    for (std::string& loss : losses_of(work, item.from)) losses.insert(std::move(loss));
   }
   return {losses.begin(), losses.end()};
 }

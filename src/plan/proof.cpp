@@ -135,7 +135,7 @@ void prove(Plan& plan, const Catalog& from, const Catalog& to, Rehearsal& rehear
   check_copy(from, from_again);
   postgres::Connection copy = rehearsal.take_copy_of_live();
   copy.execute("RESET ALL");
-  Meter meter(copy, from_again);
+  Meter meter(copy, rehearsal.all_from_again());
   Catalog read = from;
   Catalog now = from;
   for (Batch& batch : plan.batches) {

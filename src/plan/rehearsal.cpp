@@ -138,13 +138,19 @@ Rehearsal::Copy Rehearsal::make(const Catalog& wanted) const {
   postgres::Connection scratch = create_database_();
   const bool prepared = prepare_ && prepare_(scratch, wanted);
   rebuild(scratch, wanted, projection_, may_make_roles_(), prepared);
-  Catalog again = read(scratch);
-  return {std::move(scratch), std::move(again)};
+  Catalog whole = sources::read_catalog(scratch);
+  Catalog projected = catalog::project(whole, projection_).catalog;
+  return {std::move(scratch), std::move(whole), std::move(projected)};
 }
 
 const Catalog& Rehearsal::from_again() {
   if (live_ == nullptr) live_ = std::make_unique<Copy>(make(from_));
   return live_->catalog;
+}
+
+const Catalog& Rehearsal::all_from_again() {
+  (void)from_again();
+  return live_->whole;
 }
 
 const Catalog& Rehearsal::to_again() {

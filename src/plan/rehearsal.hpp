@@ -47,6 +47,8 @@ class Rehearsal {
 
   /// The copy of the live database, projected; made on first use.
   [[nodiscard]] const catalog::Catalog& from_again();
+  /// The same with everything that is not managed.
+  [[nodiscard]] const catalog::Catalog& all_from_again();
   /// The copy of the desired database, projected; made on first use.
   [[nodiscard]] const catalog::Catalog& to_again();
   /// A session with the copy of the live database, for proving on. May be asked for once.
@@ -57,7 +59,8 @@ class Rehearsal {
  private:
   struct Copy {
     postgres::Connection connection;
-    catalog::Catalog catalog;
+    catalog::Catalog whole;
+    catalog::Catalog catalog;  ///< projected
   };
   [[nodiscard]] Copy make(const catalog::Catalog& wanted) const;
 

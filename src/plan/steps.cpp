@@ -137,7 +137,9 @@ std::vector<RawStep> write_steps(Work& work) {
       case Move::down: {
         const Object& object = work.from()[item.from];
         raw.step.change = Change::drop;
-        raw.step.destroys = item.aside ? std::string() : object.id.kind->loses(object);
+        if (!item.aside)
+          for (const std::string& loss : losses_of(work, item.from))
+            raw.step.destroys += (raw.step.destroys.empty() ? "" : ", ") + loss;
         raw.statements = item.aside ? object.id.kind->aside(object, work)->move : object.id.kind->drop(object, work);
         if (item.aside) raw.step.change = Change::replace;
         break;

@@ -117,6 +117,10 @@ void order_nodes(Work& work);
 /// Afterwards columns, defaults and constraints stand in the statement of their table or column where the order allows.
 void fold_nodes(Work& work);
 
+/// What is lost when an object of `from` is dropped, each by its name: its own, and that of unmanaged objects that go
+/// along.
+[[nodiscard]] std::vector<std::string> losses_of(const Work& work, ObjectIndex dropped);
+
 /// One node's statements, with those folded into it.
 struct RawStep {
   Step step;
