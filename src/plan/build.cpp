@@ -66,9 +66,10 @@ std::vector<std::string> find_losses(const Work& work) {
       continue;
     }
     if (!item.goes() || item.aside || parent_has(work, item, Act::drop)) continue;
-    // What goes with something else is lost with that.
+    // A counter that goes with its column is lost with that.
+    const Object& object = work.from()[item.from];
     const NodeIndex down = work.node_of(static_cast<ItemIndex>(&item - work.items.data()), Move::down);
-    if (down == none || &work.items[work.nodes[down].item] != &item) continue;
+    if (object.id.kind->counter(object) && (down == none || &work.items[work.nodes[down].item] != &item)) continue;
     for (std::string& loss : losses_of(work, item.from)) losses.insert(std::move(loss));
   }
   return {losses.begin(), losses.end()};
