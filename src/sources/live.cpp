@@ -109,8 +109,7 @@ class Reader {
   Catalog finish(catalog::Origin origin) {
     alike_ = {};
     leave_out_members();
-    for (ObjectIndex index = 0; index < objects_.size(); ++index)
-      if (objects_[index].address.class_id != 0) by_address_.emplace(objects_[index].address, index);
+    leave_out_orphans();
     set_parents();
     attach();
     for (const DependRow& row : depends_) add_dependency(row);
@@ -119,7 +118,7 @@ class Reader {
     internal_ = {};
     members_ = {};
     parents_ = {};
-    return leave_out_orphans(std::move(origin));
+    return Catalog(std::move(objects_), std::move(origin));
   }
 
  private:
@@ -149,19 +148,41 @@ class Reader {
 
   bool is_member(const Address& address) const { return members_.contains({address.class_id, address.object_id, 0}); }
 
-  void leave_out_members() {
+  // False if there was nothing to leave out.
+  template <typename Goes>
+  bool leave_out(Goes goes) {
     std::size_t kept = 0;
-    for (std::size_t index = 0; index < objects_.size(); ++index) {
-      if (is_member(objects_[index].address)) continue;
-      if (parents_[index].object_id != 0 && is_member(parents_[index])) continue;
+    for (ObjectIndex index = 0; index < objects_.size(); ++index) {
+      if (goes(index)) continue;
       if (kept != index) {
         objects_[kept] = std::move(objects_[index]);
         parents_[kept] = parents_[index];
       }
       ++kept;
     }
+    const bool any = kept != objects_.size();
     objects_.resize(kept);
     parents_.resize(kept);
+    return any;
+  }
+
+  void leave_out_members() {
+    leave_out([&](ObjectIndex index) {
+      return is_member(objects_[index].address) || (parents_[index].object_id != 0 && is_member(parents_[index]));
+    });
+  }
+
+  // Parts of what is not there, parts of those, and so on: never a part without its whole.
+  void leave_out_orphans() {
+    do {
+      by_address_.clear();
+      for (ObjectIndex index = 0; index < objects_.size(); ++index)
+        if (objects_[index].address.class_id != 0) by_address_.emplace(objects_[index].address, index);
+    } while (leave_out([&](ObjectIndex index) {
+      if (parents_[index].object_id == 0) return false;
+      const ObjectIndex parent = resolve(parents_[index]);
+      return parent == no_object || parent == index;
+    }));
   }
 
   // The object at an address, else the one that it is a part of: a column's table, a row type's table, a member's
@@ -178,16 +199,8 @@ class Reader {
   }
 
   void set_parents() {
-    lost_.assign(objects_.size(), false);
-    for (ObjectIndex index = 0; index < objects_.size(); ++index) {
-      if (parents_[index].object_id == 0) continue;
-      const ObjectIndex parent = resolve(parents_[index]);
-      if (parent == no_object || parent == index) {
-        lost_[index] = true;
-      } else {
-        objects_[index].parent = parent;
-      }
-    }
+    for (ObjectIndex index = 0; index < objects_.size(); ++index)
+      if (parents_[index].object_id != 0) objects_[index].parent = resolve(parents_[index]);
   }
 
   // Exact addresses, or named parts of one: the comment on an extension's member is the extension's business.
@@ -206,7 +219,6 @@ class Reader {
       object.id.path = std::move(path);
       object.attributes = std::move(row.attributes);
       object.parent = target;
-      lost_.push_back(lost_[target]);
       objects_.push_back(std::move(object));
     }
     attached_ = {};
@@ -227,21 +239,6 @@ class Reader {
     objects_[user].dependencies.push_back(needed);
   }
 
-  Catalog leave_out_orphans(catalog::Origin origin) {
-    bool any = false;
-    for (const bool lost : lost_) any = any || lost;
-    if (!any) return Catalog(std::move(objects_), std::move(origin));
-    // A child of something that is not modelled goes with it; filtered() below takes children of lost ones as well.
-    std::vector<Address> gone;
-    for (ObjectIndex index = 0; index < objects_.size(); ++index)
-      if (lost_[index]) gone.push_back(objects_[index].address);
-    std::unordered_map<Address, bool, AddressHash> lost;
-    for (const Address& address : gone) lost.emplace(address, true);
-    return Catalog(std::move(objects_), std::move(origin)).filtered([&](const Object& object) {
-      return object.address.class_id == 0 || !lost.contains(object.address);
-    });
-  }
-
   std::vector<Object> objects_;
   std::vector<std::optional<std::string>> fields_;
   const Kind* alike_kind_ = nullptr;
@@ -249,7 +246,6 @@ class Reader {
   std::vector<Address> parents_;
   std::vector<AttachedRow> attached_;
   std::vector<DependRow> depends_;
-  std::vector<bool> lost_;
   AddressMap by_address_;
   Owners internal_;
   Owners members_;
