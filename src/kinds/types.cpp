@@ -21,15 +21,22 @@ std::string without_modifiers(const std::string& type) {
     if (depth == 0) bare += c;
     if (!quoted && c == ')') --depth;
   }
+  // So do the fields of an interval: "interval day to second(2)".
+  if (bare.starts_with("interval ")) return bare.ends_with("[]") ? "interval[]" : "interval";
   return bare;
 }
 
 namespace {
 
 bool is_string(const std::string& type) {
-  static const std::set<std::string> strings = {"text",   "character varying", "character", "name", "\"char\"",
+  static const std::set<std::string> strings = {"text",   "character varying", "character", "name",
                                                 "citext", "public.citext"};
   return strings.contains(type);
+}
+
+// One byte. Since PostgreSQL 15 it is no string type, so that there is no cast but those that it has been given.
+bool is_byte(const std::string& type) {
+  return type == "\"char\"";
 }
 
 bool is_array(const std::string& type) {
@@ -76,7 +83,7 @@ Conversion convert(const std::string& from, const std::string& to, const std::st
   if (is_string(b)) return {};
   if (is_string(a)) return {true, operand + "::" + to};
   // An enum made anew, a domain over another type: text is what they have in common.
-  if (is_user_defined(a) || is_user_defined(b)) return {true, operand + "::text::" + to};
+  if (is_user_defined(a) || is_user_defined(b) || is_byte(a)) return {true, operand + "::text::" + to};
   if ((a == "json" && b == "jsonb") || (a == "jsonb" && b == "json")) return {true, operand + "::" + to};
   return {false, {}};
 }
@@ -97,7 +104,7 @@ std::vector<int> modifiers(const std::string& type) {
 bool narrows(const std::string& base, const std::string& from, const std::string& to) {
   const std::vector<int> before = modifiers(from);
   const std::vector<int> after = modifiers(to);
-  if (base.starts_with("interval")) return from != to && to != "interval";
+  if (base == "interval") return from != to && to != base && to != base + "[]";
   if (base != "numeric" && !base.starts_with("time")) return false;
   if (after.empty()) return false;
   return before.empty() || after.back() < before.back();
@@ -120,8 +127,8 @@ bool keeps_all(const std::string& a, const std::string& b) {
       {"macaddr", "macaddr8"},
   };
   if (integers.contains(a) && (integers.contains(b) || b == "numeric")) return true;
-  if (is_string(b)) return b != "name" && b != "\"char\"";
-  if (is_string(a) || is_user_defined(a) || is_user_defined(b)) return true;
+  if (b == "name" || is_byte(b)) return false;
+  if (is_string(b) || is_string(a) || is_byte(a) || is_user_defined(a) || is_user_defined(b)) return true;
   return pairs.contains({a, b});
 }
 
