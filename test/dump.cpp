@@ -72,6 +72,31 @@ std::string sorted_lines(const std::string& body) {
   return text;
 }
 
+// Storage parameters, view options and the tags of event triggers are sets. Items hold no commas but in quotes.
+std::string with_sorted_lists(std::string body) {
+  for (const std::string_view start : {" WITH (", "\nWITH (", " SET (", "WHEN TAG IN ("}) {
+    for (std::size_t at = body.find(start); at != std::string::npos; at = body.find(start, at + 1)) {
+      const std::size_t first = at + start.size();
+      std::vector<std::string> items(1);
+      std::size_t end = first;
+      for (bool quoted = false; end < body.size() && (quoted || body[end] != ')'); ++end) {
+        if (body[end] == '\'') quoted = !quoted;
+        if (quoted || body[end] != ',') {
+          items.back() += body[end];
+        } else {
+          items.emplace_back();
+          ++end;  // the space after the comma
+        }
+      }
+      std::sort(items.begin(), items.end());
+      std::string list;
+      for (const std::string& item : items) list += (list.empty() ? "" : ", ") + item;
+      body.replace(first, end - first, list);
+    }
+  }
+  return body;
+}
+
 std::string shortened(const std::string& body) {
   std::string line;
   for (const char c : body) line += c == '\n' ? ' ' : c;
@@ -107,7 +132,8 @@ std::map<std::string, std::string> dump_entries(const std::string& dump) {
     if (body != nullptr && !noise && line != "-- PostgreSQL database dump complete") *body += line + "\n";
   }
   for (auto& [key, text] : entries)
-    text = key.find("; Type: ACL;") == std::string::npos ? without_column_order(text) : sorted_lines(text);
+    text = key.find("; Type: ACL;") == std::string::npos ? with_sorted_lists(without_column_order(text))
+                                                         : sorted_lines(text);
   return entries;
 }
 

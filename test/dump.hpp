@@ -1,7 +1,8 @@
 // What pg_dump says about a database, taken apart so that two dumps can be compared entry by entry.
 //
 // pg_dump is the judge that knows nothing of pgplumb: two databases are equal if it writes the same entries for both.
-// The order of entries does not count, nor does the order of a table's columns, which no plan can change.
+// The order of entries does not count, nor does the order of a table's columns, which no plan can change, nor that of
+// storage parameters and of an event trigger's tags, which are sets.
 
 #pragma once
 

@@ -112,6 +112,14 @@ plan::BuildOptions options_of(const PlanRequest& request, const Desired& desired
   return options;
 }
 
+/// Two schemas that differ, and no statement that leads from one to the other, must not end in "nothing to do".
+[[noreturn]] void refuse_silence(const Ends& ends) {
+  std::string objects;
+  for (const diff::Difference& difference : diff::diff(ends.start, ends.goal))
+    objects += (objects.empty() ? "" : ", ") + to_string(difference.id());
+  throw InternalError("no statement leads to the desired schema, which differs in " + objects);
+}
+
 void add(std::vector<Diagnostic>& warnings, std::vector<Diagnostic> more) {
   std::move(more.begin(), more.end(), std::back_inserter(warnings));
 }
@@ -163,6 +171,7 @@ PlanResult make_plan(const PlanRequest& request) {
     result.plan = plan::build_plan(shaped(ends.start), shaped(ends.goal), options);
     result.plan.to = catalog::fingerprint(ends.goal);
   }
+  if (result.plan.empty() && result.plan.from != result.plan.to) refuse_silence(ends);
   result.plan.projection = projection.to_line();
   if (request.reverse && !result.plan.empty()) tell_what_stays_lost(result.plan, ends.start, ends.goal, desired);
   commands::refuse_destruction(result.plan, {ends.known, allowed, desired.dropped});

@@ -58,8 +58,9 @@ inline constexpr const char* not_our_own =
 [[nodiscard]] inline std::string attribute_options(std::string_view a) {
   const std::string column = std::string(a) + ".attoptions";
   return "CASE WHEN " + column + " IS NULL OR (pg_catalog.cardinality(" + column + ") = 1 AND " + column +
-         "[1] LIKE 'pg_attver=%') THEN NULL ELSE (SELECT pg_catalog.array_agg(o) FROM pg_catalog.unnest(" + column +
-         ") o WHERE o NOT LIKE 'pg_attver=%') END";
+         "[1] LIKE 'pg_attver=%') THEN NULL ELSE (SELECT pg_catalog.array_agg(o ORDER BY o COLLATE \"C\") FROM "
+         "pg_catalog.unnest(" +
+         column + ") o WHERE o NOT LIKE 'pg_attver=%') END";
 }
 
 /// The columns of the relation with OID `relation`, as text[] "name type", with the collation where it is not the
@@ -73,9 +74,11 @@ inline constexpr const char* not_our_own =
          std::string(relation) + " AND a.attnum > 0 AND NOT a.attisdropped)";
 }
 
-/// An array whose order means nothing, sorted.
+/// An array whose order means nothing, sorted alike whatever the database's collation is.
 [[nodiscard]] inline std::string sorted_array(std::string_view column) {
-  return "(SELECT pg_catalog.array_agg(o ORDER BY o) FROM pg_catalog.unnest(" + std::string(column) + ") o)";
+  return "CASE WHEN " + std::string(column) +
+         " IS NOT NULL THEN (SELECT pg_catalog.array_agg(o ORDER BY o COLLATE \"C\") FROM pg_catalog.unnest(" +
+         std::string(column) + ") o) END";
 }
 
 }  // namespace pgplumb::kinds

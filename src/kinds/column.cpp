@@ -7,7 +7,9 @@
 #include "base/hash.hpp"
 #include "kinds/catalogs.hpp"
 #include "kinds/described.hpp"
+#include "kinds/foreign_options.hpp"
 #include "kinds/inheritance.hpp"
+#include "kinds/parameters.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/table.hpp"
 #include "kinds/types.hpp"
@@ -99,7 +101,7 @@ Way way_of_generated(const Pair<Column>& p) {
 const std::vector<Rule<Column>>& rules() {
   using P = const Pair<Column>&;
   static const std::vector<Rule<Column>> list = {
-      expression(decides<Column>(
+      expression(may_follow(decides<Column>(
           "generated", "DROP EXPRESSION; SET EXPRESSION from 17 on; else the column is made again", way_of_generated,
           [](P p) {
             if (parent_does(p)) return std::vector<Sql>{};
@@ -110,11 +112,11 @@ const std::vector<Rule<Column>>& rules() {
                 {alter_column(p.id()) +
                      (p.to.generated.empty() ? "DROP EXPRESSION" : "SET EXPRESSION AS (" + p.to.generated + ")"),
                  alter_table(p.id().path)}};
-          })),
-      decides<Column>("type", "ALTER COLUMN ... TYPE; without a cast the column is made again", way_of_type,
-                      alter_type),
-      decides<Column>(
-          "collation", "ALTER COLUMN ... TYPE ... COLLATE", [](P) { return Way::reshaped; }, alter_type),
+          }))),
+      may_follow(decides<Column>("type", "ALTER COLUMN ... TYPE; without a cast the column is made again", way_of_type,
+                                 alter_type)),
+      may_follow(decides<Column>(
+          "collation", "ALTER COLUMN ... TYPE ... COLLATE", [](P) { return Way::reshaped; }, alter_type)),
       alters<Column>("not_null", "ALTER COLUMN ... SET | DROP NOT NULL",
                      [](P p) {
                        return std::vector<Sql>{
@@ -147,31 +149,16 @@ const std::vector<Rule<Column>>& rules() {
                      }),
       alters<Column>("options", "ALTER COLUMN ... SET | RESET (...)",
                      [](P p) {
-                       auto statements = change_options(alter_table_only(p.id().path), p.from.options, p.to.options);
+                       auto statements = change_parameters(alter_table_only(p.id().path), p.from.options, p.to.options);
                        for (Sql& statement : statements) statement.text = alter_column(p.id()) + statement.text;
                        return statements;
                      }),
-      alters<Column>(
-          "foreign_options", "ALTER COLUMN ... OPTIONS (...)",
-          [](P p) {
-            const auto name_of = [](const std::string& option) { return option.substr(0, option.find('=')); };
-            const auto value_of = [](const std::string& option) {
-              return sql::literal(option.substr(option.find('=') + 1));
-            };
-            std::vector<std::string> changes;
-            for (const std::string& option : p.from.foreign_options)
-              if (std::none_of(p.to.foreign_options.begin(), p.to.foreign_options.end(),
-                               [&](const std::string& other) { return name_of(other) == name_of(option); }))
-                changes.push_back("DROP " + sql::identifier(name_of(option)));
-            for (const std::string& option : p.to.foreign_options) {
-              const bool there =
-                  std::any_of(p.from.foreign_options.begin(), p.from.foreign_options.end(),
-                              [&](const std::string& other) { return name_of(other) == name_of(option); });
-              changes.push_back((there ? "SET " : "ADD ") + sql::identifier(name_of(option)) + " " + value_of(option));
-            }
-            return std::vector<Sql>{{alter_column(p.id()) + "OPTIONS (" + sql::join(changes, ", ") + ")",
-                                     "ALTER FOREIGN TABLE " + sql::qualified(p.id().path[0], p.id().path[1])}};
-          }),
+      alters<Column>("foreign_options", "ALTER COLUMN ... OPTIONS (...)",
+                     [](P p) {
+                       return std::vector<Sql>{
+                           {alter_column(p.id()) + foreign_option_changes(p.from.foreign_options, p.to.foreign_options),
+                            "ALTER FOREIGN TABLE " + sql::qualified(p.id().path[0], p.id().path[1])}};
+                     }),
       stays<Column>("inherited",
                     "differs from the schema files in being the table's own or inherited only: only writing the table "
                     "anew could change that"),
@@ -204,9 +191,8 @@ class ColumnKind final : public Described<Column> {
         "CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' "
         "WHEN 'x' THEN 'EXTENDED' WHEN 'm' THEN 'MAIN' END END, "
         "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END, " +
-            statistics + ", " + attribute_options("a") + ", CASE WHEN a.attfdwoptions IS NOT NULL THEN " +
-            sorted_array("a.attfdwoptions") +
-            " END, NOT a.attislocal, "
+            statistics + ", " + attribute_options("a") + ", " + sorted_array("a.attfdwoptions") +
+            ", NOT a.attislocal, "
             "CASE WHEN a.attinhcount > 0 THEN (SELECT pg_catalog.array_agg(x ORDER BY i.inhseqno, k) FROM "
             "pg_catalog.pg_inherits i "
             "JOIN pg_catalog.pg_class pc ON pc.oid = i.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = "
@@ -279,13 +265,13 @@ class ColumnKind final : public Described<Column> {
       creation.hosts = true;
       if (const Object* relation = context.to().parent_of(object)) creation.host = relation->id;
       creation.place = {1, fmt::format("{:05}", column.position)};
-      if (!column.foreign_options.empty())
-        creation.close = " OPTIONS (" + foreign_list(column.foreign_options) + ")" + creation.close;
+      if (!column.foreign_options.empty()) creation.close = foreign_options(column.foreign_options) + creation.close;
     }
     if (!column.storage.empty()) creation.after.push_back({alter + "SET STORAGE " + column.storage, only});
     if (column.statistics)
       creation.after.push_back({alter + "SET STATISTICS " + std::to_string(*column.statistics), only});
-    if (!column.options.empty()) creation.after.push_back({alter + "SET (" + option_list(column.options) + ")", only});
+    if (!column.options.empty())
+      creation.after.push_back({alter + "SET (" + parameter_list(column.options) + ")", only});
     return creation;
   }
 
@@ -409,15 +395,6 @@ class ColumnKind final : public Described<Column> {
       if (parent != nullptr && fields_of<Column>(*parent).not_null) return true;
     }
     return false;
-  }
-
-  static std::string foreign_list(const std::vector<std::string>& options) {
-    std::vector<std::string> items;
-    for (const std::string& option : options) {
-      const std::size_t equals = option.find('=');
-      items.push_back(sql::identifier(option.substr(0, equals)) + " " + sql::literal(option.substr(equals + 1)));
-    }
-    return sql::join(items, ", ");
   }
 };
 

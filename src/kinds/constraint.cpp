@@ -73,14 +73,15 @@ const std::vector<Rule<Constraint>>& rules() {
                            return std::vector<Sql>{{"ALTER INDEX " + sql::qualified(p.id().path[0], p.id().path[2]) +
                                                     " SET TABLESPACE " + sql::identifier(space)}};
                          }),
-      alters<Constraint>("clustered", "ALTER TABLE ... CLUSTER ON | SET WITHOUT CLUSTER",
-                         [](P p) {
-                           if (!p.to.clustered && clusters_on_another(p.to_object, p.context.to()))
-                             return std::vector<Sql>{};
-                           return std::vector<Sql>{{p.to.clustered ? "CLUSTER ON " + sql::identifier(p.id().path[2])
+      may_follow(alters<Constraint>("clustered", "ALTER TABLE ... CLUSTER ON | SET WITHOUT CLUSTER",
+                                    [](P p) {
+                                      if (!p.to.clustered && clusters_on_another(p.to_object, p.context.to()))
+                                        return std::vector<Sql>{};
+                                      return std::vector<Sql>{{p.to.clustered
+                                                                   ? "CLUSTER ON " + sql::identifier(p.id().path[2])
                                                                    : "SET WITHOUT CLUSTER",
-                                                    alter_table(p.id().path)}};
-                         }),
+                                                               alter_table(p.id().path)}};
+                                    })),
       stays<Constraint>("inherited",
                         "differs from the schema files in being the table's own or inherited only: only making it and "
                         "its table anew could change that"),

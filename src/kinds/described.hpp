@@ -77,6 +77,7 @@ struct Rule {
   bool ignored = false;
   bool expression = false;
   std::string_view stays = {};
+  bool may_follow = false;
 };
 
 /// Altered in place by `statements`.
@@ -107,6 +108,14 @@ Rule<T> ignores(std::string_view field, std::string_view why) {
 template <typename T>
 Rule<T> stays(std::string_view field, std::string_view how) {
   return {field, "told where it differs: no command changes it", nullptr, nullptr, true, false, how};
+}
+
+/// The same rule for a field that another object's statement may change as well (a parent's column, the index that a
+/// table is clustered on instead): only then may there be no statement for it.
+template <typename T>
+Rule<T> may_follow(Rule<T> rule) {
+  rule.may_follow = true;
+  return rule;
 }
 
 /// The same rule for a field that the server deparses.
@@ -179,7 +188,10 @@ class Described : public catalog::Kind {
       const bool differs = std::any_of(changed.begin(), changed.end(),
                                        [&](std::size_t field) { return fields_[field].name == rule.field; });
       if (!differs || !rule.statements) continue;
-      for (Sql& statement : rule.statements(pair))
+      std::vector<Sql> statements = rule.statements(pair);
+      if (statements.empty() && !rule.may_follow)
+        throw InternalError("no statement changes " + std::string(rule.field) + " of " + to_string(to.id));
+      for (Sql& statement : statements)
         if (std::find(alteration.statements.begin(), alteration.statements.end(), statement) ==
             alteration.statements.end())
           alteration.statements.push_back(std::move(statement));

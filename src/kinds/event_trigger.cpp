@@ -39,14 +39,15 @@ class EventTriggerKind final : public Described<EventTrigger> {
   int rank() const override { return 240; }
 
   std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_event_trigger, 0, 1, false,
-        "SELECT e.oid, 0, 0, 0, e.evtname, e.evtevent, "
-        "pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(p.proname), "
-        "e.evttags, "
-        "CASE e.evtenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' WHEN 'A' THEN 'ENABLE ALWAYS' END "
-        "FROM pg_catalog.pg_event_trigger e JOIN pg_catalog.pg_proc p ON p.oid = e.evtfoid "
-        "JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace"};
+    return Source{pg_event_trigger, 0, 1, false,
+                  "SELECT e.oid, 0, 0, 0, e.evtname, e.evtevent, "
+                  "pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(p.proname), " +
+                      sorted_array("e.evttags") +
+                      ", "
+                      "CASE e.evtenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' WHEN 'A' THEN 'ENABLE "
+                      "ALWAYS' END "
+                      "FROM pg_catalog.pg_event_trigger e JOIN pg_catalog.pg_proc p ON p.oid = e.evtfoid "
+                      "JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace"};
   }
 
   Creation create(const Object& object, const Context& /*context*/) const override {

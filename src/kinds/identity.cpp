@@ -63,7 +63,8 @@ std::vector<Sql> rename_sequence(const Pair<Identity>& p) {
 }
 
 Rule<Identity> parameter(std::string_view field) {
-  return alters<Identity>(field, "ALTER COLUMN ... SET GENERATED, SET INCREMENT BY ...", alter_identity);
+  // The sequence's type and its limits are changed with the column's type.
+  return may_follow(alters<Identity>(field, "ALTER COLUMN ... SET GENERATED, SET INCREMENT BY ...", alter_identity));
 }
 
 class IdentityKind final : public Described<Identity> {

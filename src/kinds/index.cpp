@@ -83,18 +83,19 @@ const std::vector<Rule<Index>>& rules() {
                       const std::string space = p.to.tablespace.empty() ? "pg_default" : p.to.tablespace;
                       return std::vector<Sql>{{"SET TABLESPACE " + sql::identifier(space), alter_index(p.id())}};
                     }),
-      alters<Index>("clustered", "ALTER TABLE ... CLUSTER ON | SET WITHOUT CLUSTER",
-                    [](P p) {
-                      if (!p.to.clustered && clusters_on_another(p.to_object, p.context.to()))
-                        return std::vector<Sql>{};
-                      return std::vector<Sql>{
-                          {p.to.clustered ? "CLUSTER ON " + sql::identifier(p.id().path[1]) : "SET WITHOUT CLUSTER",
-                           alter_parent(p.to_object, p.context.to())}};
-                    }),
-      decides<Index>(
+      may_follow(alters<Index>("clustered", "ALTER TABLE ... CLUSTER ON | SET WITHOUT CLUSTER",
+                               [](P p) {
+                                 if (!p.to.clustered && clusters_on_another(p.to_object, p.context.to()))
+                                   return std::vector<Sql>{};
+                                 return std::vector<Sql>{{p.to.clustered
+                                                              ? "CLUSTER ON " + sql::identifier(p.id().path[1])
+                                                              : "SET WITHOUT CLUSTER",
+                                                          alter_parent(p.to_object, p.context.to())}};
+                               })),
+      may_follow(decides<Index>(
           "invalid", "made again; a partitioned one becomes valid when the last part is attached",
           [](P p) { return p.to.invalid ? Way::in_place : way_to_validity(p.id(), p.context); },
-          [](P) { return std::vector<Sql>{}; }),
+          [](P) { return std::vector<Sql>{}; })),
       replaces<Index>("partitioned", "follows its table"),
       alters<Index>("statistics", "ALTER INDEX ... ALTER COLUMN ... SET STATISTICS",
                     [](P p) { return set_statistics(p.id(), p.from.statistics, p.to.statistics); }),

@@ -69,8 +69,9 @@ class MaterializedViewKind final : public Described<MaterializedView> {
     return Source{pg_class, pg_namespace, 2, false,
                   "SELECT c.oid, 0, n.oid, 0, n.nspname, c.relname, "
                   "pg_catalog.rtrim(pg_catalog.pg_get_viewdef(c.oid), ';'), " +
-                      relation_columns("c.oid") +
-                      ", c.reloptions, t.reloptions, "
+                      relation_columns("c.oid") + ", " + sorted_array("c.reloptions") + ", " +
+                      sorted_array("t.reloptions") +
+                      ", "
                       "CASE WHEN m.amname <> 'heap' THEN m.amname END, s.spcname, c.relispopulated "
                       "FROM pg_catalog.pg_class c JOIN " +
                       user_namespace("c.relnamespace") +

@@ -26,22 +26,18 @@ std::string parameter_list(const std::vector<std::string>& parameters, const std
 
 std::vector<catalog::Sql> change_parameters(const std::string& alter, const std::vector<std::string>& from,
                                             const std::vector<std::string>& to, const std::string& prefix) {
-  std::vector<std::string> kept;
   std::vector<std::string> reset;
   for (const std::string& parameter : from) {
     const bool stays = std::any_of(to.begin(), to.end(),
                                    [&](const std::string& other) { return name_of(other) == name_of(parameter); });
-    if (stays) {
-      kept.push_back(parameter);
-    } else {
-      reset.push_back(prefix + sql::identifier(name_of(parameter)));
-    }
+    if (!stays) reset.push_back(prefix + sql::identifier(name_of(parameter)));
   }
-  // SET moves what it names to the end, so everything from the first difference on is set again.
-  const auto first = std::mismatch(to.begin(), to.end(), kept.begin(), kept.end()).first;
+  std::vector<std::string> set;
+  for (const std::string& parameter : to)
+    if (std::find(from.begin(), from.end(), parameter) == from.end()) set.push_back(parameter);
   std::vector<catalog::Sql> actions;
   if (!reset.empty()) actions.push_back({"RESET (" + sql::join(reset, ", ") + ")", alter});
-  if (first != to.end()) actions.push_back({"SET (" + parameter_list({first, to.end()}, prefix) + ")", alter});
+  if (!set.empty()) actions.push_back({"SET (" + parameter_list(set, prefix) + ")", alter});
   return actions;
 }
 

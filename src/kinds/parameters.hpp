@@ -1,6 +1,7 @@
 // Storage and view parameters, as pg_class.reloptions holds them: {"fillfactor=70", "security_barrier=true"}.
 //
-// Their order is kept: it is the order in which they were set, and pg_dump writes them so.
+// The server keeps them in the order in which they were set, which means nothing: they are read sorted
+// (sorted_array() in kinds/catalogs.hpp).
 
 #pragma once
 
@@ -14,7 +15,7 @@ namespace pgplumb::kinds {
 /// "fillfactor='70', security_barrier='true'", each name after `prefix` ("toast.").
 [[nodiscard]] std::string parameter_list(const std::vector<std::string>& parameters, const std::string& prefix = {});
 
-/// The RESET and SET actions of `alter` ("ALTER VIEW app.v") that lead from one list to the other, order included.
+/// The RESET and SET actions of `alter` ("ALTER VIEW app.v") that lead from one list to the other.
 [[nodiscard]] std::vector<catalog::Sql> change_parameters(const std::string& alter,
                                                           const std::vector<std::string>& from,
                                                           const std::vector<std::string>& to,

@@ -128,7 +128,7 @@ std::vector<Sql> change(const Pair<Privileges>& pair) {
 class PrivilegesKind final : public Described<Privileges> {
  public:
   PrivilegesKind()
-      : Described({alters<Privileges>("grants", "GRANT and REVOKE", change),
+      : Described({may_follow(alters<Privileges>("grants", "GRANT and REVOKE, or the new owner's", change)),
                    ignores<Privileges>("owner", "compared as an object of its own; <owner> stands for it"),
                    ignores<Privileges>("type", "follows from the target"),
                    ignores<Privileges>("sequence", "the name follows from the identity column"),

@@ -7,6 +7,7 @@
 #include "kinds/column.hpp"
 #include "kinds/described.hpp"
 #include "kinds/inheritance.hpp"
+#include "kinds/parameters.hpp"
 #include "kinds/partition.hpp"
 #include "sql/identifier.hpp"
 
@@ -51,39 +52,6 @@ bool is_typed(const Catalog& catalog, const std::vector<std::string>& path) {
   return table != nullptr && !fields_of<Table>(*table).of_type.empty();
 }
 
-std::string option_list(const std::vector<std::string>& options, const std::string& prefix) {
-  std::vector<std::string> items;
-  for (const std::string& option : options) {
-    const std::size_t equals = option.find('=');
-    const std::string name = option.substr(0, equals);
-    const std::string value = equals == std::string::npos ? "" : option.substr(equals + 1);
-    // Numbers and words stand bare, as pg_dump writes them; anything else is a literal.
-    const bool bare = !value.empty() &&
-                      value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.-") == std::string::npos &&
-                      sql::identifier("a" + value).front() != '"';
-    items.push_back(prefix + sql::identifier(name) + "=" + (bare ? "'" + value + "'" : sql::literal(value)));
-  }
-  return sql::join(items, ", ");
-}
-
-std::vector<Sql> change_options(const std::string& alter, const std::vector<std::string>& from,
-                                const std::vector<std::string>& to, const std::string& prefix) {
-  const auto name_of = [](const std::string& option) { return option.substr(0, option.find('=')); };
-  std::vector<std::string> set;
-  std::vector<std::string> reset;
-  for (const std::string& option : to)
-    if (std::find(from.begin(), from.end(), option) == from.end()) set.push_back(option);
-  for (const std::string& option : from) {
-    const bool kept =
-        std::any_of(to.begin(), to.end(), [&](const std::string& other) { return name_of(other) == name_of(option); });
-    if (!kept) reset.push_back(prefix + sql::identifier(name_of(option)));
-  }
-  std::vector<Sql> statements;
-  if (!set.empty()) statements.push_back({"SET (" + option_list(set, prefix) + ")", alter});
-  if (!reset.empty()) statements.push_back({"RESET (" + sql::join(reset, ", ") + ")", alter});
-  return statements;
-}
-
 namespace {
 
 // Older servers have no such command, and dropping the table to make it anew would lose its rows.
@@ -114,11 +82,11 @@ const std::vector<Rule<Table>>& rules() {
             return std::vector<Sql>{{p.to.of_type.empty() ? "NOT OF" : "OF " + p.to.of_type, alter_table(p.id().path)}};
           }),
       alters<Table>("options", "ALTER TABLE ... SET | RESET (...)",
-                    [](P p) { return change_options(alter_table(p.id().path), p.from.options, p.to.options); }),
+                    [](P p) { return change_parameters(alter_table(p.id().path), p.from.options, p.to.options); }),
       alters<Table>("toast_options", "ALTER TABLE ... SET | RESET (toast. ...)",
                     [](P p) {
-                      return change_options(alter_table(p.id().path), p.from.toast_options, p.to.toast_options,
-                                            "toast.");
+                      return change_parameters(alter_table(p.id().path), p.from.toast_options, p.to.toast_options,
+                                               "toast.");
                     }),
       alters<Table>("row_security", "ALTER TABLE ... ENABLE | DISABLE ROW LEVEL SECURITY",
                     [](P p) {
@@ -155,12 +123,13 @@ class TableKind final : public Described<Table> {
         pg_class, pg_namespace, 2, false,
         "SELECT c.oid, 0, n.oid, 0, n.nspname, c.relname, CASE c.relpersistence WHEN 'u' THEN 'unlogged' ELSE '' END, "
         "CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END, "
-        "CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END, "
-        "c.reloptions, t.reloptions, c.relrowsecurity, c.relforcerowsecurity, "
-        "CASE WHEN c.relam NOT IN (0, 2) THEN (SELECT amname FROM pg_catalog.pg_am WHERE oid = c.relam) END, "
-        "CASE WHEN c.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = "
-        "c.reltablespace) END "
-        "FROM pg_catalog.pg_class c JOIN " +
+        "CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END, " +
+            sorted_array("c.reloptions") + ", " + sorted_array("t.reloptions") +
+            ", c.relrowsecurity, c.relforcerowsecurity, "
+            "CASE WHEN c.relam NOT IN (0, 2) THEN (SELECT amname FROM pg_catalog.pg_am WHERE oid = c.relam) END, "
+            "CASE WHEN c.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = "
+            "c.reltablespace) END "
+            "FROM pg_catalog.pg_class c JOIN " +
             user_namespace("c.relnamespace") +
             " LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid WHERE c.relkind IN ('r', 'p')"};
   }
@@ -210,8 +179,8 @@ class TableKind final : public Described<Table> {
     if (!table.partition_key.empty()) creation.close += "\nPARTITION BY " + table.partition_key;
     if (!table.access_method.empty()) creation.close += "\nUSING " + sql::identifier(table.access_method);
     std::vector<std::string> options;
-    if (!table.options.empty()) options.push_back(option_list(table.options));
-    if (!table.toast_options.empty()) options.push_back(option_list(table.toast_options, "toast."));
+    if (!table.options.empty()) options.push_back(parameter_list(table.options));
+    if (!table.toast_options.empty()) options.push_back(parameter_list(table.toast_options, "toast."));
     if (!options.empty()) creation.close += "\nWITH (" + sql::join(options, ", ") + ")";
     if (!table.tablespace.empty()) creation.close += "\nTABLESPACE " + sql::identifier(table.tablespace);
     if (table.row_security) creation.after.push_back({"ENABLE ROW LEVEL SECURITY", alter_table(object.id.path)});

@@ -19,12 +19,5 @@ namespace pgplumb::kinds {
 [[nodiscard]] bool is_typed(const catalog::Catalog& catalog, const std::vector<std::string>& path);
 /// The table is partitioned in `catalog`.
 [[nodiscard]] bool is_partitioned(const catalog::Catalog& catalog, const std::vector<std::string>& path);
-/// The statement that brings storage parameters from one list to the other: SET (...) and RESET (...) actions of
-/// `alter`.
-[[nodiscard]] std::vector<catalog::Sql> change_options(const std::string& alter, const std::vector<std::string>& from,
-                                                       const std::vector<std::string>& to,
-                                                       const std::string& prefix = {});
-/// "a='1', b='x'" of reloptions {a=1,b=x}, each name with `prefix` ("toast.").
-[[nodiscard]] std::string option_list(const std::vector<std::string>& options, const std::string& prefix = {});
 
 }  // namespace pgplumb::kinds

@@ -34,7 +34,6 @@ std::vector<Sql> change_dictionary_options(const Pair<TextSearchDictionary>& pai
   for (const auto& [name, value] : after)
     if (const auto old = before.find(name); old == before.end() || old->second != value)
       changes.push_back(name + " = " + value);
-  if (changes.empty()) return {};
   return {{"ALTER " + named("TEXT SEARCH DICTIONARY", pair.id().path) + " (" + sql::join(changes, ", ") + ")"}};
 }
 
@@ -55,10 +54,10 @@ class TextSearchDictionaryKind final : public Described<TextSearchDictionary> {
         pg_ts_dict, pg_namespace, 2, false,
         // The server keeps them as "name = 'value', name = 'value'".
         "SELECT d.oid, 0, n.oid, 0, n.nspname, d.dictname, pg_catalog.quote_ident(tn.nspname) || '.' || "
-        "pg_catalog.quote_ident(t.tmplname), (SELECT pg_catalog.array_agg(v.x ORDER BY m.place, v.k) "
+        "pg_catalog.quote_ident(t.tmplname), (SELECT pg_catalog.array_agg(v.x ORDER BY m.parts[1] COLLATE \"C\", v.k) "
         "FROM pg_catalog.regexp_matches(d.dictinitoption, $re$(\"(?:[^\"]|\"\")+\"|[^\\s=,]+) = "
         "((?:E?'(?:[^']|'')*')|[^\\s',]+)$re$, 'g') "
-        "WITH ORDINALITY m(parts, place) CROSS JOIN LATERAL (VALUES (1, m.parts[1]), (2, m.parts[2])) v(k, x)) "
+        "m(parts) CROSS JOIN LATERAL (VALUES (1, m.parts[1]), (2, m.parts[2])) v(k, x)) "
         "FROM pg_catalog.pg_ts_dict d JOIN pg_catalog.pg_ts_template t ON t.oid = d.dicttemplate "
         "JOIN pg_catalog.pg_namespace tn ON tn.oid = t.tmplnamespace JOIN " +
             user_namespace("d.dictnamespace")};

@@ -48,7 +48,7 @@ std::vector<Rule<Trigger>> rules() {
       alters<Trigger>("enabled", "ALTER TABLE ... ENABLE | DISABLE TRIGGER",
                       [](P pair) {
                         const bool replaced = pair.from.definition != pair.to.definition;
-                        return replaced ? std::vector<Sql>() : set_state(pair);
+                        return replaced ? replace_in_place(pair) : set_state(pair);
                       }),
   };
 }

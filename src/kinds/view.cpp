@@ -46,7 +46,8 @@ Way way_of(const Pair<View>& pair) {
 
 std::vector<Rule<View>> rules() {
   const auto change_options = [](const Pair<View>& pair) -> std::vector<Sql> {
-    if (pair.from.definition != pair.to.definition || pair.from.columns != pair.to.columns) return {};
+    if (pair.from.definition != pair.to.definition || pair.from.columns != pair.to.columns)
+      return replace_in_place(pair);
     return change_parameters("ALTER VIEW " + name_of(pair.id()), pair.from.options, pair.to.options);
   };
   return {
@@ -69,8 +70,9 @@ class ViewKind final : public Described<View> {
     return Source{pg_class, pg_namespace, 2, false,
                   "SELECT c.oid, 0, n.oid, 0, n.nspname, c.relname, "
                   "pg_catalog.rtrim(pg_catalog.pg_get_viewdef(c.oid), ';'), " +
-                      relation_columns("c.oid") + ", c.reloptions FROM pg_catalog.pg_class c JOIN " +
-                      user_namespace("c.relnamespace") + " WHERE c.relkind = 'v'"};
+                      relation_columns("c.oid") + ", " + sorted_array("c.reloptions") +
+                      " FROM pg_catalog.pg_class c JOIN " + user_namespace("c.relnamespace") +
+                      " WHERE c.relkind = 'v'"};
   }
 
   std::vector<std::string> occupied_names(const Object& object) const override {

@@ -42,6 +42,5 @@ TEST_CASE("a partition in an extension's schema of a table that is not leaves no
   database.execute(
       "CREATE SCHEMA s; ALTER EXTENSION plpgsql ADD SCHEMA s; CREATE TABLE a (k integer) PARTITION BY LIST (k);"
       "CREATE TABLE s.one PARTITION OF a FOR VALUES IN (1); CREATE INDEX a_k ON a (k)");
-  CHECK(objects_of(database) ==
-        std::vector<std::string>{"column public.a.k", "index public.a_k", "table public.a"});
+  CHECK(objects_of(database) == std::vector<std::string>{"column public.a.k", "index public.a_k", "table public.a"});
 }

@@ -34,8 +34,8 @@ ALTER TABLE ONLY app.pages
 --   options: {n_distinct=-0.5} -> {n_distinct_inherited=5}
 ALTER TABLE app.pages ALTER COLUMN id DROP NOT NULL;
 ALTER TABLE ONLY app.pages
-    ALTER COLUMN id SET (n_distinct_inherited='5'),
-    ALTER COLUMN id RESET (n_distinct);
+    ALTER COLUMN id RESET (n_distinct),
+    ALTER COLUMN id SET (n_distinct_inherited='5');
 -- step 4: replace column app.pages.plain                       (column/settings/new.sql:3)
 --   locks: SHARE on table app.pages
 --   scans: table app.pages

@@ -24,13 +24,13 @@ ALTER TABLE app.cache SET LOGGED;
 ALTER TABLE app.log SET UNLOGGED;
 -- step 3: alter table app.notes                                (table/parameters/new.sql:3)
 --   locks: SHARE UPDATE EXCLUSIVE on table app.notes
---   options: {fillfactor=90, autovacuum_enabled=true} -> {fillfactor=80, autovacuum_vacuum_scale_factor=0.05}
+--   options: {autovacuum_enabled=true, fillfactor=90} -> {autovacuum_vacuum_scale_factor=0.05, fillfactor=80}
 --   toast_options: {autovacuum_enabled=false} -> {autovacuum_vacuum_threshold=100}
 ALTER TABLE app.notes
-    SET (fillfactor='80', autovacuum_vacuum_scale_factor='0.05'),
     RESET (autovacuum_enabled),
-    SET (toast.autovacuum_vacuum_threshold='100'),
-    RESET (toast.autovacuum_enabled);
+    SET (autovacuum_vacuum_scale_factor='0.05', fillfactor='80'),
+    RESET (toast.autovacuum_enabled),
+    SET (toast.autovacuum_vacuum_threshold='100');
 -- step 4: alter table app.open                                 (table/parameters/new.sql:7)
 --   locks: ACCESS EXCLUSIVE on table app.open
 --   row_security: none -> true

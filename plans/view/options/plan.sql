@@ -23,8 +23,8 @@ ALTER VIEW app.children SET (check_option='cascaded');
 -- step 3: alter view app.named                                 (view/options/new.sql:6)
 --   locks: ACCESS EXCLUSIVE on view app.named
 --   definition:  SELECT users.id,\n    users.name\n   FROM app.users\n  WHERE (users.name IS NOT NULL) ->  SELECT users.id,\n    users.name\n   FROM app.users\n  WHERE (users.name <> ''::text)
---   options: {security_barrier=true, security_invoker=true} -> {security_invoker=true, security_barrier=false}
-CREATE OR REPLACE VIEW app.named WITH (security_invoker='true', security_barrier='false') AS
+--   options: {security_barrier=true, security_invoker=true} -> {security_barrier=false, security_invoker=true}
+CREATE OR REPLACE VIEW app.named WITH (security_barrier='false', security_invoker='true') AS
  SELECT users.id,
     users.name
    FROM app.users
