@@ -28,9 +28,10 @@ class AccessMethodKind final : public Described<AccessMethod> {
   int rank() const override { return 38; }
 
   std::optional<Source> source(int /*server_version*/) const override {
-    return Source{pg_am, 0, 1, false,
-                  "SELECT a.oid, 0, 0, 0, a.amname, CASE a.amtype WHEN 't' THEN 'TABLE' ELSE 'INDEX' END, a.amhandler "
-                  "FROM pg_catalog.pg_am a WHERE a.oid >= 16384"};
+    return Source{
+        pg_am, 0, 1, false,
+        "SELECT a.oid, 0, 0, 0, a.amname, CASE a.amtype WHEN 't' THEN 'TABLE' WHEN 'i' THEN 'INDEX' END, a.amhandler "
+        "FROM pg_catalog.pg_am a WHERE a.oid >= 16384"};
   }
 
   Creation create(const Object& object, const Context& /*context*/) const override {

@@ -47,7 +47,7 @@ class CollationKind final : public Described<Collation> {
     const std::string libc = " IS NULL AND c.collprovider = 'c'";
     return Source{pg_collation, pg_namespace, 2, false,
                   "SELECT c.oid, 0, n.oid, 0, n.nspname, c.collname, "
-                  "CASE c.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END, "
+                  "CASE c.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' WHEN 'c' THEN 'libc' END, "
                   "CASE WHEN " +
                       locale + libc + " AND c.collcollate = c.collctype THEN c.collcollate ELSE " + locale +
                       " END, "

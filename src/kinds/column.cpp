@@ -21,9 +21,11 @@ struct Column {
   std::string type;       ///< format_type()
   std::string collation;  ///< SQL name; empty: the type's own
   bool not_null = false;
-  std::string generated;                   ///< expression of GENERATED ALWAYS AS (...) STORED; empty: not generated
-  std::string storage;                     ///< PLAIN, EXTERNAL, EXTENDED, MAIN; empty: the type's own
-  std::string compression;                 ///< pglz, lz4; empty: the server's default
+  std::string generated;      ///< expression of GENERATED ALWAYS AS (...); empty: not generated
+  bool is_virtual = false;    ///< generated when it is read, not stored; since PostgreSQL 18
+  std::string not_null_name;  ///< of its NOT NULL constraint, an object since PostgreSQL 18; empty: the default
+  std::string storage;        ///< PLAIN, EXTERNAL, EXTENDED, MAIN; empty: the type's own
+  std::string compression;    ///< pglz, lz4; empty: the server's default
   std::optional<std::int64_t> statistics;  ///< statistics target, if set
   std::vector<std::string> options;        ///< n_distinct=..., n_distinct_inherited=...
   std::vector<std::string> foreign_options;
@@ -34,8 +36,8 @@ struct Column {
   bool operator==(const Column&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Column, (),
-                      (type, collation, not_null, generated, storage, compression, statistics, options, foreign_options,
-                       inherited, parents, position))
+                      (type, collation, not_null, generated, is_virtual, not_null_name, storage, compression,
+                       statistics, options, foreign_options, inherited, parents, position))
 
 namespace {
 
@@ -93,6 +95,8 @@ std::vector<Sql> alter_type(const Pair<Column>& p) {
 }
 
 Way way_of_generated(const Pair<Column>& p) {
+  // SET and DROP EXPRESSION are not for every virtual column, and nothing is lost that is not computed anyway.
+  if (p.from.is_virtual || p.to.is_virtual) return Way::replaced;
   if (p.to.generated.empty()) return Way::in_place;
   if (!p.from.generated.empty() && p.context.to().origin().server_version >= 170000) return Way::reshaped;
   return Way::replaced;
@@ -113,6 +117,8 @@ const std::vector<Rule<Column>>& rules() {
                      (p.to.generated.empty() ? "DROP EXPRESSION" : "SET EXPRESSION AS (" + p.to.generated + ")"),
                  alter_table(p.id().path)}};
           }))),
+      replaces<Column>("is_virtual", "the column is made again, and computed anew if it becomes a plain one"),
+      stays<Column>("not_null_name", "keeps the name that its NOT NULL constraint has"),
       may_follow(decides<Column>("type", "ALTER COLUMN ... TYPE; without a cast the column is made again", way_of_type,
                                  alter_type)),
       may_follow(decides<Column>(
@@ -178,6 +184,14 @@ class ColumnKind final : public Described<Column> {
   std::optional<Source> source(int server_version) const override {
     const std::string statistics =
         server_version >= 170000 ? "a.attstattarget" : "CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END";
+    // makeObjectName() shortens longer ones.
+    const std::string not_null_name =
+        server_version < 180000
+            ? "NULL"
+            : "CASE WHEN a.attnotnull THEN (SELECT nullif(k.conname, c.relname || '_' || a.attname || '_not_null') "
+              "FROM "
+              "pg_catalog.pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND k.conkey = "
+              "ARRAY[a.attnum]) END";
     return Source{
         pg_class, pg_class, 3, false,
         "SELECT a.attrelid, a.attnum, a.attrelid, 0, n.nspname, c.relname, a.attname, "
@@ -187,10 +201,14 @@ class ColumnKind final : public Described<Column> {
         "FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace WHERE l.oid = "
         "a.attcollation) END, "
         "a.attnotnull, CASE WHEN a.attgenerated <> '' THEN (SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) "
-        "FROM pg_catalog.pg_attrdef d WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum) END, "
-        "CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' "
-        "WHEN 'x' THEN 'EXTENDED' WHEN 'm' THEN 'MAIN' END END, "
-        "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END, " +
+        "FROM pg_catalog.pg_attrdef d WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum) END, a.attgenerated = "
+        "'v', " +
+            not_null_name +
+            ", "
+            "CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN "
+            "'EXTERNAL' "
+            "WHEN 'x' THEN 'EXTENDED' WHEN 'm' THEN 'MAIN' END END, "
+            "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END, " +
             statistics + ", " + attribute_options("a") + ", " + sorted_array("a.attfdwoptions") +
             ", NOT a.attislocal, "
             "CASE WHEN a.attinhcount > 0 THEN (SELECT pg_catalog.array_agg(x ORDER BY i.inhseqno, k) FROM "
@@ -258,10 +276,21 @@ class ColumnKind final : public Described<Column> {
       creation.open = sql::identifier(object.id.path[2]) + " " + column.type;
       if (!column.compression.empty()) creation.open += " COMPRESSION " + column.compression;
       if (!column.collation.empty()) creation.open += " COLLATE " + column.collation;
-      if (!column.generated.empty()) creation.open += " GENERATED ALWAYS AS (" + column.generated + ") STORED";
+      if (!column.generated.empty())
+        creation.open += " GENERATED ALWAYS AS (" + column.generated + (column.is_virtual ? ") VIRTUAL" : ") STORED");
       creation.before_items = " ";
       creation.separator = " ";
-      if (column.not_null) creation.close = " NOT NULL";
+      const Object* computed = computed_before(object, context);
+      const std::string not_null =
+          std::string(column.not_null_name.empty() ? "" : "CONSTRAINT " + sql::identifier(column.not_null_name) + " ") +
+          "NOT NULL";
+      if (column.not_null && computed == nullptr) creation.close = " " + not_null;
+      if (computed != nullptr) {
+        // A statement of its own: in one with ADD COLUMN the type would be changed first.
+        creation.after.push_back({creation.alter + " " + alter + "TYPE " + column.type + " USING (" +
+                                  fields_of<Column>(*computed).generated + ")"});
+        if (column.not_null) creation.after.push_back({alter + "SET NOT NULL", creation.alter});
+      }
       creation.hosts = true;
       if (const Object* relation = context.to().parent_of(object)) creation.host = relation->id;
       creation.place = {1, fmt::format("{:05}", column.position)};
@@ -320,7 +349,7 @@ class ColumnKind final : public Described<Column> {
     // What it is inherited from is no type of it. What it is generated from, it holds fast, unless it is to be
     // generated no more.
     if (changed.id.kind == this && changed.parent == self.parent && !column.generated.empty()) {
-      const bool lets_go = wanted == nullptr || fields_of<Column>(*wanted).generated.empty();
+      const bool lets_go = wanted == nullptr || (!column.is_virtual && fields_of<Column>(*wanted).generated.empty());
       return lets_go ? Reaction::none : Reaction::rebuilt;
     }
     if (changed.id.kind == this || changed.id.kind == &table_kind()) return Reaction::none;
@@ -354,6 +383,17 @@ class ColumnKind final : public Described<Column> {
   }
 
  private:
+  // The virtual column that a plain one takes the place of, whose values it is to have.
+  static const Object* computed_before(const Object& object, const Context& context) {
+    const Object* before = context.from().find(object.id);
+    const bool computed = before != nullptr && fields_of<Column>(*before).is_virtual && context.is_dropped(object.id) &&
+                          fields_of<Column>(object).generated.empty();
+    return computed && context.from().find(table_id(object.id.path)) != nullptr &&
+                   !context.is_dropped(table_id(object.id.path))
+               ? before
+               : nullptr;
+  }
+
   // ALTER COLUMN ... TYPE rounds and cuts without a word.
   static void add_guard(const Pair<Column>& p, Alteration& alteration) {
     if (alteration.way == Way::replaced || p.from.type == p.to.type || !p.to.generated.empty()) return;

@@ -1,11 +1,14 @@
 #include "kinds/constraint.hpp"
 
+#include <climits>
+
 #include "kinds/catalogs.hpp"
 #include "kinds/column.hpp"
 #include "kinds/described.hpp"
 #include "kinds/index.hpp"
 #include "kinds/index_attachment.hpp"
 #include "kinds/inheritance.hpp"
+#include "kinds/parameters.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/table.hpp"
 #include "sql/identifier.hpp"
@@ -14,10 +17,12 @@ namespace pgplumb::kinds {
 
 struct Constraint {
   std::string type;        ///< primary key, unique, foreign key, check, exclude
-  std::string definition;  ///< pg_get_constraintdef() without what the next three say
+  std::string definition;  ///< pg_get_constraintdef() without what the next four say
   bool deferrable = false;
   bool deferred = false;
   bool not_valid = false;
+  bool not_enforced = false;         ///< since PostgreSQL 18
+  std::vector<std::string> options;  ///< storage parameters of a primary or unique key's index
   bool invalid = false;              ///< its index is: one of a partitioned table with parts missing
   std::string tablespace;            ///< of its index; empty: the database's
   bool clustered = false;            ///< the table is clustered on its index
@@ -27,8 +32,8 @@ struct Constraint {
   bool operator==(const Constraint&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Constraint, (),
-                      (type, definition, deferrable, deferred, not_valid, invalid, tablespace, clustered, inherited,
-                       parents))
+                      (type, definition, deferrable, deferred, not_valid, not_enforced, options, invalid, tablespace,
+                       clustered, inherited, parents))
 
 namespace {
 
@@ -38,6 +43,12 @@ bool has_index(const Constraint& constraint) {
 
 Way way_of_deferrability(const Pair<Constraint>& p) {
   return p.to.type == "foreign key" ? Way::in_place : Way::replaced;
+}
+
+// What becomes enforced is validated by that.
+Way way_of_enforcement(const Pair<Constraint>& p) {
+  const int since = p.to.type == "foreign key" ? 180000 : p.to.type == "check" ? 190000 : INT_MAX;
+  return p.context.to().origin().server_version >= since && !p.to.not_valid ? Way::in_place : Way::replaced;
 }
 
 std::vector<Sql> alter_deferrability(const Pair<Constraint>& p) {
@@ -56,17 +67,34 @@ const std::vector<Rule<Constraint>>& rules() {
                           alter_deferrability),
       decides<Constraint>("deferred", "ALTER CONSTRAINT for foreign keys; else made again", way_of_deferrability,
                           alter_deferrability),
-      decides<Constraint>(
+      may_follow(decides<Constraint>(
           "not_valid", "VALIDATE CONSTRAINT; made again to become NOT VALID",
           [](P p) { return p.to.not_valid ? Way::replaced : Way::in_place; },
           [](P p) {
+            if (p.to.not_enforced) return std::vector<Sql>{};
             return std::vector<Sql>{
                 {"VALIDATE CONSTRAINT " + sql::identifier(p.id().path[2]), alter_table(p.id().path)}};
+          })),
+      decides<Constraint>(
+          "not_enforced",
+          "ALTER CONSTRAINT where the server has it: foreign keys from 18 on, checks from 19; else made again",
+          way_of_enforcement,
+          [](P p) {
+            return std::vector<Sql>{{"ALTER CONSTRAINT " + sql::identifier(p.id().path[2]) +
+                                         (p.to.not_enforced ? " NOT ENFORCED" : " ENFORCED"),
+                                     alter_table(p.id().path)}};
           }),
       decides<Constraint>(
+          "options", "ALTER INDEX ... SET | RESET (...); that of a partitioned table is made again",
+          [](P p) { return is_partitioned(p.context.to(), p.id().path) ? Way::replaced : Way::in_place; },
+          [](P p) {
+            return change_parameters("ALTER INDEX " + sql::qualified(p.id().path[0], p.id().path[2]), p.from.options,
+                                     p.to.options);
+          }),
+      may_follow(decides<Constraint>(
           "invalid", "made again; a partitioned table's becomes valid when the last part is attached",
           [](P p) { return p.to.invalid ? Way::in_place : way_to_validity(p.id(), p.context); },
-          [](P) { return std::vector<Sql>{}; }),
+          [](P) { return std::vector<Sql>{}; })),
       alters<Constraint>("tablespace", "ALTER INDEX ... SET TABLESPACE",
                          [](P p) {
                            const std::string space = p.to.tablespace.empty() ? "pg_default" : p.to.tablespace;
@@ -116,29 +144,41 @@ class ConstraintKind final : public Described<Constraint> {
   int rank() const override { return 80; }
 
   // Foreign keys that partitions get from their parent are its business; so are the triggers behind constraints.
-  std::optional<Source> source(int /*server_version*/) const override {
+  std::optional<Source> source(int server_version) const override {
+    const std::string enforced = server_version >= 180000 ? "k.conenforced" : "true";
     return Source{
         pg_constraint, pg_class, 3, false,
         "SELECT k.oid, 0, k.conrelid, 0, n.nspname, c.relname, k.conname, "
         "CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'f' THEN 'foreign key' WHEN 'c' THEN "
-        "'check' ELSE 'exclude' END, "
-        "pg_catalog.left(d.definition, pg_catalog.length(d.definition) - CASE WHEN k.condeferrable THEN 11 ELSE 0 END "
-        "- CASE WHEN k.condeferred THEN 19 ELSE 0 END - CASE WHEN k.convalidated THEN 0 ELSE 10 END), "
-        "k.condeferrable, k.condeferred, NOT k.convalidated, coalesce(NOT i.indisvalid, false), "
-        "CASE WHEN x.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = "
-        "x.reltablespace) END, "
-        "coalesce(i.indisclustered, false), NOT k.conislocal, "
-        "CASE WHEN k.coninhcount > 0 AND k.contype = 'c' THEN (SELECT pg_catalog.array_agg(v.x ORDER BY h.inhseqno, "
-        "v.k) FROM pg_catalog.pg_inherits h "
-        "JOIN pg_catalog.pg_class pc ON pc.oid = h.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = "
-        "pc.relnamespace "
-        "CROSS JOIN LATERAL (VALUES (1, pn.nspname), (2, pc.relname)) v(k, x) WHERE h.inhrelid = k.conrelid)::text[] "
-        "END "
-        "FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN " +
+        "'check' WHEN 'x' THEN 'exclude' END, "
+        "CASE WHEN pg_catalog.right(d.definition, pg_catalog.length(s.state)) = s.state THEN "
+        "pg_catalog.left(d.definition, "
+        "pg_catalog.length(d.definition) - pg_catalog.length(s.state)) ELSE d.definition END, "
+        "k.condeferrable, k.condeferred, NOT k.convalidated AND " +
+            enforced + ", NOT " + enforced + ", CASE WHEN k.contype IN ('p', 'u') THEN " +
+            sorted_array("x.reloptions") +
+            " END, "
+            "CASE WHEN x.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = "
+            "x.reltablespace) END, "
+            "coalesce(i.indisclustered, false), NOT k.conislocal, "
+            "CASE WHEN k.coninhcount > 0 AND k.contype = 'c' THEN (SELECT pg_catalog.array_agg(v.x ORDER BY "
+            "h.inhseqno, "
+            "v.k) FROM pg_catalog.pg_inherits h "
+            "JOIN pg_catalog.pg_class pc ON pc.oid = h.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = "
+            "pc.relnamespace "
+            "CROSS JOIN LATERAL (VALUES (1, pn.nspname), (2, pc.relname)) v(k, x) WHERE h.inhrelid = "
+            "k.conrelid)::text[] "
+            "END "
+            "FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN " +
             user_namespace("c.relnamespace") +
             " LEFT JOIN pg_catalog.pg_class x ON x.oid = k.conindid AND k.contype IN ('p', 'u', 'x') "
             "LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = x.oid "
             "CROSS JOIN LATERAL (SELECT pg_catalog.pg_get_constraintdef(k.oid) AS definition OFFSET 0) d "
+            // As the server says at the end of a definition what has fields of its own here.
+            "CROSS JOIN LATERAL (SELECT CASE WHEN k.condeferrable THEN ' DEFERRABLE' ELSE '' END || CASE WHEN "
+            "k.condeferred THEN ' INITIALLY DEFERRED' ELSE '' END || CASE WHEN NOT " +
+            enforced +
+            " THEN ' NOT ENFORCED' WHEN NOT k.convalidated THEN ' NOT VALID' ELSE '' END AS state) s "
             "WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND NOT (k.contype = 'f' AND k.conparentid <> 0)"};
   }
 
@@ -213,11 +253,14 @@ class ConstraintKind final : public Described<Constraint> {
     creation.alter = only ? alter_table_only(object.id.path) : alter_table(object.id.path);
     creation.prefix = "ADD ";
     creation.open = "CONSTRAINT " + sql::identifier(object.id.path[2]) + " " + constraint.definition;
+    if (!constraint.options.empty()) creation.open += " WITH (" + parameter_list(constraint.options) + ")";
     if (constraint.deferrable) creation.open += " DEFERRABLE";
     if (constraint.deferred) creation.open += " INITIALLY DEFERRED";
+    if (constraint.not_enforced) creation.open += " NOT ENFORCED";
     if (constraint.not_valid) creation.open += " NOT VALID";
     const bool checks_rows = constraint.type == "check" || constraint.type == "foreign key";
-    if (checks_rows && !constraint.not_valid && !is_partitioned(context.to(), object.id.path)) {
+    if (checks_rows && !constraint.not_valid && !constraint.not_enforced &&
+        !is_partitioned(context.to(), object.id.path)) {
       Sql validate{"VALIDATE CONSTRAINT " + sql::identifier(object.id.path[2]), creation.alter};
       validate.after_commit = true;
       creation.online = {{creation.prefix + creation.open + " NOT VALID", creation.alter}, validate};

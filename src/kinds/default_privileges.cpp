@@ -61,7 +61,7 @@ class DefaultPrivilegesKind final : public Described<DefaultPrivileges> {
         pg_default_acl, pg_namespace, 3, false,
         "SELECT d.oid, 0, d.defaclnamespace, 0, pg_catalog.pg_get_userbyid(d.defaclrole), coalesce(n.nspname, ''), "
         "CASE d.defaclobjtype WHEN 'r' THEN 'table' WHEN 'S' THEN 'sequence' WHEN 'f' THEN 'function' "
-        "WHEN 'T' THEN 'type' ELSE 'schema' END, "
+        "WHEN 'T' THEN 'type' WHEN 'n' THEN 'schema' END, "
         "pg_catalog.array_prepend(pg_catalog.pg_get_userbyid(d.defaclrole)::text, d.defaclacl::text[]) "
         "FROM pg_catalog.pg_default_acl d LEFT JOIN pg_catalog.pg_namespace n ON n.oid = d.defaclnamespace "
         "WHERE d.defaclobjtype IN ('r', 'S', 'f', 'T', 'n') AND n.nspname IS DISTINCT FROM 'pgplumb'"};

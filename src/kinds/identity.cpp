@@ -82,7 +82,8 @@ class IdentityKind final : public Described<Identity> {
     return Source{
         pg_class, pg_class, 3, false,
         "SELECT s.oid, 0, c.oid, a.attnum, n.nspname, c.relname, a.attname, "
-        "CASE a.attidentity WHEN 'a' THEN 'ALWAYS' ELSE 'BY DEFAULT' END, ARRAY[sn.nspname, s.relname]::text[], "
+        "CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END, ARRAY[sn.nspname, "
+        "s.relname]::text[], "
         "pg_catalog.format_type(q.seqtypid, NULL), q.seqstart, q.seqincrement, q.seqmin, q.seqmax, q.seqcache, "
         "q.seqcycle "
         "FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_sequence q ON q.seqrelid = d.objid "

@@ -35,7 +35,7 @@ class ReplicaIdentityKind final : public Described<ReplicaIdentity> {
   std::optional<Source> source(int /*server_version*/) const override {
     return Source{0, pg_class, 2, false,
                   "SELECT 0, 0, c.oid, 0, n.nspname, c.relname, CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN "
-                  "'NOTHING' ELSE 'INDEX' END, "
+                  "'NOTHING' WHEN 'i' THEN 'INDEX' END, "
                   "CASE WHEN c.relreplident = 'i' THEN (SELECT x.relname FROM pg_catalog.pg_index i JOIN "
                   "pg_catalog.pg_class x ON x.oid = i.indexrelid "
                   "WHERE i.indrelid = c.oid AND i.indisreplident) END FROM pg_catalog.pg_class c JOIN " +

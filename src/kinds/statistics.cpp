@@ -43,7 +43,7 @@ class StatisticsKind final : public Described<Statistics> {
         pg_statistic_ext, pg_class, 2, false,
         "SELECT s.oid, 0, c.oid, 0, n.nspname, s.stxname, ARRAY[cn.nspname, c.relname]::text[], "
         "CASE WHEN NOT s.stxkind @> '{d,f,m}' THEN (SELECT pg_catalog.array_agg(CASE k WHEN 'd' THEN 'ndistinct' "
-        "WHEN 'f' THEN 'dependencies' ELSE 'mcv' END ORDER BY k) FROM pg_catalog.unnest(s.stxkind) k "
+        "WHEN 'f' THEN 'dependencies' WHEN 'm' THEN 'mcv' END ORDER BY k) FROM pg_catalog.unnest(s.stxkind) k "
         "WHERE k IN ('d', 'f', 'm')) END, pg_catalog.pg_get_statisticsobjdef_columns(s.oid), "
         "CASE WHEN s.stxstattarget >= 0 THEN s.stxstattarget END "
         "FROM pg_catalog.pg_statistic_ext s JOIN pg_catalog.pg_class c ON c.oid = s.stxrelid "

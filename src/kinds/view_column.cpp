@@ -70,7 +70,7 @@ std::vector<Rule<ViewColumn>> rules() {
 }
 
 constexpr const char* storage_name =
-    "CASE {} WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main' ELSE 'extended' END";
+    "CASE {} WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main' WHEN 'x' THEN 'extended' END";
 
 class ViewColumnKind final : public Described<ViewColumn> {
  public:

@@ -31,8 +31,7 @@ TEST_CASE("parameters, options and tags that differ in their order only do not d
       "CREATE EVENT TRIGGER e ON sql_drop WHEN TAG IN ('ALTER TABLE', 'DROP TABLE') EXECUTE FUNCTION note()");
   const catalog::Catalog from = sources::read_catalog(one.connection());
   const catalog::Catalog to = sources::read_catalog(other.connection());
-  for (const diff::Difference& difference : diff::diff(from, to))
-    FAIL_CHECK(to_string(difference.id()));
+  for (const diff::Difference& difference : diff::diff(from, to)) FAIL_CHECK(to_string(difference.id()));
   CHECK(fingerprint(from) == fingerprint(to));
 }
 

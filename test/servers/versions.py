@@ -85,6 +85,68 @@ def check_access_method(programs, folder):
     assert not (folder / "method.sql").exists()
 
 
+BEFORE_18 = """
+CREATE TABLE r (i integer CONSTRAINT named NOT NULL, CONSTRAINT k PRIMARY KEY (i) WITH (fillfactor = 60));
+CREATE TABLE t (a integer, plain integer GENERATED ALWAYS AS (a * 2) VIRTUAL, stored integer GENERATED ALWAYS AS (a + 1),
+    other integer GENERATED ALWAYS AS (a - 1), CONSTRAINT f FOREIGN KEY (a) REFERENCES r DEFERRABLE NOT ENFORCED,
+    CONSTRAINT c CHECK (a > 100) NOT ENFORCED, CONSTRAINT "NOT ENFORCED" CHECK (a < 100));
+INSERT INTO r VALUES (3); INSERT INTO t VALUES (3);
+"""
+AFTER_18 = """
+CREATE TABLE r (i integer CONSTRAINT other NOT NULL, CONSTRAINT k PRIMARY KEY (i) WITH (fillfactor = 70));
+CREATE TABLE t (a integer, plain integer NOT NULL, stored integer GENERATED ALWAYS AS (a + 1) STORED,
+    other integer GENERATED ALWAYS AS (a - 2), CONSTRAINT f FOREIGN KEY (a) REFERENCES r DEFERRABLE,
+    CONSTRAINT c CHECK (a > 100) NOT ENFORCED, CONSTRAINT "NOT ENFORCED" CHECK (a < 100) NOT ENFORCED);
+CREATE TABLE made (a integer CONSTRAINT mine NOT NULL, v integer GENERATED ALWAYS AS (a + 3) VIRTUAL,
+    CONSTRAINT m CHECK (a > 0) NOT ENFORCED);
+"""
+ASKED_18 = """
+SELECT plain, stored, other FROM t;
+SELECT attname, attgenerated FROM pg_attribute WHERE attgenerated <> '' ORDER BY 1;
+SELECT conname, conenforced FROM pg_constraint WHERE contype IN ('c', 'f') AND connamespace = 2200 ORDER BY 1;
+SELECT reloptions FROM pg_class WHERE relname = 'k';
+SELECT conname FROM pg_constraint WHERE contype = 'n' AND conrelid IN ('r'::regclass, 'made'::regclass) ORDER BY 1;
+"""
+ANSWERED_18 = """6|4|1
+other|v
+stored|s
+v|v
+NOT ENFORCED|f
+c|f
+f|t
+m|f
+{fillfactor=70}
+mine
+named
+"""
+
+
+def check_what_18_brought(programs, folder):
+    """Virtual columns, constraints that are not enforced, and NOT NULL constraints with names, before and after."""
+    for name, text in (("before", BEFORE_18), ("after", AFTER_18), ("asked", ASKED_18)):
+        (folder / f"{name}.sql").write_text(text, encoding="utf-8")
+    done = on_server(programs, folder, "sh", "-ec",
+                     "psql -qX -v ON_ERROR_STOP=1 -d $DATABASE_URL -f before.sql; pgplumb plan --schema after.sql -o there.sql >&2;"
+                     "pgplumb apply there.sql >&2; psql -qAtX -d $DATABASE_URL -f asked.sql;"
+                     "pgplumb plan --schema after.sql -o again.sql --detailed-exitcode >&2")
+    assert done.returncode == 0 and done.stdout == ANSWERED_18, f"{done.stdout}\n{done.stderr}"
+    assert "column public.r.i keeps the name that its NOT NULL constraint has" in done.stderr, done.stderr
+
+
+def check_unmodelled_on_18(programs, folder):
+    """A NOT NULL that is not valid, is not inherited or has a comment is refused by name, and not made a plain one."""
+    (folder / "schema.sql").write_text(
+        "CREATE TABLE t (a integer, b integer, c integer); ALTER TABLE t ADD CONSTRAINT x NOT NULL a NOT VALID;\n"
+        "ALTER TABLE t ADD CONSTRAINT y NOT NULL b NO INHERIT; ALTER TABLE t ADD CONSTRAINT z NOT NULL c;\n"
+        "COMMENT ON CONSTRAINT z ON t IS 'why';\n", encoding="utf-8")
+    done = on_server(programs, folder, "pgplumb", "plan", "-o", "nowhere.sql")
+    assert done.returncode == 3, (done.returncode, done.stdout, done.stderr)
+    for name in ("NOT NULL constraint public.t.x", "NOT NULL constraint public.t.y",
+                 "comment on NOT NULL constraint public.t.z"):
+        assert name in done.stderr, (name, done.stderr)
+    assert not (folder / "nowhere.sql").exists()
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="pgplumb-versions-") as name:
         folder = Path(name)
@@ -93,7 +155,10 @@ def main():
         oldest = unpacked(14, folder)
         check_end_to_end(14, oldest, folder)
         check_access_method(oldest, folder)
-        check_end_to_end(18, unpacked(18, folder), folder)
+        newest = unpacked(18, folder)
+        check_end_to_end(18, newest, folder)
+        check_what_18_brought(newest, folder)
+        check_unmodelled_on_18(newest, folder)
 
 
 if __name__ == "__main__":
