@@ -157,7 +157,7 @@ class ConstraintKind final : public Described<Constraint> {
         "k.condeferrable, k.condeferred, NOT k.convalidated AND " +
             enforced + ", NOT " + enforced + ", CASE WHEN k.contype IN ('p', 'u') THEN " +
             sorted_array("x.reloptions") +
-            " END, "
+            " END, coalesce(NOT i.indisvalid, false), "
             "CASE WHEN x.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = "
             "x.reltablespace) END, "
             "coalesce(i.indisclustered, false), NOT k.conislocal, "
