@@ -12,7 +12,7 @@
 #include "catalog/projection.hpp"
 #include "commands/destroy.hpp"
 #include "config/policy.hpp"
-#include "report/hazards.hpp"
+#include "plan/hazards.hpp"
 
 namespace pgplumb::commands {
 
@@ -40,11 +40,11 @@ void add_facts(const plan::Step& step, std::vector<Fact>& facts) {
   if (step.change == plan::Change::replace) add("replaces", step.object, "replaces " + step.object);
   for (const std::string& relation : step.measured.rewrites) add("rewrites", relation, "writes " + relation + " anew");
   for (const std::string& relation : step.measured.scans) add("scans", relation, "reads all of " + relation);
-  for (const report::Hazard& hazard : report::hazards_of(step))
-    if (hazard.kind == report::HazardKind::blocks_reads || hazard.kind == report::HazardKind::blocks_writes)
-      facts.push_back({report::word(hazard.kind), hazard.relation, hazard.text});
+  for (const plan::Hazard& hazard : plan::hazards_of(step))
+    if (hazard.kind == plan::HazardKind::blocks_reads || hazard.kind == plan::HazardKind::blocks_writes)
+      facts.push_back({plan::word(hazard.kind), hazard.relation, hazard.text});
   for (const std::string& measured : step.measured.locks) {
-    const report::Lock lock = report::lock_of(measured);
+    const plan::Lock lock = plan::lock_of(measured);
     add(lock_hazard(lock.mode), lock.relation, "takes the lock " + measured);
   }
 }

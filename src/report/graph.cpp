@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "plan/hazards.hpp"
 #include "report/escape.hpp"
-#include "report/hazards.hpp"
 
 namespace pgplumb::report {
 

@@ -5,11 +5,11 @@
 #include <algorithm>
 
 #include "base/words.hpp"
+#include "plan/hazards.hpp"
 #include "plan/plan_text.hpp"
 #include "report/drawing.hpp"
 #include "report/escape.hpp"
 #include "report/graph.hpp"
-#include "report/hazards.hpp"
 #include "report/page.hpp"
 
 namespace pgplumb::report {
@@ -18,6 +18,8 @@ namespace {
 
 namespace json = boost::json;
 using plan::Batch;
+using plan::Hazard;
+using plan::HazardKind;
 using plan::Plan;
 using plan::Step;
 
@@ -230,9 +232,9 @@ class Page {
   static json::array locks(const Step& step) {
     json::array array;
     for (const std::string& measured : step.measured.locks) {
-      const Lock lock = lock_of(measured);
+      const plan::Lock lock = plan::lock_of(measured);
       array.push_back(json::object{
-          {"mode", visible(lock.mode)}, {"relation", visible(lock.relation)}, {"meaning", meaning_of(lock.mode)}});
+          {"mode", visible(lock.mode)}, {"relation", visible(lock.relation)}, {"meaning", plan::meaning_of(lock.mode)}});
     }
     return array;
   }

@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "base/words.hpp"
+#include "plan/hazards.hpp"
 #include "report/escape.hpp"
 #include "report/graph.hpp"
-#include "report/hazards.hpp"
 #include "report/plan_sql.hpp"
 
 namespace pgplumb::report {
@@ -15,6 +15,8 @@ namespace pgplumb::report {
 namespace {
 
 using plan::Batch;
+using plan::Hazard;
+using plan::HazardKind;
 using plan::Plan;
 using plan::Step;
 

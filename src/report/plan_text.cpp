@@ -3,13 +3,14 @@
 #include <fmt/core.h>
 
 #include "base/words.hpp"
+#include "plan/hazards.hpp"
 #include "report/changes_text.hpp"
-#include "report/hazards.hpp"
 
 namespace pgplumb::report {
 
 namespace {
 
+using plan::Hazard;
 using plan::Plan;
 
 std::string hazards_text(const Plan& plan, const Style& style) {

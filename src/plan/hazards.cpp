@@ -1,4 +1,4 @@
-#include "report/hazards.hpp"
+#include "plan/hazards.hpp"
 
 #include <fmt/core.h>
 
@@ -6,11 +6,9 @@
 #include <array>
 #include <set>
 
-namespace pgplumb::report {
+namespace pgplumb::plan {
 
 namespace {
-
-using plan::Step;
 
 struct Mode {
   const char* name;
@@ -96,4 +94,4 @@ std::string meaning_of(const std::string& mode) {
   return found == modes.end() ? "" : found->meaning;
 }
 
-}  // namespace pgplumb::report
+}  // namespace pgplumb::plan

@@ -10,7 +10,7 @@
 
 #include "pgplumb/steps.hpp"
 
-namespace pgplumb::report {
+namespace pgplumb::plan {
 
 enum class HazardKind { destroys, rewrites, blocks_reads, blocks_writes };
 
@@ -43,4 +43,4 @@ struct Lock {
 /// What others can and cannot do meanwhile, as a sentence: see "Table-Level Locks" in PostgreSQL's manual.
 [[nodiscard]] std::string meaning_of(const std::string& mode);
 
-}  // namespace pgplumb::report
+}  // namespace pgplumb::plan
