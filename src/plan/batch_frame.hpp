@@ -17,7 +17,14 @@ struct BatchFrame {
   bool operator==(const BatchFrame&) const = default;
 };
 
-[[nodiscard]] BatchFrame frame_of(const Plan& plan, const Batch& batch);
+/// statement_timeout and its like, by which a role or database limits what its applications do. None of them is to end
+/// the statements of a plan, which take as long as tables are large; a manual section may set what it wants.
+enum class Limits {
+  lifted,
+  kept,  ///< as plans were written at first
+};
+
+[[nodiscard]] BatchFrame frame_of(const Plan& plan, const Batch& batch, Limits limits = Limits::lifted);
 
 /// What is sent to the server in one message: SQL, or one COPY ... FROM STDIN with its data.
 struct Message {

@@ -247,7 +247,8 @@ class Reader {
                  piece.text.starts_with("-- batch ");
         });
     if (manual != pieces_.end() && manual->type == Piece::Type::manual) batch.manual = manual->manual;
-    const BatchFrame frame = frame_of(plan_, batch);
+    BatchFrame frame = frame_of(plan_, batch);
+    if (!are_next(frame.opening)) frame = frame_of(plan_, batch, Limits::kept);
     expect_statements(frame.opening);
     if (batch.manual) ++next_;
     while (is_comment("-- step ")) read_step(batch.steps.emplace_back(), frame.closing);
@@ -309,11 +310,20 @@ class Reader {
     return pieces_[next_++].text.substr(beginning.size());
   }
 
+  [[nodiscard]] bool is_statement(std::size_t piece, const std::string& statement) const {
+    return piece < pieces_.size() && pieces_[piece].type == Piece::Type::statement &&
+           pieces_[piece].statement == statement;
+  }
+
+  [[nodiscard]] bool are_next(const std::vector<std::string>& statements) const {
+    for (std::size_t at = 0; at < statements.size(); ++at)
+      if (!is_statement(next_ + at, statements[at])) return false;
+    return true;
+  }
+
   void expect_statements(const std::vector<std::string>& statements) {
     for (const std::string& statement : statements) {
-      if (next_ >= pieces_.size() || pieces_[next_].type != Piece::Type::statement ||
-          pieces_[next_].statement != statement)
-        malformed(here());
+      if (!is_statement(next_, statement)) malformed(here());
       ++next_;
     }
   }

@@ -6,6 +6,7 @@
 
 #include "apply/sample_plan.hpp"
 #include "plan/plan_file.hpp"
+#include "psql.hpp"
 #include "server.hpp"
 
 using namespace pgplumb;
@@ -336,5 +337,63 @@ TEST_CASE("an end that is not the plan's is a warning without proof and an error
       CHECK(apply_to(database, plan, options).batches_done == 2);
       CHECK(contains(last, "warning: "));
     }
+  }
+}
+
+namespace {
+
+// A function that takes its time, in an index: no limit may end what builds it.
+constexpr const char* slow_schema =
+    "CREATE TABLE t (a integer); CREATE FUNCTION slow(integer) RETURNS integer IMMUTABLE LANGUAGE plpgsql AS "
+    "'BEGIN PERFORM pg_sleep(0.6); RETURN $1; END'";
+
+Plan slow_plan() {
+  return proved_plan(slow_schema, {batch({"CREATE INDEX CONCURRENTLY i ON public.t (public.slow(a))"}, false),
+                                   batch({"CREATE INDEX j ON public.t (public.slow(a))"}),
+                                   test::manual("m", "once", "SELECT pg_sleep(0.6);"),
+                                   test::manual("n", "once", "SELECT pg_sleep(0.6);", false)});
+}
+
+std::string limits_of(const test::Database& database) {
+  std::string sql;
+  for (const std::string limit : {"statement_timeout", "idle_in_transaction_session_timeout"})
+    sql += "ALTER DATABASE " + database.name() + " SET " + limit + " = '400ms';";
+  if (test::server().major_version() >= 17)
+    sql += "ALTER DATABASE " + database.name() + " SET transaction_timeout = '400ms';";
+  return sql;
+}
+
+}  // namespace
+
+TEST_CASE("the limits of a role or database end no statement of a plan, neither by apply nor by psql") {
+  for (const bool by_psql : {false, true}) {
+    test::Database database;
+    database.execute(slow_schema);
+    database.execute("INSERT INTO t VALUES (1)");
+    const Plan plan = slow_plan();
+    database.execute(limits_of(database));
+    if (by_psql) {
+      CHECK(test::run_by_psql(plan::write_plan_file(plan), database.url()) == 0);
+    } else {
+      postgres::Connection connection(database.url());
+      CHECK(value(connection, "SHOW statement_timeout") == "400ms");
+      CHECK(apply::apply(connection, plan, "d", {}).batches_done == 4);
+      CHECK(value(connection, "SHOW statement_timeout") == "400ms");
+    }
+    CHECK(value(database.connection(), "SELECT count(*) FROM pg_index WHERE indrelid = 't'::regclass AND indisvalid") ==
+          "2");
+  }
+}
+
+TEST_CASE("a section that limits its own statements is ended by that limit") {
+  test::Database database;
+  database.execute(slow_schema);
+  for (const bool transaction : {true, false}) {
+    const Plan plan =
+        proved_plan(slow_schema, {test::manual("m", "once", "SET statement_timeout = '5s'; SELECT 1;", transaction)});
+    Plan limited = plan;
+    limited.batches.front() =
+        test::manual("m", "once", "SET statement_timeout = '50ms';\nSELECT pg_sleep(5);", transaction);
+    CHECK(contains(failure_of(database.connection(), limited).message, "statement timeout"));
   }
 }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 using namespace pgplumb::plan;
 
 namespace {
@@ -44,4 +46,29 @@ TEST_CASE("the limit of waiting stands in front of steps in a transaction, and n
   CHECK(frame_of(plan, batch).opening.at(0) == "SET lock_timeout = 0");
   batch.manual = Manual{};
   CHECK(frame_of(plan, batch).opening.at(0) == "SET lock_timeout = 'it''s'");
+}
+
+TEST_CASE(
+    "limits of roles and databases are lifted around every batch, and those that a server has not are not named") {
+  const auto has = [](const std::vector<std::string>& statements, const std::string& wanted) {
+    return std::find(statements.begin(), statements.end(), wanted) != statements.end();
+  };
+  Plan plan;
+  plan.server_major = 16;
+  Batch batch;
+  CHECK(has(frame_of(plan, batch).opening, "SET LOCAL statement_timeout = 0"));
+  CHECK(has(frame_of(plan, batch).opening, "SET LOCAL idle_in_transaction_session_timeout = 0"));
+  CHECK_FALSE(has(frame_of(plan, batch).opening, "SET LOCAL transaction_timeout = 0"));
+  batch.manual = Manual{};
+  CHECK(has(frame_of(plan, batch).opening, "SET LOCAL statement_timeout = 0"));
+  plan.server_major = 17;
+  CHECK(has(frame_of(plan, batch).opening, "SET LOCAL transaction_timeout = 0"));
+  batch.transaction = false;
+  for (const auto& manual : {std::optional<Manual>(Manual{}), std::optional<Manual>()}) {
+    batch.manual = manual;
+    for (const std::string limit : {"statement_timeout", "transaction_timeout"}) {
+      CHECK(has(frame_of(plan, batch).opening, "SET " + limit + " = 0"));
+      CHECK(has(frame_of(plan, batch).closing, "RESET " + limit));
+    }
+  }
 }
