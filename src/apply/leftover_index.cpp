@@ -101,7 +101,10 @@ std::optional<std::size_t> batches_done_but_for_index(postgres::Connection& conn
         const std::uint32_t oid = find_invalid(connection, *index);
         if (oid == 0) continue;
         const catalog::Catalog rest = live.filtered([&](const catalog::Object& object) {
-          return object.address.class_id != pg_class || object.address.object_id != oid;
+          const catalog::Object* at = &object;
+          while (at != nullptr && (at->address.class_id != pg_class || at->address.object_id != oid))
+            at = live.parent_of(*at);
+          return at == nullptr;
         });
         // An index that is being dropped is gone afterwards, one that is being made was not there before.
         if (fingerprint(rest) == fingerprint_after(plan, index->create ? number : number + 1)) return number;

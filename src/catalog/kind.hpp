@@ -39,14 +39,23 @@ struct Field {
       {};  ///< for people: "ALTER TABLE ... SET LOGGED"; empty means that there is none, which a test forbids
 };
 
+/// Which part of a change a statement is, where the change is made of several so that it blocks nobody. What is of one
+/// phase is carried out together, and only that may become one ALTER: PostgreSQL orders the actions of an ALTER itself,
+/// and holds the strongest lock of any of them through all.
+enum class Phase {
+  change,    ///< the change itself, or the first part of it
+  validate,  ///< reads all rows under a lock that blocks neither reads nor writes, in a transaction of its own
+  rely,      ///< reads no row, since it relies on what is validated
+  clear,     ///< takes away what was there for the validation only
+};
+
 /// One statement of a step.
 struct Sql {
   std::string text;            ///< complete, without a semicolon; if `alter` is set, one action of it
   std::string alter = {};      ///< "ALTER TABLE app.users": neighbours with the same one become one statement
   bool in_transaction = true;  ///< false: CREATE INDEX CONCURRENTLY and its like
   bool commit_after = false;  ///< what it makes can be used by other steps only once it is committed (a new enum value)
-  bool after_commit =
-      false;  ///< it comes in a transaction after the one that what precedes it in its step was committed in
+  Phase phase = Phase::change;
 
   auto operator<=>(const Sql&) const = default;
 };
@@ -211,6 +220,11 @@ class Kind {
   struct Aside {
     std::vector<Sql> move;
     std::vector<Sql> remove;
+    std::vector<Sql> remove_online = {};  ///< does the same without blocking; empty if there is no other way
+    /// Nothing moves over to the successor; the object only serves until that does (an index). It is dropped first all
+    /// the same if something that it needs goes or is reshaped. What is of another kind and needs the successor is made
+    /// once the old one is removed, lest the server choose that.
+    bool serves = false;
   };
   [[nodiscard]] virtual std::optional<Aside> aside(const Object& object, const Context& context) const;
 

@@ -45,6 +45,10 @@ std::string alter_column(const ObjectId& id) {
   return "ALTER COLUMN " + sql::identifier(id.path[2]) + " ";
 }
 
+Sql set_not_null(const ObjectId& id) {
+  return {alter_column(id) + "SET NOT NULL", alter_table(id.path)};
+}
+
 // A typed table has its type's columns from the beginning.
 bool comes_from_type(const std::vector<std::string>& path, const Context& context) {
   return context.is_created(table_id(path)) && is_typed(context.to(), path);
@@ -125,9 +129,8 @@ const std::vector<Rule<Column>>& rules() {
           "collation", "ALTER COLUMN ... TYPE ... COLLATE", [](P) { return Way::reshaped; }, alter_type)),
       alters<Column>("not_null", "ALTER COLUMN ... SET | DROP NOT NULL",
                      [](P p) {
-                       return std::vector<Sql>{
-                           {alter_column(p.id()) + (p.to.not_null ? "SET NOT NULL" : "DROP NOT NULL"),
-                            alter_table(p.id().path)}};
+                       if (p.to.not_null) return std::vector<Sql>{set_not_null(p.id())};
+                       return std::vector<Sql>{{alter_column(p.id()) + "DROP NOT NULL", alter_table(p.id().path)}};
                      }),
       alters<Column>(
           "storage", "ALTER COLUMN ... SET STORAGE",
@@ -309,23 +312,23 @@ class ColumnKind final : public Described<Column> {
                    const Context& context) const override {
     Alteration alteration = Described::alter(from, to, changed, context);
     add_guard({from, to, fields_of<Column>(from), fields_of<Column>(to), context}, alteration);
-    const bool becomes_not_null = !fields_of<Column>(from).not_null && fields_of<Column>(to).not_null;
-    if (alteration.way != Way::in_place || !becomes_not_null || is_partitioned(context.to(), to.id.path))
+    if (alteration.way != Way::in_place || !becomes_not_null(from, to)) return alteration;
+    if (parent_becomes_not_null(to, context)) {
+      std::erase(alteration.statements, set_not_null(to.id));
       return alteration;
+    }
     const std::string table = alter_table(to.id.path);
     const std::string check = sql::identifier("pgplumb_not_null_" + sha256_hex(to.id.path[2]).substr(0, 8));
-    Sql validate{"VALIDATE CONSTRAINT " + check, table};
-    validate.after_commit = true;
-    alteration.online = {
-        {"ADD CONSTRAINT " + check + " CHECK (" + sql::identifier(to.id.path[2]) + " IS NOT NULL) NOT VALID", table},
-        validate};
-    bool first = true;
-    for (Sql statement : alteration.statements) {
-      statement.after_commit = first;
-      first = false;
-      alteration.online.push_back(statement);
-    }
-    alteration.online.push_back({"DROP CONSTRAINT " + check, table});
+    const auto add = [&](Sql statement, Phase phase) {
+      statement.phase = phase;
+      alteration.online.push_back(std::move(statement));
+    };
+    add({"ADD CONSTRAINT " + check + " CHECK (" + sql::identifier(to.id.path[2]) + " IS NOT NULL) NOT VALID", table},
+        Phase::change);
+    add({"VALIDATE CONSTRAINT " + check, table}, Phase::validate);
+    for (const Sql& statement : alteration.statements) add(statement, Phase::rely);
+    // In one ALTER with SET NOT NULL it would go first, and the table be read after all.
+    add({"DROP CONSTRAINT " + check, table}, Phase::clear);
     return alteration;
   }
 
@@ -426,6 +429,25 @@ class ColumnKind final : public Described<Column> {
       if (finds(parent, context.to()[index], context)) found.push_back(index);
       if (fields_of<Column>(context.to()[index]).inherited) add_found(context.to()[index].id, context, found);
     }
+  }
+
+  static bool becomes_not_null(const Object& from, const Object& to) {
+    return !fields_of<Column>(from).not_null && fields_of<Column>(to).not_null;
+  }
+
+  // SET NOT NULL reaches every table that inherits the column.
+  bool parent_becomes_not_null(const Object& object, const Context& context) const {
+    const Object* before = context.from().find(object.id);
+    if (before == nullptr || fields_of<Column>(*before).parents.empty()) return false;
+    const std::vector<std::string>& parents = fields_of<Column>(object).parents;
+    for (std::size_t at = 0; at + 1 < parents.size(); at += 2) {
+      const ObjectId id{this, {parents[at], parents[at + 1], object.id.path[2]}};
+      const Object* now = context.from().find(id);
+      const Object* wanted = context.to().find(id);
+      if (now == nullptr || wanted == nullptr || context.is_created(id) || !becomes_not_null(*now, *wanted)) continue;
+      if (parent_hands_down({parents[at], parents[at + 1]}, object.id, context)) return true;
+    }
+    return false;
   }
 
   bool parent_is_not_null(const Object& object, const Context& context) const {

@@ -58,6 +58,12 @@ std::vector<Sql> alter_deferrability(const Pair<Constraint>& p) {
   return {{action, alter_table(p.id().path)}};
 }
 
+Sql validate(const ObjectId& id) {
+  Sql statement{"VALIDATE CONSTRAINT " + sql::identifier(id.path[2]), alter_table(id.path)};
+  statement.phase = Phase::validate;
+  return statement;
+}
+
 const std::vector<Rule<Constraint>>& rules() {
   using P = const Pair<Constraint>&;
   static const std::vector<Rule<Constraint>> list = {
@@ -72,8 +78,7 @@ const std::vector<Rule<Constraint>>& rules() {
           [](P p) { return p.to.not_valid ? Way::replaced : Way::in_place; },
           [](P p) {
             if (p.to.not_enforced) return std::vector<Sql>{};
-            return std::vector<Sql>{
-                {"VALIDATE CONSTRAINT " + sql::identifier(p.id().path[2]), alter_table(p.id().path)}};
+            return std::vector<Sql>{validate(p.id())};
           })),
       decides<Constraint>(
           "not_enforced",
@@ -261,9 +266,7 @@ class ConstraintKind final : public Described<Constraint> {
     const bool checks_rows = constraint.type == "check" || constraint.type == "foreign key";
     if (checks_rows && !constraint.not_valid && !constraint.not_enforced &&
         !is_partitioned(context.to(), object.id.path)) {
-      Sql validate{"VALIDATE CONSTRAINT " + sql::identifier(object.id.path[2]), creation.alter};
-      validate.after_commit = true;
-      creation.online = {{creation.prefix + creation.open + " NOT VALID", creation.alter}, validate};
+      creation.online = {{creation.prefix + creation.open + " NOT VALID", creation.alter}, validate(object.id)};
     }
     const bool foldable = !constraint.not_valid && constraint.tablespace.empty() && !has_twin(object, context.to());
     if (const Object* relation = foldable ? context.to().parent_of(object) : nullptr) creation.host = relation->id;

@@ -34,6 +34,7 @@ using catalog::Field;
 using catalog::Object;
 using catalog::ObjectId;
 using catalog::ObjectIndex;
+using catalog::Phase;
 using catalog::Reaction;
 using catalog::Source;
 using catalog::Sql;

@@ -4,7 +4,9 @@
 #include "kinds/described.hpp"
 #include "kinds/index_attachment.hpp"
 #include "kinds/partition.hpp"
+#include "kinds/replica_identity.hpp"
 #include "kinds/table.hpp"
+#include "kinds/type_aside.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
@@ -103,6 +105,19 @@ const std::vector<Rule<Index>>& rules() {
   return list;
 }
 
+// No relation, before or after, has it. What is no relation and called so does no harm.
+std::string free_name_aside(const ObjectId& id, const Context& context) {
+  const auto taken = [&](const Catalog& catalog, const std::string& name) {
+    return std::any_of(catalog.objects().begin(), catalog.objects().end(), [&](const Object& object) {
+      return object.id.path.size() > 1 && object.id.path.front() == id.path[0] && object.id.path.back() == name;
+    });
+  };
+  for (int number = 1;; ++number) {
+    std::string name = name_aside(id.path[1], number);
+    if (!taken(context.from(), name) && !taken(context.to(), name)) return name;
+  }
+}
+
 class IndexKind final : public Described<Index> {
  public:
   IndexKind() : Described(rules()) {}
@@ -179,11 +194,26 @@ class IndexKind final : public Described<Index> {
           {"CLUSTER ON " + sql::identifier(object.id.path[1]), alter_parent(object, context.to())});
     for (Sql& statement : set_statistics(object.id, {}, index.statistics))
       creation.after.push_back(std::move(statement));
+    if (auto identity = identity_by_index(object, context)) creation.after.push_back(std::move(*identity));
     return creation;
   }
 
   std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
     return {{"DROP INDEX " + sql::qualified(object.id.path[0], object.id.path[1])}};
+  }
+
+  // It answers queries, and keeps values unique, until its successor does. One that is invalid does neither.
+  std::optional<Aside> aside(const Object& object, const Context& context) const override {
+    const Index& index = fields_of<Index>(object);
+    if (index.invalid && !index.partitioned) return std::nullopt;
+    const std::string name = free_name_aside(object.id, context);
+    const std::string old = sql::qualified(object.id.path[0], name);
+    Aside aside;
+    aside.move = {{alter_index(object.id) + " RENAME TO " + sql::identifier(name)}};
+    aside.remove = {{"DROP INDEX " + old}};
+    if (!index.partitioned) aside.remove_online = {{"DROP INDEX CONCURRENTLY " + old, {}, false}};
+    aside.serves = true;
+    return aside;
   }
 
   std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {

@@ -52,6 +52,14 @@ class ReplicaIdentityKind final : public Described<ReplicaIdentity> {
     return {};
   }
 
+  // An index that is made again under its name is given the identity by its own step, so that there always is one.
+  Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
+    const Object* wanted = context.to().find(self.id);
+    const bool stays = changed.id.kind == &index_kind() && context.to().find(changed.id) != nullptr &&
+                       wanted != nullptr && equal(*self.attributes, *wanted->attributes);
+    return stays ? Reaction::none : Described::react(self, changed, event, context);
+  }
+
   Creation create(const Object& object, const Context& /*context*/) const override {
     const Sql statement = set(object.id, fields_of<ReplicaIdentity>(object)).front();
     Creation creation = Creation::statement(statement.text);
@@ -75,6 +83,16 @@ class ReplicaIdentityKind final : public Described<ReplicaIdentity> {
 const catalog::Kind& replica_identity_kind() {
   static const ReplicaIdentityKind kind;
   return kind;
+}
+
+std::optional<Sql> identity_by_index(const Object& index, const Context& context) {
+  const ObjectId id{&replica_identity_kind(), context.to()[index.parent].id.path};
+  const Object* identity = context.to().find(id);
+  if (identity == nullptr || context.from().find(id) == nullptr || context.is_created(id)) return std::nullopt;
+  const ReplicaIdentity& wanted = fields_of<ReplicaIdentity>(*identity);
+  if (wanted.index != index.id.path[1] || !(fields_of<ReplicaIdentity>(*context.from().find(id)) == wanted))
+    return std::nullopt;
+  return set(id, wanted).front();
 }
 
 }  // namespace pgplumb::kinds

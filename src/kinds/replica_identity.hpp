@@ -8,4 +8,9 @@ namespace pgplumb::kinds {
 
 [[nodiscard]] const catalog::Kind& replica_identity_kind();
 
+/// What gives the table its identity back once `index` of to(), which stays its identity, is made again; nullopt if
+/// that is not so.
+[[nodiscard]] std::optional<catalog::Sql> identity_by_index(const catalog::Object& index,
+                                                            const catalog::Context& context);
+
 }  // namespace pgplumb::kinds

@@ -1,13 +1,16 @@
 #include "kinds/type_aside.hpp"
 
+#include "base/hash.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
 
-std::string name_aside(const std::string& name) {
+std::string name_aside(const std::string& name, int number) {
   constexpr std::size_t longest = 63;  // NAMEDATALEN - 1
-  const std::string suffix = "__pgplumb_old";
-  std::size_t kept = std::min(name.size(), longest - suffix.size());
+  std::string suffix = "__pgplumb_old" + (number == 1 ? std::string() : std::to_string(number));
+  if (name.size() + suffix.size() <= longest) return name + suffix;
+  suffix = "_" + sha256_hex(name).substr(0, 8) + suffix;
+  std::size_t kept = longest - suffix.size();
   const auto continues = [&](std::size_t at) {
     return at < name.size() && (static_cast<unsigned char>(name[at]) & 0xC0U) == 0x80U;
   };

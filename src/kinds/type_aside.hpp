@@ -9,8 +9,9 @@
 
 namespace pgplumb::kinds {
 
-/// `name` with a suffix that says whose it is, cut to PostgreSQL's 63 bytes between characters.
-[[nodiscard]] std::string name_aside(const std::string& name);
+/// `name` with a suffix that says whose it is. If that is longer than PostgreSQL's 63 bytes, `name` is cut between
+/// characters, and a hash of it is put in. The suffixes of different `number`s differ.
+[[nodiscard]] std::string name_aside(const std::string& name, int number = 1);
 
 /// For a type or domain: `keyword` is "TYPE" or "DOMAIN".
 [[nodiscard]] catalog::Kind::Aside move_aside(const std::string& keyword, const catalog::ObjectId& id);

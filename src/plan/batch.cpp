@@ -1,4 +1,4 @@
-// batch: steps in transactions, cut where PostgreSQL demands it.
+// batch: steps in transactions, cut where PostgreSQL demands it and around validations.
 
 #include <algorithm>
 
@@ -31,13 +31,17 @@ std::vector<Batch> cut_batches(std::vector<RawStep> steps, const Work& work) {
     uncommitted.clear();
     return batches.back();
   };
+  bool validated = false;
   for (RawStep& raw : steps) {
     const bool in_transaction =
         std::all_of(raw.statements.begin(), raw.statements.end(), [](const Sql& sql) { return sql.in_transaction; });
     const bool commit_first = std::any_of(uncommitted.begin(), uncommitted.end(),
                                           [&](const RawStep* changed) { return may_use(work, raw, *changed); });
-    const bool new_batch = batches.empty() || !in_transaction || !batches.back().transaction || commit_first ||
-                           raw.statements.front().after_commit;
+    // A validation reads for long. It holds no lock of another step meanwhile, and is not undone with one either.
+    const bool validates = raw.statements.front().phase == catalog::Phase::validate;
+    const bool new_batch =
+        batches.empty() || !in_transaction || !batches.back().transaction || commit_first || validates || validated;
+    validated = validates;
     Batch& batch = new_batch ? open(in_transaction) : batches.back();
     batch.steps.push_back(raw.step);
     if (std::any_of(raw.statements.begin(), raw.statements.end(), [](const Sql& sql) { return sql.commit_after; }))

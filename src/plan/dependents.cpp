@@ -1,5 +1,6 @@
 // dependents: whatever depends on something dropped, replaced or reshaped goes down before it and comes up after it.
 
+#include <algorithm>
 #include <deque>
 
 #include "plan/work.hpp"
@@ -27,6 +28,19 @@ void refuse_what_is_not_modelled(const Work& work) {
   }
   if (!refusals.empty())
     throw DiagnosedError("the plan needs objects that pgplumb does not model", std::move(refusals), ExitCode::refused);
+}
+
+// It is replaced, may serve until its successor does, and all that it needs stays as it is or serves as long.
+bool may_serve(Work& work, const Item& item) {
+  if (item.act != Act::replace) return false;
+  const Object& object = work.from()[item.from];
+  const auto aside = object.id.kind->aside(object, work);
+  if (!aside || !aside->serves) return false;
+  const auto stays = [&](ObjectIndex needed) {
+    const Item* other = needed == catalog::no_object ? nullptr : work.item_from(needed);
+    return other == nullptr || (!other->goes() && !other->reshaped) || may_serve(work, *other);
+  };
+  return stays(object.parent) && std::all_of(object.dependencies.begin(), object.dependencies.end(), stays);
 }
 
 }  // namespace
@@ -70,9 +84,12 @@ void take_dependents_along(Work& work) {
       }
     }
   }
-  for (Item& item : work.items)
-    if (item.act == Act::replace && !item.aside)
-      item.aside = work.id(item).kind->aside(work.from()[item.from], work).has_value();
+  for (Item& item : work.items) {
+    if (item.act != Act::replace || (item.aside && !item.serves)) continue;
+    const auto aside = work.id(item).kind->aside(work.from()[item.from], work);
+    item.serves = may_serve(work, item);
+    item.aside = aside && (!aside->serves || item.serves);
+  }
   refuse_what_is_not_modelled(work);
 }
 

@@ -64,7 +64,8 @@ class Connector {
       if (other == nullptr) return;
       const ItemIndex target = static_cast<ItemIndex>(other - work_.items.data());
       if (item.goes()) {
-        before(node(user, Move::down), node(target, other->goes() ? Move::down : Move::change));
+        const Move gone = other->serves ? Move::remove : Move::down;
+        before(node(user, Move::down), node(target, other->goes() ? gone : Move::change));
         // What is only moved aside still needs it.
         if (item.aside && other->goes())
           before(node(user, Move::remove), node(target, other->aside ? Move::remove : Move::down));
@@ -97,6 +98,9 @@ class Connector {
       if (other == nullptr) return;
       const ItemIndex target = static_cast<ItemIndex>(other - work_.items.data());
       before(node(target, other->comes() ? Move::up : Move::change), mine);
+      // Its own parts, which are of its kind, are there before the old ones go.
+      const bool part = work_.id(*other).kind == work_.id(item).kind;
+      if (other->serves && item.comes() && !part) before(node(target, Move::remove), mine);
     };
     const Object& object = work_.to()[item.to];
     each_needed(object, [&](ObjectIndex needed) {
@@ -163,9 +167,10 @@ void connect_nodes(Work& work) {
   for (ItemIndex index = 0; index < work.items.size(); ++index) {
     const Item& item = work.items[index];
     if (item.goes()) {
-      holders[index] = holder_of(work, item);
-      if (holders[index] == none) add(index, Move::down);
-      if (item.aside && holders[index] == none) add(index, Move::remove);
+      const ItemIndex holder = holders[index] = holder_of(work, item);
+      // What goes with something that serves a while longer serves as long, under another name too.
+      if (holder == none || (item.serves && work.items[holder].serves)) add(index, Move::down);
+      if (item.aside && holder == none) add(index, Move::remove);
     }
     if (item.comes()) add(index, Move::up);
     if (item.act == Act::alter) add(index, Move::change);
@@ -174,8 +179,10 @@ void connect_nodes(Work& work) {
     ItemIndex root = index;
     for (std::size_t depth = 0; holders[root] != none && depth < work.items.size(); ++depth) root = holders[root];
     if (root == index) continue;
-    const NodeIndex down = work.node_of(root, Move::down);
-    if (down != none) work.node_of_[{index, Move::down}] = down;
+    const NodeIndex gone = work.node_of(root, work.items[root].serves ? Move::remove : Move::down);
+    if (gone == none) continue;
+    work.node_of_.emplace(std::pair(index, Move::down), gone);
+    if (work.items[index].serves) work.node_of_.emplace(std::pair(index, Move::remove), gone);
   }
   Connector(work, work.node_of_).connect();
 }

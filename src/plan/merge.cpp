@@ -13,7 +13,7 @@ std::vector<Sql> merge_statements(const std::vector<Sql>& statements) {
   std::vector<Sql> merged;
   for (const Sql& statement : statements) {
     if (!merged.empty() && !statement.alter.empty() && merged.back().alter == statement.alter &&
-        merged.back().in_transaction == statement.in_transaction) {
+        merged.back().in_transaction == statement.in_transaction && merged.back().phase == statement.phase) {
       merged.back().text += ",\n    " + statement.text;
       merged.back().commit_after = merged.back().commit_after || statement.commit_after;
     } else {
@@ -29,6 +29,11 @@ const std::string& only_alter(const RawStep& step) {
   for (const Sql& statement : step.statements)
     if (statement.alter != step.statements.front().alter) return nothing;
   return step.statements.front().alter;
+}
+
+bool joins(const RawStep& step, const RawStep& other) {
+  return !only_alter(step).empty() && only_alter(step) == only_alter(other) &&
+         step.statements.front().phase == other.statements.front().phase;
 }
 
 // "ALTER TABLE ONLY app.users" -> "table app.users".
@@ -50,8 +55,8 @@ void put_guards_first(std::vector<RawStep>& steps) {
     if (steps[at].step.change != Change::guard) continue;
     std::size_t after = at + 1;
     while (after < steps.size() && steps[after].step.change == Change::guard) ++after;
-    const std::string alter = after < steps.size() ? only_alter(steps[after]) : "";
-    for (std::size_t place = at; !alter.empty() && place > 0 && only_alter(steps[place - 1]) == alter; --place)
+    if (after == steps.size()) continue;
+    for (std::size_t place = at; place > 0 && joins(steps[place - 1], steps[after]); --place)
       std::swap(steps[place - 1], steps[place]);
   }
 }
@@ -63,16 +68,14 @@ std::vector<RawStep> merge_steps(std::vector<RawStep> steps) {
   std::vector<RawStep> merged;
   std::vector<int> parts;
   for (RawStep& step : steps) {
-    const std::string alter = only_alter(step);
-    const bool apart = step.statements.front().after_commit;
-    if (!merged.empty() && !apart && !alter.empty() && only_alter(merged.back()) == alter) {
+    if (!merged.empty() && joins(step, merged.back())) {
       RawStep& into = merged.back();
       if (parts.back() == 1) {
         const std::string first = std::string(to_string(into.step.change)) + " " + into.step.object;
         for (std::string& note : into.step.notes) note = "  " + note;
         into.step.notes.insert(into.step.notes.begin(), first);
         into.step.change = Change::alter;
-        into.step.object = target_of(alter);
+        into.step.object = target_of(only_alter(step));
       }
       into.step.notes.push_back(std::string(to_string(step.step.change)) + " " + step.step.object);
       for (const std::string& note : step.step.notes) into.step.notes.push_back("  " + note);

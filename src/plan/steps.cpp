@@ -164,11 +164,15 @@ std::vector<RawStep> write_steps(Work& work) {
       case Move::remove: {
         const Object& object = work.from()[item.from];
         raw.step.change = Change::replace;
-        raw.statements = object.id.kind->aside(object, work)->remove;
+        catalog::Kind::Aside aside = *object.id.kind->aside(object, work);
+        const bool online = work.options.online && !aside.remove_online.empty();
+        raw.statements = std::move(online ? aside.remove_online : aside.remove);
         break;
       }
     }
     if (raw.statements.empty()) continue;
+    if (!work.options.online)
+      for (Sql& statement : raw.statements) statement.phase = catalog::Phase::change;
     if (item.to != catalog::no_object && node.move != Move::down) raw.step.position = position_of(work, item.to);
     steps.push_back(std::move(raw));
   }

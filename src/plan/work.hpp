@@ -37,6 +37,7 @@ struct Item {
   bool reshaped = false;                         ///< altered so that its dependents have to be taken down
   bool follows = false;                          ///< altered by Kind::follow()
   bool aside = false;                            ///< replaced by moving it aside
+  bool serves = false;                           ///< aside, and as Kind::Aside::serves says
   bool alone = false;                            ///< dropped by its own statement although its parent goes too
   ObjectIndex predecessor = catalog::no_object;  ///< in Work::from: the counter whose position it takes over
 
@@ -121,7 +122,7 @@ void fold_nodes(Work& work);
 /// along.
 [[nodiscard]] std::vector<std::string> losses_of(const Work& work, ObjectIndex dropped);
 
-/// One node's statements, with those folded into it.
+/// One node's statements, with those folded into it. Once steps are split, all of a step are of one phase.
 struct RawStep {
   Step step;
   std::vector<Sql> statements;
@@ -133,16 +134,18 @@ struct RawStep {
 /// The sequence written as SQL.
 [[nodiscard]] std::vector<RawStep> write_steps(Work& work);
 
-/// Afterwards no step has statements that belong in different transactions.
-[[nodiscard]] std::vector<RawStep> split_online_steps(std::vector<RawStep> steps);
+/// Afterwards no step has statements that belong in different transactions, or are of different phases. What is of a
+/// later phase stands as late as what needs it allows, all validations first: a table is then read once for all of its
+/// constraints.
+[[nodiscard]] std::vector<RawStep> split_online_steps(std::vector<RawStep> steps, const Work& work);
 
-/// Neighbouring actions of one ALTER statement become one.
+/// Neighbouring actions of one ALTER statement become one, if they are of one phase.
 [[nodiscard]] std::vector<RawStep> merge_steps(std::vector<RawStep> steps);
 
 /// Afterwards each step is numbered, and names the earlier ones that it must follow.
 [[nodiscard]] std::vector<RawStep> connect_steps(std::vector<RawStep> steps, const Work& work);
 
-/// Steps in transactions, cut where PostgreSQL demands it.
+/// Steps in transactions, cut where PostgreSQL demands it and around validations.
 [[nodiscard]] std::vector<Batch> cut_batches(std::vector<RawStep> steps, const Work& work);
 
 }  // namespace pgplumb::plan

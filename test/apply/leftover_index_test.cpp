@@ -95,6 +95,20 @@ TEST_CASE("an interrupted DROP INDEX CONCURRENTLY is taken up again") {
   CHECK(test::fingerprint_of(database.connection()) == plan.to);
 }
 
+TEST_CASE("an interrupted DROP INDEX CONCURRENTLY is recognised although the index has a comment") {
+  test::Database database;
+  const std::string old =
+      std::string(old_schema) +
+      "; CREATE INDEX i ON app.users (id); COMMENT ON INDEX app.i IS 'note'; CREATE TABLE app.gone ()";
+  database.execute(old);
+  const Plan plan = proved_plan(old, {batch({"DROP TABLE app.gone"}), batch({"DROP INDEX CONCURRENTLY app.i"}, false)});
+  database.execute("DROP TABLE app.gone");
+  // As the server has it while it waits for those who still use the index.
+  database.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'app.i'::regclass");
+  CHECK(apply::apply(database.connection(), plan, "d", {}).batches_skipped == 1);
+  CHECK(test::fingerprint_of(database.connection()) == plan.to);
+}
+
 TEST_CASE("an invalid index that the plan does not speak of makes it stale like anything else") {
   test::Database database;
   database.execute(old_schema);

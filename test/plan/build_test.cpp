@@ -95,9 +95,109 @@ TEST_CASE("online, an index is built concurrently and a check validated in a tra
   options.online = true;
   CHECK(planned("CREATE TABLE t (a integer)",
                 "CREATE TABLE t (a integer, CONSTRAINT positive CHECK (a > 0)); CREATE INDEX i ON t (a)", options) ==
-        "[\nALTER TABLE public.t ADD CONSTRAINT positive CHECK ((a > 0)) NOT VALID;\n]\n[\nALTER TABLE public.t "
-        "VALIDATE CONSTRAINT "
-        "positive;\n]\n(\nCREATE INDEX CONCURRENTLY i ON public.t USING btree (a);\n)\n");
+        "[\nALTER TABLE public.t ADD CONSTRAINT positive CHECK ((a > 0)) NOT VALID;\n]\n(\nCREATE INDEX CONCURRENTLY i "
+        "ON "
+        "public.t USING btree (a);\n)\n[\nALTER TABLE public.t VALIDATE CONSTRAINT positive;\n]\n");
+}
+
+namespace {
+
+std::string planned_online(const std::string& from, const std::string& to) {
+  plan::BuildOptions options;
+  options.online = true;
+  return planned(from, to, options);
+}
+
+}  // namespace
+
+TEST_CASE("online, NOT NULL is set while the check that was validated for it stands, and that is dropped apart") {
+  CHECK(planned_online("CREATE TABLE t (a integer, b integer)",
+                       "CREATE TABLE t (a integer NOT NULL, b integer NOT NULL)") ==
+        "[\nALTER TABLE public.t\n    ADD CONSTRAINT pgplumb_not_null_ca978112 CHECK (a IS NOT NULL) NOT VALID,\n"
+        "    ADD CONSTRAINT pgplumb_not_null_3e23e816 CHECK (b IS NOT NULL) NOT VALID;\n]\n"
+        "[\nALTER TABLE public.t\n    VALIDATE CONSTRAINT pgplumb_not_null_ca978112,\n"
+        "    VALIDATE CONSTRAINT pgplumb_not_null_3e23e816;\n]\n"
+        "[\nALTER TABLE public.t\n    ALTER COLUMN a SET NOT NULL,\n    ALTER COLUMN b SET NOT NULL;\n"
+        "ALTER TABLE public.t\n    DROP CONSTRAINT pgplumb_not_null_ca978112,\n"
+        "    DROP CONSTRAINT pgplumb_not_null_3e23e816;\n]\n");
+}
+
+TEST_CASE(
+    "online, nothing joins a validation but a validation, and every constraint is added before the first of them") {
+  CHECK(planned_online("CREATE TABLE u (id integer PRIMARY KEY); CREATE TABLE t (a integer, b integer)",
+                       "CREATE TABLE u (id integer PRIMARY KEY); CREATE TABLE t (a integer NOT NULL REFERENCES u, b "
+                       "bigint CHECK (b > 0)); CREATE TABLE z ()") ==
+        "[\nALTER TABLE public.t\n    ADD CONSTRAINT pgplumb_not_null_ca978112 CHECK (a IS NOT NULL) NOT VALID,\n"
+        "    ALTER COLUMN b TYPE bigint,\n"
+        "    ADD CONSTRAINT t_a_fkey FOREIGN KEY (a) REFERENCES public.u(id) NOT VALID,\n"
+        "    ADD CONSTRAINT t_b_check CHECK ((b > 0)) NOT VALID;\nCREATE TABLE public.z ();\n]\n"
+        "[\nALTER TABLE public.t\n    VALIDATE CONSTRAINT pgplumb_not_null_ca978112,\n"
+        "    VALIDATE CONSTRAINT t_a_fkey,\n    VALIDATE CONSTRAINT t_b_check;\n]\n"
+        "[\nALTER TABLE public.t ALTER COLUMN a SET NOT NULL;\n"
+        "ALTER TABLE public.t DROP CONSTRAINT pgplumb_not_null_ca978112;\n]\n");
+}
+
+TEST_CASE("a constraint that was NOT VALID is validated apart online, and in the one transaction otherwise") {
+  const std::string old = "CREATE TABLE t (a integer); ALTER TABLE t ADD CONSTRAINT c CHECK (a > 0) NOT VALID";
+  const std::string wanted = "CREATE TABLE t (a integer, b integer, CONSTRAINT c CHECK (a > 0))";
+  CHECK(planned(old, wanted) == "[\nALTER TABLE public.t\n    ADD COLUMN b integer,\n    VALIDATE CONSTRAINT c;\n]\n");
+  CHECK(planned_online(old, wanted) ==
+        "[\nALTER TABLE public.t ADD COLUMN b integer;\n]\n[\nALTER TABLE public.t VALIDATE CONSTRAINT c;\n]\n");
+}
+
+TEST_CASE("online, what needs a column that becomes NOT NULL waits until it is, however far it is from it") {
+  const std::string text = planned_online(
+      "CREATE TABLE t (a integer, CONSTRAINT k UNIQUE (a))",
+      "CREATE TABLE t (a integer NOT NULL, CONSTRAINT k UNIQUE (a)); ALTER TABLE t REPLICA IDENTITY USING INDEX k");
+  CHECK(text.find("SET NOT NULL") < text.find("REPLICA IDENTITY"));
+  const std::string key =
+      planned_online("CREATE TABLE t (a integer)", "CREATE TABLE t (a integer, CONSTRAINT k PRIMARY KEY (a))");
+  CHECK(key.find("SET NOT NULL") < key.find("PRIMARY KEY"));
+}
+
+TEST_CASE("online, a column that tables inherit becomes NOT NULL in all of them by one statement") {
+  const std::string text = planned_online("CREATE TABLE t (a integer); CREATE TABLE heir () INHERITS (t)",
+                                          "CREATE TABLE t (a integer NOT NULL); CREATE TABLE heir () INHERITS (t)");
+  CHECK(text.find("heir") == std::string::npos);
+  CHECK(text.find("SET NOT NULL") != std::string::npos);
+}
+
+TEST_CASE("an index that changes serves until its successor does") {
+  const std::string old = "CREATE TABLE t (a integer, b integer); CREATE UNIQUE INDEX i ON t (a)";
+  const std::string wanted = "CREATE TABLE t (a integer, b integer); CREATE UNIQUE INDEX i ON t (a, b)";
+  CHECK(planned(old, wanted) ==
+        "[\nALTER INDEX public.i RENAME TO i__pgplumb_old;\nCREATE UNIQUE INDEX i ON public.t USING btree (a, b);\n"
+        "DROP INDEX public.i__pgplumb_old;\n]\n");
+  CHECK(planned_online(old, wanted) ==
+        "[\nALTER INDEX public.i RENAME TO i__pgplumb_old;\n]\n"
+        "(\nCREATE UNIQUE INDEX CONCURRENTLY i ON public.t USING btree (a, b);\n)\n"
+        "(\nDROP INDEX CONCURRENTLY public.i__pgplumb_old;\n)\n");
+}
+
+TEST_CASE("an index whose column gets another type, or whose old name is taken, changes all the same") {
+  CHECK(planned("CREATE TABLE t (a integer); CREATE INDEX i ON t (a)",
+                "CREATE TABLE t (a text); CREATE INDEX i ON t (a text_pattern_ops)")
+            .find("__pgplumb_old") == std::string::npos);
+  CHECK(planned_online("CREATE TABLE t (a integer); CREATE TABLE i__pgplumb_old (); CREATE INDEX i ON t (a)",
+                       "CREATE TABLE t (a integer); CREATE TABLE i__pgplumb_old (); CREATE INDEX i ON t (a DESC)")
+            .find("RENAME TO i__pgplumb_old2;") != std::string::npos);
+}
+
+TEST_CASE("a foreign key is made again once the index that it pointed at is gone, lest it take that one") {
+  const std::string text =
+      planned("CREATE TABLE u (a integer); CREATE UNIQUE INDEX i ON u (a); CREATE TABLE t (a integer REFERENCES u (a))",
+              "CREATE TABLE u (a integer); CREATE UNIQUE INDEX i ON u (a) WITH (fillfactor = 70); CREATE TABLE t (a "
+              "integer REFERENCES u (a))");
+  CHECK(text.find("DROP INDEX") < text.find("ADD CONSTRAINT"));
+}
+
+TEST_CASE("an index that is the replica identity hands that on before it goes") {
+  const std::string table = "CREATE TABLE t (a integer NOT NULL, b integer NOT NULL);";
+  const std::string identity = "; ALTER TABLE t REPLICA IDENTITY USING INDEX i";
+  const std::string text = planned_online(table + "CREATE UNIQUE INDEX i ON t (a)" + identity,
+                                          table + "CREATE UNIQUE INDEX i ON t (a, b)" + identity);
+  CHECK(text.find("REPLICA IDENTITY DEFAULT") == std::string::npos);
+  CHECK(text.find("REPLICA IDENTITY USING INDEX i;") < text.find("DROP INDEX CONCURRENTLY"));
 }
 
 TEST_CASE("columns that stand in another order than the schema files are told of, not touched") {

@@ -3,7 +3,7 @@
 -- manages: schemas=*; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
 -- changes: 0 create, 1 alter, 3 replace, 0 drop
--- proof:   passed, 9 statements
+-- proof:   passed, 12 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -12,16 +12,15 @@ SET LOCAL statement_timeout = 0;
 SET LOCAL idle_in_transaction_session_timeout = 0;
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: drop index app.by_born
---   locks: ACCESS EXCLUSIVE on index app.by_born
---   locks: ACCESS EXCLUSIVE on table app.users
-DROP INDEX app.by_born;
--- step 2: drop index app.by_email
---   locks: ACCESS EXCLUSIVE on index app.by_email
-DROP INDEX app.by_email;
--- step 3: drop index app.filled
---   locks: ACCESS EXCLUSIVE on index app.filled
-DROP INDEX app.filled;
+-- step 1: replace index app.by_born
+--   locks: SHARE UPDATE EXCLUSIVE on index app.by_born
+ALTER INDEX app.by_born RENAME TO by_born__pgplumb_old;
+-- step 2: replace index app.by_email
+--   locks: SHARE UPDATE EXCLUSIVE on index app.by_email
+ALTER INDEX app.by_email RENAME TO by_email__pgplumb_old;
+-- step 3: replace index app.filled
+--   locks: SHARE UPDATE EXCLUSIVE on index app.filled
+ALTER INDEX app.filled RENAME TO filled__pgplumb_old;
 -- step 4: replace index app.by_born                            (index/changes/new.sql:9)
 --   locks: SHARE on table app.users
 --   scans: table app.users
@@ -41,9 +40,19 @@ ALTER INDEX app.by_name
 -- step 7: replace index app.filled                             (index/changes/new.sql:10)
 --   scans: table app.users
 CREATE INDEX filled ON app.users USING btree (id) WITH (fillfactor='80');
--- step 8: replace comment on index app.by_email                (index/changes/new.sql:4)
+-- step 8: replace index app.by_born                            (index/changes/new.sql:9)
+--   locks: ACCESS EXCLUSIVE on index app.by_born
+--   locks: ACCESS EXCLUSIVE on table app.users
+DROP INDEX app.by_born__pgplumb_old;
+-- step 9: replace index app.by_email                           (index/changes/new.sql:4)
+--   locks: ACCESS EXCLUSIVE on index app.by_email
+DROP INDEX app.by_email__pgplumb_old;
+-- step 10: replace comment on index app.by_email               (index/changes/new.sql:4)
 --   locks: nothing that existed before
 COMMENT ON INDEX app.by_email IS 'for logging in';
+-- step 11: replace index app.filled                            (index/changes/new.sql:10)
+--   locks: ACCESS EXCLUSIVE on index app.filled
+DROP INDEX app.filled__pgplumb_old;
 COMMIT;
 -- checkpoint
 
