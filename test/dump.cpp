@@ -14,17 +14,33 @@ namespace test {
 
 namespace {
 
-std::string pg_dump_path() {
+std::string client_program(const std::string& name) {
   const auto binaries = pgplumb::sources::find_server_binaries(0);
   if (!binaries) throw pgplumb::Error("no PostgreSQL server found", "install postgresql");
-  const auto beside = binaries->directory / "pg_dump";
-  return std::filesystem::exists(beside) ? beside.string() : "pg_dump";
+  const auto beside = binaries->directory / name;
+  return std::filesystem::exists(beside) ? beside.string() : name;
 }
 
 std::string shell_quoted(const std::string& text) {
   std::string quoted = "'";
   for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return quoted + "'";
+}
+
+struct Output {
+  std::string text;
+  int status = 0;
+};
+
+Output run(const std::string& command) {
+  std::FILE* pipe = ::popen(command.c_str(), "r");
+  if (pipe == nullptr) throw pgplumb::Error("the shell could not be started for: " + command);
+  Output output;
+  std::array<char, 8192> buffer{};
+  for (std::size_t count = 0; (count = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+    output.text.append(buffer.data(), count);
+  output.status = ::pclose(pipe);
+  return output;
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -105,16 +121,18 @@ std::string shortened(const std::string& body) {
 
 }  // namespace
 
-std::string dump_schema(const std::string& url) {
-  const std::string command = shell_quoted(pg_dump_path()) + " --schema-only --dbname=" + shell_quoted(url) + " 2>&1";
-  std::FILE* pipe = ::popen(command.c_str(), "r");
-  if (pipe == nullptr) throw pgplumb::Error("pg_dump could not be started");
-  std::string text;
-  std::array<char, 8192> buffer{};
-  for (std::size_t count = 0; (count = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
-    text.append(buffer.data(), count);
-  if (::pclose(pipe) != 0) throw pgplumb::Error("pg_dump failed: " + text);
-  return text;
+std::string dump_schema(const std::string& url, const std::string& options) {
+  const Output output = run(shell_quoted(client_program("pg_dump")) + " --schema-only " + options +
+                            " --dbname=" + shell_quoted(url) + " 2>&1");
+  if (output.status != 0) throw pgplumb::Error("pg_dump failed: " + output.text);
+  return output.text;
+}
+
+std::string run_psql(const std::string& url, const std::string& file) {
+  return run("PGOPTIONS='-c client_min_messages=warning' " + shell_quoted(client_program("psql")) +
+             " --no-psqlrc --quiet --file=" + shell_quoted(file) + " --dbname=" + shell_quoted(url) +
+             " 2>&1 >/dev/null")
+      .text;
 }
 
 std::map<std::string, std::string> dump_entries(const std::string& dump) {

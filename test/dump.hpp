@@ -12,9 +12,13 @@
 
 namespace test {
 
-/// pg_dump --schema-only of the database that `url` names, with owners and privileges.
+/// pg_dump --schema-only of the database that `url` names, with owners and privileges; `options` are more for the
+/// shell.
 /// @throws Error with what pg_dump said
-[[nodiscard]] std::string dump_schema(const std::string& url);
+[[nodiscard]] std::string dump_schema(const std::string& url, const std::string& options = {});
+
+/// What psql says when it executes `file` in the database that `url` names, going on after errors.
+[[nodiscard]] std::string run_psql(const std::string& url, const std::string& file);
 
 /// The bodies of a dump's entries, by "Name: ...; Type: ...; Schema: ...; Owner: ...", as far as they are compared.
 [[nodiscard]] std::map<std::string, std::string> dump_entries(const std::string& dump);

@@ -210,8 +210,9 @@ class Planner {
   std::vector<std::string> search_path_of(std::size_t statement) const {
     const auto& settings = *script_.statements[statement].settings;
     const auto at = settings.find("search_path");
-    return at == settings.end() ? std::vector<std::string>{"public"}
-                                : schemas_of_search_path(script_.settings[at->second].sql);
+    return at == settings.end() || script_.settings[at->second].resets
+               ? std::vector<std::string>{"public"}
+               : sources::schemas_of_search_path(script_.settings[at->second].sql);
   }
 
   /// The statements of the script that say what the engine writes for `writer`. Several only for comments: the last one

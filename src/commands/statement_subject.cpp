@@ -223,20 +223,4 @@ bool same_subject(const Subject& file, const Subject& engine, const std::vector<
                     same_argument);
 }
 
-std::vector<std::string> schemas_of_search_path(std::string_view sql) {
-  std::vector<std::string> schemas;
-  for (const Token& token : sql::without_comments(sql::tokenize(sql).tokens)) {
-    const std::string_view text = sql::token_text(sql, token);
-    if (sql::is_name(token)) {
-      schemas.push_back(sql::name_of(text));
-    } else if (token.kind == sql::TokenKind::string && text.size() > 2) {
-      // A list within a string, or one name.
-      const std::string_view list = text.substr(1, text.size() - 2);
-      for (const Token& inner : sql::tokenize(list).tokens)
-        if (sql::is_name(inner)) schemas.push_back(sql::name_of(sql::token_text(list, inner)));
-    }
-  }
-  return schemas;
-}
-
 }  // namespace pgplumb::commands

@@ -33,7 +33,4 @@ struct Subject {
 [[nodiscard]] bool same_subject(const Subject& file, const Subject& engine,
                                 const std::vector<std::string>& search_path);
 
-/// The schemas of "SET search_path = app, public" and of set_config('search_path', ...).
-[[nodiscard]] std::vector<std::string> schemas_of_search_path(std::string_view sql);
-
 }  // namespace pgplumb::commands

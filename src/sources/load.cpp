@@ -1,14 +1,14 @@
 #include "sources/load.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
-#include <memory>
 #include <set>
 #include <utility>
 
+#include "sources/file_event_triggers.hpp"
 #include "sources/load_failure.hpp"
-#include "sql/identifier.hpp"
-#include "sql/tokens.hpp"
+#include "sources/load_session.hpp"
 
 namespace pgplumb::sources {
 
@@ -20,11 +20,12 @@ constexpr std::size_t bytes_in_batch = 1U << 20U;
 
 using Statements = std::vector<std::size_t>;
 
-// The session is no longer what it was, or somebody wants it to end: trying again would be wrong.
-bool ends_the_work(const ServerError& error) {
-  const std::string& state = error.sqlstate();
-  return state.empty() || state.starts_with("08") || state.starts_with("57");
-}
+// What stands or falls together: a statement, or those of a transaction of the files.
+struct Unit {
+  std::optional<std::size_t> transaction;  // index into SchemaScript::transactions
+  Statements statements;
+};
+using Units = std::vector<Unit>;
 
 class Loader {
  public:
@@ -32,49 +33,30 @@ class Loader {
       : scratch_(scratch), script_(script), options_(options) {}
 
   LoadReport run() {
-    begin_session();
+    session_.begin();
     report_.diagnostics = script_.diagnostics;
     AttributionRecorder recorder(scratch_);
-    take_on_role();
+    FileEventTriggers event_triggers(scratch_);
+    session_.take_on_role();
     for (const auto& row : scratch_.execute("SELECT extname FROM pg_catalog.pg_extension").rows)
       extensions_before_.insert(row.at(0).value_or(""));
     recorder_ = &recorder;
     report_.attributed = recorder.recording();
-    const Phases phases = divide();
-    Statements others = run_batches(phases.roles);
-    for (const Statements& more : {run_batches(phases.schemas), phases.others})
-      others.insert(others.end(), more.begin(), more.end());
-    std::sort(others.begin(), others.end());
-    run_phase(others);
-    scratch_.execute("RESET SESSION AUTHORIZATION; RESET ROLE");
+    try_again(run_in_order(), event_triggers);
+    session_.as_itself();
+    event_triggers.silence();
     report_.attribution = recorder.finish();
-    recorder_ = nullptr;
-    begin_session();
-    run_phase(phases.event_triggers);
-    role_.clear();
-    begin_session();
-    scratch_.execute("DISCARD TEMP; RESET ALL");
-    if (!failures_.empty() || !setting_errors_.empty()) throw failed();
+    event_triggers.wake();
+    session_.end();
+    if (!failures_.empty() || !session_.setting_errors().empty()) throw failed();
     std::sort(report_.roles_created.begin(), report_.roles_created.end());
     std::sort(report_.tablespaces_created.begin(), report_.tablespaces_created.end());
     return std::move(report_);
   }
 
  private:
-  struct Phases {
-    Statements roles;
-    Statements schemas;
-    Statements others;
-    Statements event_triggers;
-  };
-
-  // Roles come first: what is missing is made without the attributes that the files give it. Then schemas: a
-  // search_path that names one which is not there yet would put objects elsewhere, without an error. Event triggers
-  // come last: they would fire for what is loaded after them.
-  Phases divide() {
-    Phases phases;
-    bool schemas_first = true;
-    for (const ScriptStatement& statement : script_.statements) schemas_first &= !statement.role.precedes_schemas;
+  Units units() {
+    Units units;
     for (std::size_t index = 0; index < script_.statements.size(); ++index) {
       const ScriptStatement& statement = script_.statements[index];
       if (statement.section && !options_.manual_sections) continue;
@@ -82,165 +64,284 @@ class Loader {
       if (statement.role.purpose == StatementPurpose::data && !statement.section)
         report_.data_statements.push_back(index);
       ++total_;
-      if (statement.role.purpose == StatementPurpose::event_trigger)
-        phases.event_triggers.push_back(index);
-      else if (statement.role.purpose == StatementPurpose::roles)
-        phases.roles.push_back(index);
-      else if (statement.role.creates_schema && schemas_first)
-        phases.schemas.push_back(index);
-      else
-        phases.others.push_back(index);
+      if (!statement.transaction || units.empty() || units.back().transaction != statement.transaction)
+        units.push_back({statement.transaction, {}});
+      units.back().statements.push_back(index);
     }
-    return phases;
+    return units;
   }
 
-  void run_phase(const Statements& statements) {
-    Statements pending = run_batches(statements);
-    while (!pending.empty()) {
-      Statements next;
-      for (const std::size_t index : pending) {
-        pending_before_ = !next.empty();
-        if (!run_one(index)) next.push_back(index);
-      }
-      if (next.size() == pending.size()) break;
-      pending = std::move(next);
-    }
-    give_up(pending);
-  }
-
-  // What has not worked: an ALTER ... IF EXISTS has nothing to alter, a DROP nothing to drop; the rest has failed.
-  void give_up(const Statements& pending) {
-    final_ = true;
-    pending_before_ = false;
-    for (const std::size_t index : pending) {
-      const ScriptStatement& statement = script_.statements[index];
-      if ((statement.role.if_exists || statement.role.drops) && run_one(index)) failures_.erase(index);
-    }
-    final_ = false;
-  }
-
-  // Answers with the statements that failed.
-  Statements run_batches(const Statements& statements) {
-    Statements pending;
+  // As psql does it. Answers with what failed.
+  Units run_in_order() {
     Statements batch;
     std::size_t bytes = 0;
     const auto flush = [&] {
       if (!batch.empty() && !run_batch(batch))
-        for (const std::size_t index : batch) {
-          pending_before_ = !pending.empty();
-          if (!run_one(index)) pending.push_back(index);
-        }
+        for (const std::size_t index : batch) run_or_keep({{}, {index}});
       batch.clear();
       bytes = 0;
     };
-    for (const std::size_t index : statements) {
-      if (is_alone(index)) {
+    bool firing = false;  // an event trigger of the files may leave something behind until the end of a transaction
+    for (const Unit& unit : units()) {
+      const std::size_t index = unit.statements.front();
+      const ScriptStatement& statement = script_.statements[index];
+      firing |= statement.role.purpose == StatementPurpose::event_trigger;
+      if (unit.transaction || firing || !statement.role.batchable) {
         flush();
-        pending_before_ = !pending.empty();
-        if (!run_one(index)) pending.push_back(index);
+        run_or_keep(unit);
         continue;
       }
+      // A message is parsed as a whole before anything of it runs.
+      if (!batch.empty() && strings_differ(batch.back(), index)) flush();
       batch.push_back(index);
-      bytes += script_.statements[index].text.size();
+      bytes += statement.text.size();
       if (batch.size() == statements_in_batch || bytes > bytes_in_batch) flush();
     }
     flush();
-    return pending;
+    return std::move(pending_);
   }
 
-  [[nodiscard]] bool is_alone(std::size_t index) const {
-    const ScriptStatement& statement = script_.statements[index];
-    return statement.role.alone || statement.role.takes_data || alone_.contains(index);
+  void run_or_keep(const Unit& unit) {
+    if (!run_unit(unit)) pending_.push_back(unit);
+  }
+
+  [[nodiscard]] bool strings_differ(std::size_t before, std::size_t index) const {
+    const auto setting = [&](std::size_t statement) {
+      const SettingsInForce& settings = *script_.statements[statement].settings;
+      const auto found = settings.find("standard_conforming_strings");
+      return found == settings.end() ? std::string::npos : found->second;
+    };
+    return setting(before) != setting(index);
+  }
+
+  // What has failed may have been in want of something behind it. Event triggers come last: they would fire for the
+  // rest.
+  void try_again(Units failed, FileEventTriggers& event_triggers) {
+    if (failed.empty()) return;
+    const auto others = std::stable_partition(failed.begin(), failed.end(), [&](const Unit& unit) {
+      return script_.statements[unit.statements.front()].role.purpose != StatementPurpose::event_trigger;
+    });
+    event_triggers.silence();
+    run_rounds({failed.begin(), others});
+    event_triggers.wake();
+    run_rounds({others, failed.end()});
+  }
+
+  void run_rounds(Units units) {
+    while (!units.empty()) {
+      pending_.clear();
+      for (const Unit& unit : units) run_or_keep(unit);
+      if (pending_.size() == units.size() && !loosen()) break;
+      units = std::exchange(pending_, {});
+    }
+    for (const Unit& unit : pending_)
+      for (const std::size_t index : unit.statements) give_up(index);
+    pending_.clear();
+  }
+
+  // What could not be dropped, since nothing made it, is not there.
+  void give_up(std::size_t index) {
+    const auto failure = failures_.find(index);
+    if (failure == failures_.end() || !script_.statements[index].role.drops) return;
+    if (is_missing(failure->second.report.sqlstate))
+      nothing_to_drop(index, ServerError::Report(failure->second.report));
+  }
+
+  // Nothing more can be done as psql would, so the order of the statements within transactions is given up too, and
+  // then that they stand or fall together. False if there was nothing to loosen.
+  bool loosen() {
+    Units units;
+    bool loosened = false;
+    for (const Unit& unit : std::exchange(pending_, {})) {
+      if (!unit.transaction) {
+        units.push_back(unit);
+        continue;
+      }
+      loosened = true;
+      for (const std::size_t index : run_loosely(unit)) units.push_back({{}, {index}});
+    }
+    pending_ = std::move(units);
+    return loosened;
   }
 
   // One message, one transaction: everything or nothing.
   bool run_batch(const Statements& batch) {
-    const SettingsInForce before = in_force_;
+    session_.apply_settings(batch.front());
+    const SettingsInForce before = session_.in_force();
     std::string message;
     for (const std::size_t index : batch) {
-      for (const std::string& change : changes_to(*script_.statements[index].settings)) message += change + ";\n";
-      if (recorder_ != nullptr) message += recorder_->mark(index);
-      message += text_of(index) + ";\n";
+      message += session_.settings_before(index) + recorder_->mark(index) + script_.statements[index].text + ";\n";
     }
     try {
       scratch_.execute(message);
-      done_ += batch.size();
-      show_progress();
-      return true;
     } catch (const ServerError& error) {
       if (ends_the_work(error)) throw;
-      in_force_ = before;  // the settings were rolled back with the rest
+      session_.rolled_back_to(before);  // the settings were rolled back with the rest
       return false;
     }
+    for (const std::size_t index : batch) succeeded(index);
+    return true;
   }
 
-  // Whether it worked, or need not be tried again.
-  bool run_one(std::size_t index) {
-    const ScriptStatement& statement = script_.statements[index];
-    for (;;) {
-      apply_settings(index);
-      const std::string mark = recorder_ != nullptr ? recorder_->mark(index) : std::string();
-      const std::string text = text_of(index);
-      int characters_before = 0;
+  bool run_unit(const Unit& unit) {
+    if (unit.transaction) return run_transaction(unit);
+    const std::size_t index = unit.statements.front();
+    while (!is_done(index)) {
+      session_.apply_settings(index);
       try {
-        if (statement.role.takes_data) {
-          if (!mark.empty()) scratch_.execute(mark);
-          scratch_.copy_in(text, statement.copy_data);
-        } else if (is_alone(index)) {
-          if (!mark.empty()) scratch_.execute(mark);
-          scratch_.execute(text);
-        } else {
-          characters_before = static_cast<int>(mark.size());
-          scratch_.execute(mark + text);
+        send(index);
+        succeeded(index);
+      } catch (const ServerError& error) {
+        if (!may_try_again(index, error)) return false;
+      }
+    }
+    return true;
+  }
+
+  // As one transaction, with what is local to it.
+  bool run_transaction(const Unit& unit) {
+    for (;;) {
+      const SettingsInForce before = session_.in_force();
+      std::size_t at = unit.statements.front();
+      try {
+        scratch_.execute("BEGIN");
+        for (const std::size_t index : unit.statements) {
+          at = index;
+          if (is_done(index)) continue;
+          session_.apply_local_settings(index);
+          send(index);
         }
-        failures_.erase(index);
-        ++done_;
-        show_progress();
+        scratch_.execute("COMMIT");
+        session_.committed();
+        for (const std::size_t index : unit.statements) succeeded(index);
         return true;
       } catch (const ServerError& error) {
         if (ends_the_work(error)) throw;
-        if (error.sqlstate() == "25001" && alone_.insert(index).second && !statement.role.alone) continue;
-        if (make_what_is_missing(error.report()) || make_superuser(index, error.report())) continue;
-        if (is_harmless(index, error.report())) return true;
-        failures_[index] = {error.report(), characters_before};
-        return false;
+        scratch_.execute("ROLLBACK");
+        session_.rolled_back_to(before);
+        for (const std::size_t index : unit.statements) failures_.erase(index);
+        if (!may_try_again(at, error)) return false;
       }
     }
   }
 
-  // Until nothing else can be done, ALTER ... IF EXISTS is tried without these words: its object may only not be there
-  // yet.
-  [[nodiscard]] std::string text_of(std::size_t index) const {
+  // The statements of a transaction in whatever order they succeed in, with what is local to it. Answers with those
+  // that do not.
+  Statements run_loosely(const Unit& unit) {
+    Statements left;
+    try {
+      scratch_.execute("BEGIN");
+      for (Statements round = unit.statements; !round.empty(); round = left) {
+        left.clear();
+        for (const std::size_t index : round)
+          if (!run_in_savepoint(index)) left.push_back(index);
+        if (left.size() == round.size()) break;
+      }
+      scratch_.execute("COMMIT");
+    } catch (const ServerError& error) {
+      if (ends_the_work(error)) throw;
+      scratch_.execute("ROLLBACK");
+      left = unit.statements;
+    }
+    session_.begin();
+    for (const std::size_t index : unit.statements)
+      if (!std::binary_search(left.begin(), left.end(), index)) succeeded(index);
+    return left;
+  }
+
+  bool run_in_savepoint(std::size_t index) {
+    if (is_done(index)) return true;
+    const SettingsInForce before = session_.in_force();
+    scratch_.execute("SAVEPOINT pgplumb_statement");
+    try {
+      session_.apply_local_settings(index);
+      send(index);
+      scratch_.execute("RELEASE pgplumb_statement");
+      return true;
+    } catch (const ServerError& error) {
+      if (ends_the_work(error)) throw;
+      scratch_.execute("ROLLBACK TO pgplumb_statement");
+      session_.rolled_back_to(before);
+      return false;
+    }
+  }
+
+  void send(std::size_t index) {
     const ScriptStatement& statement = script_.statements[index];
-    std::string text = statement.text;
-    if (statement.role.if_exists && !final_)
-      std::fill(text.begin() + static_cast<std::ptrdiff_t>(statement.role.if_exists->first),
-                text.begin() + static_cast<std::ptrdiff_t>(statement.role.if_exists->second), ' ');
-    return text;
+    const std::string mark = recorder_->mark(index);
+    const bool together = statement.role.batchable && !alone_.contains(index);
+    characters_before_ = together ? static_cast<int>(mark.size()) : 0;
+    if (!together && !mark.empty()) scratch_.execute(mark);
+    if (statement.role.takes_data)
+      scratch_.copy_in(statement.text, statement.copy_data);
+    else
+      scratch_.execute(together ? mark + statement.text : statement.text);
+  }
+
+  [[nodiscard]] bool is_done(std::size_t index) const { return done_.contains(index) || session_.has_run(index); }
+
+  void succeeded(std::size_t index) {
+    failures_.erase(index);
+    done_.insert(index);
+    if (options_.progress) options_.progress(done_.size(), total_);
+  }
+
+  // After an error of a statement, or of a setting before it. If it is final for now, it is noted.
+  bool may_try_again(std::size_t index, const ServerError& error) {
+    if (ends_the_work(error)) throw ServerError(error.report());
+    const ScriptStatement& statement = script_.statements[index];
+    if (!statement.transaction && error.sqlstate() == "25001" && statement.role.batchable &&
+        alone_.insert(index).second)
+      return true;
+    if (session_.mend(index, error)) return true;
+    if (is_harmless(index, error.report())) {
+      succeeded(index);
+      return true;
+    }
+    failures_[index] = {error.report(), characters_before_};
+    return false;
   }
 
   bool is_harmless(std::size_t index, const ServerError::Report& report) {
     const ScriptStatement& statement = script_.statements[index];
     const bool exists = report.sqlstate == "42710" || report.sqlstate == "42P06";
-    if (statement.role.purpose == StatementPurpose::roles && exists) return true;
+    // Roles are not managed: whatever the server has will do.
+    if (statement.role.purpose == StatementPurpose::roles && (exists || report.sqlstate == "2BP01")) return true;
     const auto role = existing_role(report);
-    if (role && made_.contains("role " + *role)) return true;  // made before the DO block that makes it
+    if (role && session_.has_made_role(*role)) return true;  // made before the DO block that makes it
     // Every new database has these, and dumps create them all the same. So it is with what a platform brings along.
     if (exists && (report.message == "schema \"public\" already exists" ||
                    report.message == "language \"plpgsql\" already exists" || is_extension_from_before(report.message)))
       return true;
-    // pg_dump --clean drops what is not there. If something before it is still to be made, that may be what is dropped.
-    if (statement.role.drops && is_missing(report.sqlstate) && (final_ || !pending_before_)) {
-      failures_.erase(index);
-      report_.diagnostics.push_back({Severity::warning,
-                                     "nothing-to-drop",
-                                     statement.position,
-                                     {},
-                                     report.message,
-                                     "a schema file says what there is, not what to drop: take it out"});
-      return true;
-    }
-    return false;
+    if (!statement.role.drops || !is_missing(report.sqlstate) || may_come(index, report)) return false;
+    nothing_to_drop(index, report);
+    return true;
+  }
+
+  // Whether what a DROP misses is still to be made by something before it. What is made behind it is not what it means.
+  [[nodiscard]] bool may_come(std::size_t index, const ServerError::Report& report) const {
+    const auto name = missing_name(report);
+    if (!name) return false;
+    const auto names_it = [&](std::size_t before) {
+      return before < index && names_in_head(script_.statements[before].text).contains(*name);
+    };
+    const bool before = std::any_of(pending_.begin(), pending_.end(), [&](const Unit& unit) {
+      return std::any_of(unit.statements.begin(), unit.statements.end(), names_it);
+    });
+    return before &&
+           std::none_of(script_.statements.begin() + static_cast<std::ptrdiff_t>(index), script_.statements.end(),
+                        [&](const ScriptStatement& behind) { return behind.role.created == *name; });
+  }
+
+  // pg_dump --clean drops what is not there.
+  void nothing_to_drop(std::size_t index, const ServerError::Report& report) {
+    failures_.erase(index);
+    report_.diagnostics.push_back({Severity::warning,
+                                   "nothing-to-drop",
+                                   script_.statements[index].position,
+                                   {},
+                                   report.message,
+                                   "a schema file says what there is, not what to drop: take it out"});
   }
 
   [[nodiscard]] bool is_extension_from_before(const std::string& message) const {
@@ -248,148 +349,8 @@ class Loader {
                        [&](const std::string& name) { return message == "extension \"" + name + "\" already exists"; });
   }
 
-  // Makes a role or a tablespace that the server lacks. False if that is not what is wrong, or it has been tried.
-  bool make_what_is_missing(const ServerError::Report& report) {
-    if (!options_.private_server) return false;
-    const auto role = missing_role(report);
-    const auto tablespace = role ? std::nullopt : missing_tablespace(report);
-    if (!role && !tablespace) return false;
-    if (!made_.insert(role ? "role " + *role : "tablespace " + *tablespace).second) return false;
-    begin_session();
-    try {
-      if (role) {
-        scratch_.execute("CREATE ROLE " + sql::identifier(*role) + " NOLOGIN");
-        report_.roles_created.push_back(*role);
-      } else {
-        scratch_.execute("SET allow_in_place_tablespaces = on");
-        scratch_.execute("CREATE TABLESPACE " + sql::identifier(*tablespace) + " LOCATION ''");
-        scratch_.execute("RESET allow_in_place_tablespaces");
-        report_.tablespaces_created.push_back(*tablespace);
-      }
-      return true;
-    } catch (const ServerError& error) {
-      if (ends_the_work(error)) throw;
-      return false;  // the statement's own error says what is missing
-    }
-  }
-
-  // Event triggers and foreign-data wrappers belong to superusers only. Attributes of roles are not managed: the live
-  // server says who is one.
-  bool make_superuser(std::size_t index, const ServerError::Report& report) {
-    if (!options_.private_server) return false;
-    const auto role = owner_without_right(report, script_.statements[index].text);
-    if (!role || !made_.insert("superuser " + *role).second) return false;
-    begin_session();
-    scratch_.execute("ALTER ROLE " + sql::identifier(*role) + " SUPERUSER");
-    return true;
-  }
-
-  // The default settings, and the few of our own that no file can depend on.
-  void begin_session() {
-    scratch_.execute("RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; SET synchronous_commit = off" + take_role());
-    in_force_.clear();
-    if (!may_set_language_) return;
-    try {
-      scratch_.execute("SET lc_messages = 'C'");  // the names of missing roles are read from messages
-    } catch (const ServerError& error) {
-      if (ends_the_work(error)) throw;
-      may_set_language_ = false;
-    }
-  }
-
-  [[nodiscard]] std::string take_role() const {
-    return role_.empty() ? std::string() : "; SET SESSION AUTHORIZATION " + sql::identifier(role_);
-  }
-
-  void take_on_role() {
-    if (options_.role.empty() || options_.role == scratch_.user()) return;
-    role_ = options_.role;
-    try {
-      if (options_.private_server) {
-        const bool exists = !scratch_.query("SELECT FROM pg_roles WHERE rolname = $1", {role_}).rows.empty();
-        scratch_.execute((exists ? "ALTER ROLE " : "CREATE ROLE ") + sql::identifier(role_) + " SUPERUSER");
-        if (!exists) report_.roles_created.push_back(role_);
-        made_.insert("role " + role_);
-      }
-      begin_session();
-    } catch (const ServerError& error) {
-      if (ends_the_work(error)) throw;
-      role_.clear();
-      begin_session();
-    }
-  }
-
-  // What to send so that `target` is in force; afterwards in_force_ says that it is.
-  std::vector<std::string> changes_to(const SettingsInForce& target) {
-    SettingsInForce wanted = target;
-    std::erase_if(wanted, [&](const auto& one) { return ignored_.contains(one.second); });
-    std::vector<std::string> changes;
-    if (wanted == in_force_) return changes;
-    const auto value_of = [](const SettingsInForce& settings, const char* name) {
-      const auto found = settings.find(name);
-      return found == settings.end() ? std::string::npos : found->second;
-    };
-    // Changing the session's user forgets the role.
-    if (value_of(wanted, "session_authorization") != value_of(in_force_, "session_authorization") &&
-        in_force_.erase("role") > 0)
-      changes.emplace_back("RESET ROLE");
-    for (const auto& [name, setting] : in_force_)
-      if (!wanted.contains(name))
-        changes.push_back(name == "session_authorization" ? "RESET SESSION AUTHORIZATION" + take_role()
-                                                          : "RESET " + name);
-    Statements settings;
-    for (const auto& [name, setting] : wanted)
-      if (value_of(in_force_, name.c_str()) != setting) settings.push_back(setting);
-    std::sort(settings.begin(), settings.end());
-    for (const std::size_t setting : settings) changes.push_back(script_.settings[setting].sql);
-    in_force_ = std::move(wanted);
-    return changes;
-  }
-
-  void apply_settings(std::size_t index) {
-    const SettingsInForce& target = *script_.statements[index].settings;
-    for (;;) {
-      const std::vector<std::string> changes = changes_to(target);
-      if (changes.empty()) return;
-      std::string failing;
-      try {
-        for (const std::string& change : changes) {
-          failing = change;
-          scratch_.execute(change);
-        }
-        return;
-      } catch (const ServerError& error) {
-        if (ends_the_work(error)) throw;
-        if (!make_what_is_missing(error.report())) ignore_setting(target, failing, error.report());
-        begin_session();
-      }
-    }
-  }
-
-  // A dump of a newer server sets what an older one does not know: that can be ignored, anything else is an error.
-  void ignore_setting(const SettingsInForce& target, const std::string& sql, const ServerError::Report& report) {
-    for (const auto& [name, setting] : target) {
-      if (script_.settings[setting].sql != sql || !ignored_.insert(setting).second) continue;
-      const bool unknown = report.sqlstate == "42704";
-      Diagnostic diagnostic{unknown ? Severity::information : Severity::error,
-                            unknown ? "setting-ignored" : "statement-failed",
-                            script_.settings[setting].position,
-                            {},
-                            report.message,
-                            report.hint};
-      if (!report.detail.empty()) diagnostic.message += ": " + report.detail;
-      (unknown ? report_.diagnostics : setting_errors_).push_back(std::move(diagnostic));
-      return;
-    }
-    throw ServerError(report);
-  }
-
-  void show_progress() const {
-    if (options_.progress) options_.progress(done_, total_);
-  }
-
   [[nodiscard]] DiagnosedError failed() {
-    std::vector<Diagnostic> diagnostics = std::move(setting_errors_);
+    std::vector<Diagnostic> diagnostics = std::move(session_.setting_errors());
     std::vector<Diagnostic> statements = explain(script_, failures_);
     diagnostics.insert(diagnostics.end(), std::make_move_iterator(statements.begin()),
                        std::make_move_iterator(statements.end()));
@@ -403,19 +364,14 @@ class Loader {
   const LoadOptions& options_;
   AttributionRecorder* recorder_ = nullptr;
   LoadReport report_;
-  SettingsInForce in_force_;
-  std::set<std::size_t> ignored_;  // settings that the server does not take
-  std::set<std::size_t> alone_;    // statements found to need a message of their own
-  std::set<std::string> made_;     // roles and tablespaces tried to make
+  LoadSession session_{scratch_, script_, options_, report_};
+  Units pending_;  // what has failed so far, in this round
+  std::set<std::size_t> done_;
+  std::set<std::size_t> alone_;  // statements found to need a message of their own
   std::set<std::string> extensions_before_;
-  std::string role_;  // who executes; empty: the session's own role
   std::map<std::size_t, LoadFailure> failures_;
-  std::vector<Diagnostic> setting_errors_;
-  std::size_t done_ = 0;
+  int characters_before_ = 0;  // of what was sent before the statement's own text
   std::size_t total_ = 0;
-  bool pending_before_ = false;  // whether a statement before this one is still to be made
-  bool final_ = false;
-  bool may_set_language_ = true;
 };
 
 }  // namespace

@@ -36,50 +36,9 @@ std::string last_part(const std::string& name) {
   return name.substr(name.rfind('.') + 1);
 }
 
-// The last part of the name of what is missing: functions are not quoted in messages.
-std::optional<std::string> missing_name(const std::string& message) {
-  for (const std::string_view kind : {"function ", "procedure ", "aggregate "})
-    if (message.starts_with(kind) && message.find('(') != std::string::npos)
-      return last_part(message.substr(kind.size(), message.find('(') - kind.size()));
-  const std::vector<std::string> names = quoted_names(message);
-  if (names.empty()) return std::nullopt;
-  return last_part(names.front());
-}
-
 bool is_duplicate(const std::string& sqlstate) {
   static constexpr std::array<std::string_view, 5> states{"42P07", "42710", "42723", "42P06", "42701"};
   return std::find(states.begin(), states.end(), sqlstate) != states.end();
-}
-
-// The last part of the name that a CREATE statement gives.
-std::optional<std::string> created_name(const std::string& text) {
-  const std::vector<Token> tokens = sql::without_comments(sql::tokenize(text).tokens);
-  const auto is_any = [&](std::size_t index, std::initializer_list<std::string_view> words) {
-    return index < tokens.size() &&
-           std::any_of(words.begin(), words.end(), [&](auto word) { return sql::is_word(text, tokens[index], word); });
-  };
-  if (!is_any(0, {"create"})) return std::nullopt;
-  std::size_t at = 1;
-  while (at < tokens.size() &&
-         !is_any(at, {"table", "view", "type", "domain", "function", "procedure", "aggregate", "sequence", "schema",
-                      "extension", "index", "collation", "operator", "server"}))
-    ++at;
-  for (++at; is_any(at, {"if", "not", "exists", "concurrently", "class", "family", "only"});) ++at;
-  if (at >= tokens.size() || !sql::is_name(tokens[at])) return std::nullopt;
-  while (at + 2 < tokens.size() && sql::is_symbol(text, tokens[at + 1], '.') && sql::is_name(tokens[at + 2])) at += 2;
-  return sql::name_of(sql::token_text(text, tokens[at]));
-}
-
-// The names in the head of a CREATE or ALTER statement.
-std::set<std::string> names_in_head(const std::string& text) {
-  constexpr std::size_t head = 16;
-  std::vector<Token> tokens = sql::without_comments(sql::tokenize(text).tokens);
-  std::set<std::string> names;
-  if (tokens.empty() || !(sql::is_word(text, tokens[0], "create") || sql::is_word(text, tokens[0], "alter")))
-    return names;
-  for (std::size_t index = 1; index < tokens.size() && index < head; ++index)
-    if (sql::is_name(tokens[index])) names.insert(sql::name_of(sql::token_text(text, tokens[index])));
-  return names;
 }
 
 // "COPY t, line 3, column a: ..." -> 3
@@ -97,7 +56,8 @@ class Explainer {
   Explainer(const SchemaScript& script, const std::map<std::size_t, LoadFailure>& failures)
       : script_(script), failures_(failures) {
     for (const auto& [statement, failure] : failures)
-      if (const auto name = created_name(script.statements[statement].text)) creators_.emplace(*name, statement);
+      if (const std::string& name = script.statements[statement].role.created; !name.empty())
+        creators_.emplace(name, statement);
   }
 
   std::vector<Diagnostic> run() {
@@ -139,12 +99,10 @@ class Explainer {
 
   [[nodiscard]] std::string hint(std::size_t index, const ServerError::Report& report) {
     const std::string& state = report.sqlstate;
-    if (is_missing(state)) {
-      if (const auto name = missing_name(report.message)) {
-        const auto creator = creators_.find(*name);
-        if (creator != creators_.end() && creator->second != index)
-          return "follows from the error at " + to_string(script_.statements[creator->second].position);
-      }
+    if (const auto name = missing_name(report)) {
+      const auto creator = creators_.find(*name);
+      if (creator != creators_.end() && creator->second != index)
+        return "follows from the error at " + to_string(script_.statements[creator->second].position);
     }
     if (missing_role(report)) return "create the role on the scratch server, or plan with scratch = local";
     if (missing_tablespace(report)) return "create the tablespace on the scratch server, or plan with scratch = local";
@@ -192,6 +150,28 @@ bool is_missing(const std::string& sqlstate) {
   // undefined table, function, object, column, schema, catalog
   static constexpr std::array<std::string_view, 6> states{"42P01", "42883", "42704", "42703", "3F000", "3D000"};
   return std::find(states.begin(), states.end(), sqlstate) != states.end();
+}
+
+std::optional<std::string> missing_name(const ServerError::Report& report) {
+  const std::string& message = report.message;
+  if (!is_missing(report.sqlstate)) return std::nullopt;
+  for (const std::string_view kind : {"function ", "procedure ", "aggregate "})
+    if (message.starts_with(kind) && message.find('(') != std::string::npos)
+      return last_part(message.substr(kind.size(), message.find('(') - kind.size()));
+  const std::vector<std::string> names = quoted_names(message);
+  if (names.empty()) return std::nullopt;
+  return last_part(names.front());
+}
+
+std::set<std::string> names_in_head(const std::string& text) {
+  constexpr std::size_t head = 16;
+  std::vector<Token> tokens = sql::without_comments(sql::tokenize(text).tokens);
+  std::set<std::string> names;
+  if (tokens.empty() || !(sql::is_word(text, tokens[0], "create") || sql::is_word(text, tokens[0], "alter")))
+    return names;
+  for (std::size_t index = 1; index < tokens.size() && index < head; ++index)
+    if (sql::is_name(tokens[index])) names.insert(sql::name_of(sql::token_text(text, tokens[index])));
+  return names;
 }
 
 std::optional<std::string> existing_role(const ServerError::Report& report) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,12 @@ struct LoadFailure {
 
 /// Whether the server says that something does not exist.
 [[nodiscard]] bool is_missing(const std::string& sqlstate);
+
+/// The last part of the name of what `report` says does not exist.
+[[nodiscard]] std::optional<std::string> missing_name(const ServerError::Report& report);
+
+/// The names in the head of a CREATE or ALTER statement.
+[[nodiscard]] std::set<std::string> names_in_head(const std::string& text);
 
 /// The role that `report` says exists already. Understands untranslated messages, as do the next ones.
 [[nodiscard]] std::optional<std::string> existing_role(const ServerError::Report& report);

@@ -4,10 +4,12 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <system_error>
 #include <utility>
 
 #include "base/hash.hpp"
+#include "sources/file_session.hpp"
 #include "sources/meta_command.hpp"
 
 namespace pgplumb::sources {
@@ -60,6 +62,8 @@ class ScriptReader {
       }
       for (const fs::path& file : sql_files_below(path)) read_root(file);
     }
+    leave_out_undone();
+    find_declarations();
     name_sections();
     warn_of_order();
     if (!errors_.empty()) throw DiagnosedError("the schema files cannot be used", std::move(errors_));
@@ -74,9 +78,9 @@ class ScriptReader {
 
  private:
   void read_root(const fs::path& path) {
-    in_force_ = std::make_shared<const SettingsInForce>();
-    before_transaction_.reset();
+    session_.begin();
     read_file(path, {});
+    session_.end();
   }
 
   void read_file(const fs::path& path, const Position& included_at) {
@@ -119,15 +123,15 @@ class ScriptReader {
       while (section < last_section && script_.sections[section].section.end <= statement.begin) ++section;
       const bool manual = section < last_section && script_.sections[section].section.begin <= statement.begin;
       // What a section sets is over with it: the file must mean the same without it.
-      if (manual && !before_section) before_section = in_force_;
-      if (!manual && before_section) in_force_ = std::exchange(before_section, nullptr);
+      if (manual && !before_section) before_section = session_.settings();
+      if (!manual && before_section) session_.use(std::exchange(before_section, nullptr));
       if (statement.meta_command) {
         if (!follow(statement, script_.files[file].path, manual)) break;
       } else {
         flat[index] = add(statement, file, manual ? std::optional(section) : std::nullopt);
       }
     }
-    if (before_section) in_force_ = before_section;
+    if (before_section) session_.use(before_section);
     for (sql::Annotation& annotation : annotations.annotations)
       add_annotation(std::move(annotation), file, flat, first_section, last_section);
   }
@@ -183,10 +187,10 @@ class ScriptReader {
       case StatementPurpose::skipped:
         return std::nullopt;
       case StatementPurpose::setting:
-        change_setting(role.setting, statement.position);
+        session_.change_setting(role.setting, statement.position);
         return std::nullopt;
       case StatementPurpose::transaction:
-        control_transaction(role.control);
+        session_.control_transaction(role, statement.position, section.has_value());
         return std::nullopt;
       case StatementPurpose::data:
         if (!section)
@@ -202,11 +206,6 @@ class ScriptReader {
       case StatementPurpose::event_trigger:
         break;
     }
-    if (!section) {
-      const bool as_another = in_force_->contains("role") || in_force_->contains("session_authorization");
-      script_.declares_owners |= role.declares_owners || (role.creates && as_another);
-      script_.declares_privileges |= role.declares_privileges;
-    }
     ScriptStatement added;
     added.text = statement.text;
     added.copy_data = statement.copy_data;
@@ -216,50 +215,50 @@ class ScriptReader {
     added.end = statement.end;
     added.role = std::move(role);
     added.section = section;
-    added.settings = in_force_;
+    added.transaction = session_.transaction();
+    added.settings = session_.settings();
     script_.statements.push_back(std::move(added));
     return script_.statements.size() - 1;
   }
 
-  void change_setting(const SettingChange& change, const Position& position) {
-    SettingsInForce changed = *in_force_;
-    if (change.local && !before_transaction_) return;  // as on a server: it would be over with its own statement
-    if (change.name.empty()) {
-      std::erase_if(changed,
-                    [](const auto& one) { return one.first != "role" && one.first != "session_authorization"; });
-    } else if (change.sql.empty()) {
-      changed.erase(change.name);
-      if (change.name == "session_authorization") changed.erase("role");
-    } else {
-      changed[change.name] = script_.settings.size();
-      script_.settings.push_back({change.sql, position});
-      if (change.name == "session_authorization") changed.erase("role");
+  // psql leaves nothing of what is rolled back.
+  void leave_out_undone() {
+    const std::set<std::size_t>& undone = session_.undone();
+    if (undone.empty()) return;
+    std::vector<std::size_t> left;
+    std::vector<ScriptStatement> statements;
+    std::set<Position> gone;
+    for (ScriptStatement& statement : script_.statements) {
+      const bool stays = !undone.contains(left.size());
+      left.push_back(statements.size());
+      if (stays)
+        statements.push_back(std::move(statement));
+      else
+        gone.insert(statement.position);
     }
-    if (change.local)
-      local_.push_back(change.name);
-    else
-      std::erase(local_, change.name);
-    in_force_ = std::make_shared<const SettingsInForce>(std::move(changed));
+    script_.statements = std::move(statements);
+    std::erase_if(script_.diagnostics, [&](const Diagnostic& one) { return gone.contains(one.position); });
+    for (ScriptAnnotation& one : script_.annotations) {
+      if (!one.annotation.statement) continue;
+      if (undone.contains(*one.annotation.statement)) misplaced(one.annotation.position);
+      one.annotation.statement = left[*one.annotation.statement];
+    }
   }
 
-  // Batches are made by the loader: of a file's own transactions only the end of SET LOCAL is left.
-  void control_transaction(TransactionControl control) {
-    if (control == TransactionControl::begin) {
-      if (!before_transaction_) before_transaction_ = in_force_;
-      return;
+  void find_declarations() {
+    for (const ScriptStatement& statement : script_.statements) {
+      if (statement.section) continue;
+      const StatementRole& role = statement.role;
+      const bool as_another =
+          is_set(*statement.settings, "role") || is_set(*statement.settings, "session_authorization");
+      script_.declares_owners |= role.declares_owners || (role.creates && as_another);
+      script_.declares_privileges |= role.declares_privileges;
     }
-    if (!before_transaction_) return;
-    SettingsInForce after = *in_force_;
-    for (const std::string& name : local_) {
-      const auto before = before_transaction_->find(name);
-      if (before == before_transaction_->end())
-        after.erase(name);
-      else
-        after[name] = before->second;
-    }
-    if (!local_.empty()) in_force_ = std::make_shared<const SettingsInForce>(std::move(after));
-    local_.clear();
-    before_transaction_.reset();
+  }
+
+  [[nodiscard]] bool is_set(const SettingsInForce& settings, const std::string& name) const {
+    const auto found = settings.find(name);
+    return found != settings.end() && !script_.settings[found->second].resets;
   }
 
   void add_annotation(sql::Annotation annotation, std::size_t file, const std::vector<std::optional<std::size_t>>& flat,
@@ -276,14 +275,17 @@ class ScriptReader {
       const std::optional<std::size_t> index = flat[*annotation.statement];
       if (!index || script_.statements[*index].section ||
           script_.statements[*index].role.purpose == StatementPurpose::data) {
-        error(annotation.position, "misplaced-annotation",
-              "an annotation stands before a statement that defines nothing",
-              "put it before the statement or the column that it is about");
+        misplaced(annotation.position);
         return;
       }
       annotation.statement = index;
     }
     script_.annotations.push_back({std::move(annotation), file});
+  }
+
+  void misplaced(const Position& annotation) {
+    error(annotation, "misplaced-annotation", "an annotation stands before a statement that defines nothing",
+          "put it before the statement or the column that it is about");
   }
 
   // Names are unique over all files; what has no name of its own is counted over all files.
@@ -301,21 +303,45 @@ class ScriptReader {
     }
   }
 
-  // Statements are tried in the order of the files; what says "all" says it of what is there so far.
+  // Statements are executed in the order of the files, and mean what they mean there: "all" is what there is so far, IF
+  // EXISTS does nothing for what comes later, a search_path passes over a schema that is not there yet.
   void warn_of_order() {
+    std::map<std::string, std::size_t> created;
+    std::map<std::string, std::size_t> schemas;
     std::size_t last_creating_file = 0;
-    for (const ScriptStatement& statement : script_.statements)
+    for (std::size_t index = 0; index < script_.statements.size(); ++index) {
+      const ScriptStatement& statement = script_.statements[index];
+      if (!statement.role.created.empty()) created.emplace(statement.role.created, index);
+      if (statement.role.creates_schema) schemas.emplace(statement.role.created, index);
       if (statement.role.creates && !statement.section)
         last_creating_file = std::max(last_creating_file, statement.file);
-    for (const ScriptStatement& statement : script_.statements)
-      if (statement.role.covers_all && !statement.section && statement.file < last_creating_file)
-        script_.diagnostics.push_back(
-            {Severity::warning,
-             "order-matters",
-             statement.position,
-             {},
-             "ON ALL ... IN SCHEMA covers only what is created before it; files behind it create more",
-             "name the objects, or put it into the last file"});
+    }
+    std::set<std::size_t> warned;  // of a setting
+    for (std::size_t index = 0; index < script_.statements.size(); ++index) {
+      const ScriptStatement& statement = script_.statements[index];
+      if (statement.section) continue;
+      if (statement.role.covers_all && statement.file < last_creating_file)
+        order_matters(statement.position,
+                      "ON ALL ... IN SCHEMA covers only what is created before it; files behind it create more",
+                      "name the objects, or put it into the last file");
+      if (const std::string& name = statement.role.only_if_exists; created.contains(name) && created[name] > index)
+        order_matters(statement.position,
+                      "IF EXISTS finds no " + name + " here: that is created behind it, at " +
+                          to_string(script_.statements[created[name]].position),
+                      "put it behind that statement, or take IF EXISTS out");
+      const auto path = statement.settings->find("search_path");
+      if (!statement.role.creates || statement.role.creates_schema || path == statement.settings->end()) continue;
+      for (const std::string& name : schemas_of_search_path(script_.settings[path->second].sql))
+        if (schemas.contains(name) && schemas[name] > index && warned.insert(path->second).second)
+          order_matters(script_.settings[path->second].position,
+                        "this search_path names the schema " + name + ", which is created behind it, at " +
+                            to_string(script_.statements[schemas[name]].position),
+                        "create the schema before: what stands between goes into another one");
+    }
+  }
+
+  void order_matters(const Position& position, const std::string& message, const std::string& hint) {
+    script_.diagnostics.push_back({Severity::warning, "order-matters", position, {}, message, hint});
   }
 
   void error(const Position& position, const std::string& code, const std::string& message, const std::string& hint) {
@@ -327,9 +353,7 @@ class ScriptReader {
   std::vector<Diagnostic> errors_;
   std::vector<fs::path> known_;
   std::vector<fs::path> open_;
-  std::shared_ptr<const SettingsInForce> in_force_;
-  std::shared_ptr<const SettingsInForce> before_transaction_;
-  std::vector<std::string> local_;
+  FileSession session_{script_, errors_};
 };
 
 }  // namespace

@@ -1,7 +1,8 @@
 // The schema kept in git, as files: read, split into statements, and understood as far as loading them needs.
 //
 // Nothing is executed here. Each file that is named begins with the settings of a new session; files that it includes
-// (\i, \ir) share its settings, as in psql. A file that is reached twice is read once, where it is reached first.
+// (\i, \ir) share its settings and its transactions, as in psql. A file that is reached twice is read once, where it is
+// reached first.
 
 #pragma once
 
@@ -28,7 +29,10 @@ struct SchemaFile {
 using SettingsInForce = std::map<std::string, std::size_t>;
 
 struct ScriptSetting {
-  std::string sql;
+  std::string name;     ///< as in SettingsInForce
+  std::string sql;      ///< for the session
+  std::string local;    ///< for the transaction, as the file says it; empty if it is for the session
+  bool resets = false;  ///< back to the default
   Position position;
 };
 
@@ -41,7 +45,13 @@ struct ScriptStatement {
   std::size_t end = 0;
   StatementRole role;
   std::optional<std::size_t> section;               ///< index into SchemaScript::sections
+  std::optional<std::size_t> transaction;           ///< index into SchemaScript::transactions
   std::shared_ptr<const SettingsInForce> settings;  ///< never null
+};
+
+/// BEGIN to COMMIT. What the files roll back is in no statement of the script.
+struct ScriptTransaction {
+  Position position;
 };
 
 struct ScriptSection {
@@ -59,6 +69,7 @@ struct SchemaScript {
   std::string sha256;                       ///< of the contents of all files, in that order; of nothing else
   std::vector<ScriptStatement> statements;  ///< without meta-commands, settings and transaction control
   std::vector<ScriptSetting> settings;
+  std::vector<ScriptTransaction> transactions;
   std::vector<ScriptAnnotation> annotations;
   std::vector<ScriptSection> sections;
   bool declares_owners = false;         ///< by any statement outside of manual sections

@@ -90,10 +90,10 @@ StatementRole transaction(TransactionControl control) {
   return role;
 }
 
-StatementRole setting(std::string name, std::string sql, bool local = false) {
+StatementRole setting(std::string name, std::string sql, std::string local = {}) {
   StatementRole role;
   role.purpose = StatementPurpose::setting;
-  role.setting = {std::move(name), std::move(sql), local};
+  role.setting = {std::move(name), std::move(sql), !local.empty(), std::move(local)};
   return role;
 }
 
@@ -106,10 +106,10 @@ StatementRole data() {
 // SET [SESSION | LOCAL] ...
 StatementRole role_of_set(const Words& words) {
   std::size_t at = 1;
-  if (words.is(at, "constraints") || words.is(at, "transaction") || words.are(at, {"session", "characteristics"}))
-    return skipped();
-  const bool local = words.is(at, "local");
-  if (local || (words.is(at, "session") && !words.is(at + 1, "authorization"))) ++at;
+  if (words.is(at, "constraints")) return StatementRole();
+  if (words.is(at, "transaction") || words.are(at, {"session", "characteristics"})) return skipped();
+  const std::string local = words.is(at, "local") ? words.rest(0) : std::string();
+  if (!local.empty() || (words.is(at, "session") && !words.is(at + 1, "authorization"))) ++at;
   const std::string sql = "SET " + words.rest(at);
   if (words.are(at, {"session", "authorization"}))
     return setting("session_authorization", words.is(at + 2, "default") ? "" : sql, local);
@@ -161,7 +161,8 @@ StatementRole role_of_select(const Words& words) {
     name.pop_back();
     std::transform(name.begin(), name.end(), name.begin(),
                    [](char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte; });
-    return setting(name, words.between(0, last - 1) + " false)", words.is(last - 1, "true"));
+    return setting(name, words.between(0, last - 1) + " false)",
+                   words.is(last - 1, "true") ? words.rest(0) : std::string());
   }
   return StatementRole();
 }
@@ -191,6 +192,7 @@ StatementRole role_of_grant(const Words& words) {
     if (words.is(index, "on")) {
       StatementRole role;
       role.declares_privileges = true;
+      role.batchable = true;
       role.covers_all = words.is(index + 1, "all") && words.are(index + 3, {"in", "schema"});
       return role;
     }
@@ -206,6 +208,62 @@ bool without_connecting(const Words& words) {
   return false;
 }
 
+std::string last_part_of_name(const Words& words, std::size_t at) {
+  if (!words.is_name(at)) return {};
+  while (words.symbol(at + 1, '.') && words.is_name(at + 2)) at += 2;
+  return words.name(at);
+}
+
+// Of CREATE [...] KIND [...] name. What has no name of its own kind (casts) or one behind other words answers nothing.
+std::string created_name(const Words& words) {
+  std::size_t at = 1;
+  while (
+      words.is_any(at, {"or", "replace", "global", "local", "temp", "temporary", "unlogged", "unique", "materialized",
+                        "recursive", "foreign", "trusted", "procedural", "constraint", "event", "default"}))
+    ++at;
+  if (!words.is_any(
+          at, {"table",  "view",      "type",     "domain",      "function",   "procedure", "aggregate", "sequence",
+               "schema", "extension", "index",    "collation",   "conversion", "operator",  "server",    "trigger",
+               "policy", "rule",      "language", "publication", "statistics", "role",      "user",      "group"}))
+    return {};
+  for (++at; words.is_any(at, {"if", "not", "exists", "concurrently", "class", "family", "only", "authorization"});)
+    ++at;
+  return last_part_of_name(words, at);
+}
+
+// CREATE ... AS and what fills itself run expressions, which may leave something behind until the end of their
+// transaction; so does what is gone with it.
+bool runs_something(const Words& words, std::size_t kind) {
+  if (words.has({"on", "commit"}) || words.is(kind, "materialized")) return true;
+  int depth = 0;
+  bool table = false;
+  for (std::size_t at = kind; at < words.size(); ++at) {
+    if (words.symbol(at, '(')) ++depth;
+    if (words.symbol(at, ')')) --depth;
+    if (depth > 0) continue;
+    if (!table && !words.is_any(at, {"global", "local", "temp", "temporary", "unlogged", "table"})) return false;
+    table |= words.is(at, "table");
+    if (table && words.is(at, "as")) return true;
+  }
+  return false;
+}
+
+// Whether each action of an ALTER drops something. Lists of publications and operator families name it once.
+bool only_drops(const Words& words) {
+  const bool named_once = words.is_any(1, {"publication", "operator"});
+  int depth = 0;
+  bool drops = false;
+  for (std::size_t at = 2; at < words.size(); ++at) {
+    if (words.symbol(at, '(')) ++depth;
+    if (words.symbol(at, ')')) --depth;
+    if (words.is(at, "drop")) drops = true;
+    if (depth > 0 || !words.symbol(at, ',') || named_once) continue;
+    if (!drops) return false;
+    drops = false;
+  }
+  return drops;
+}
+
 StatementRole role_of_create_alter_drop(const Words& words) {
   std::size_t kind = 1;
   if (words.are(1, {"or", "replace"})) kind = 3;
@@ -217,30 +275,32 @@ StatementRole role_of_create_alter_drop(const Words& words) {
   if (words.is(kind, "subscription") && ((words.is(0, "create") && !without_connecting(words)) ||
                                          (words.is(0, "alter") && (words.is(3, "enable") || words.is(3, "refresh")))))
     return refused("a subscription that connects", "create it WITH (connect = false)");
-  if (is_role_kind(words, kind)) return roles("a statement on a role");
+  if (is_role_kind(words, kind)) {
+    StatementRole role = roles("a statement on a role");
+    if (words.is(0, "create")) role.created = created_name(words);
+    return role;
+  }
 
   StatementRole role;
   role.creates = words.is(0, "create");
+  if (role.creates) role.created = created_name(words);
   role.drops = words.is(0, "drop");
-  role.precedes_schemas = role.drops && words.is(1, "schema");
-  role.alone =
+  const bool alone =
       words.is_any(2, {"concurrently"}) || words.is_any(3, {"concurrently"}) || words.has({"detach", "partition"});
+  role.batchable = !alone && !(role.creates && runs_something(words, kind));
   if (words.are(kind, {"event", "trigger"}) && !role.drops) role.purpose = StatementPurpose::event_trigger;
   if (role.creates && words.is(kind, "schema")) {
+    role.creates_schema = true;
     role.declares_owners = words.has({"authorization"}, kind + 1);
-    role.creates_schema = !words.has({"create"}, kind + 1) && !words.has({"grant"}, kind + 1);
     role.declares_privileges = words.has({"grant"}, kind + 1);
   }
   if (!words.is(0, "alter")) return role;
   role.declares_owners = words.has({"owner", "to"});
-  if (words.are(1, {"default", "privileges"})) {
-    role.declares_privileges = true;
-    role.precedes_schemas = words.has({"on", "schemas"});
-  }
-  role.drops = words.has({"drop"}, 2) && !words.has({"add"}, 2) && !words.has({"drop", "not"}) &&
-               !words.has({"drop", "default"});
+  if (words.are(1, {"default", "privileges"})) role.declares_privileges = true;
+  role.drops = only_drops(words);
   for (const std::size_t at : {std::size_t{2}, std::size_t{3}})
-    if (!role.drops && words.are(at, {"if", "exists"})) role.if_exists = {words.begin(at), words.end(at + 1)};
+    if (!role.drops && words.are(at, {"if", "exists"}))
+      role.only_if_exists = last_part_of_name(words, words.is(at + 2, "only") ? at + 3 : at + 2);
   return role;
 }
 
@@ -249,6 +309,7 @@ StatementRole role_of_comment(const Words& words) {
   if (words.are(1, {"on", "tablespace"})) return skipped_with_warning("COMMENT ON TABLESPACE");
   if (words.are(1, {"on", "role"})) return roles("COMMENT ON ROLE");
   StatementRole role;
+  role.batchable = true;
   if (words.are(1, {"on", "event", "trigger"})) role.purpose = StatementPurpose::event_trigger;
   return role;
 }
@@ -256,10 +317,22 @@ StatementRole role_of_comment(const Words& words) {
 StatementRole role_of_transaction(const Words& words) {
   if (words.are(0, {"prepare", "transaction"}) || words.are(1, {"prepared"}))
     return refused("two-phase commit", "remove it; files are loaded in transactions of pgplumb's own");
-  if (words.is_any(0, {"rollback", "abort"}))
-    return refused("ROLLBACK", "remove it and what it undoes; files are loaded in transactions of pgplumb's own");
-  if (words.is_any(0, {"savepoint", "release"})) return skipped();
-  return transaction(words.is_any(0, {"begin", "start"}) ? TransactionControl::begin : TransactionControl::end);
+  if (words.is_any(0, {"begin", "start"})) return transaction(TransactionControl::begin);
+  // SAVEPOINT name; RELEASE [SAVEPOINT] name; ROLLBACK [WORK | TRANSACTION] TO [SAVEPOINT] name
+  for (const auto& [word, control] :
+       {std::pair("savepoint", TransactionControl::savepoint), std::pair("release", TransactionControl::release),
+        std::pair("to", TransactionControl::rollback_to)})
+    for (std::size_t at = 0; at < words.size(); ++at)
+      if (words.is(at, word) && (control == TransactionControl::rollback_to || at == 0)) {
+        StatementRole role = transaction(control);
+        if (words.is(at + 1, "savepoint") && words.is_name(at + 2)) ++at;
+        if (words.is_name(at + 1)) role.savepoint = words.name(at + 1);
+        return role;
+      }
+  StatementRole role =
+      transaction(words.is_any(0, {"rollback", "abort"}) ? TransactionControl::rollback : TransactionControl::commit);
+  role.chain = words.has({"and", "chain"});
+  return role;
 }
 
 }  // namespace
@@ -270,6 +343,7 @@ StatementRole role_of(std::string_view text) {
   if (words.is(0, "set")) return role_of_set(words);
   if (words.is(0, "reset")) return role_of_reset(words);
   if (words.are(0, {"discard", "all"})) return setting("", "");
+  if (words.is(0, "discard") && words.is_any(1, {"temp", "temporary"})) return StatementRole();
   if (words.is_any(0, {"grant", "revoke"})) return role_of_grant(words);
   if (words.is(0, "comment")) return role_of_comment(words);
   if (words.is(0, "select")) return role_of_select(words);
@@ -302,8 +376,23 @@ StatementRole role_of(std::string_view text) {
   StatementRole role;
   role.declares_owners = words.are(0, {"reassign", "owned"});
   role.drops = role.declares_owners;
-  role.alone = words.is_any(0, {"call", "do"}) || words.is(0, "cluster") || words.has({"concurrently"});
   return role;
+}
+
+std::vector<std::string> schemas_of_search_path(std::string_view sql) {
+  std::vector<std::string> schemas;
+  for (const Token& token : sql::without_comments(sql::tokenize(sql).tokens)) {
+    const std::string_view text = sql::token_text(sql, token);
+    if (sql::is_name(token)) {
+      schemas.push_back(sql::name_of(text));
+    } else if (token.kind == sql::TokenKind::string && text.size() > 2) {
+      // A list within a string, or one name.
+      const std::string_view list = text.substr(1, text.size() - 2);
+      for (const Token& inner : sql::tokenize(list).tokens)
+        if (sql::is_name(inner)) schemas.push_back(sql::name_of(sql::token_text(list, inner)));
+    }
+  }
+  return schemas;
 }
 
 }  // namespace pgplumb::sources

@@ -214,7 +214,7 @@ TEST_CASE("manual sections can be left out") {
   CHECK(value(without, "select to_regclass('u') is null and to_regclass('t') is not null") == "t");
 }
 
-TEST_CASE("event triggers of the files do not fire while the files are loaded") {
+TEST_CASE("an event trigger that refuses everything does not keep the rest of the files from being loaded") {
   test::Database database;
   load_into(database,
             "create function refuse() returns event_trigger language plpgsql as $$ begin raise 'no'; end $$;\n"
@@ -224,19 +224,151 @@ TEST_CASE("event triggers of the files do not fire while the files are loaded") 
   CHECK_THROWS_AS(database.execute("create table u ()"), ServerError);
 }
 
-TEST_CASE("an ALTER ... IF EXISTS waits for its object, a DROP of nothing is warned of") {
+TEST_CASE("what has nothing to do in its place is not done later") {
   test::Database database;
   const LoadReport report = load_into(
       database,
-      "ALTER TABLE IF EXISTS ONLY t DROP CONSTRAINT IF EXISTS k;\nDROP TABLE IF EXISTS t;\nDROP TABLE u;\nALTER TABLE "
-      "IF EXISTS t ADD b int;\n"
-      "ALTER TABLE IF EXISTS nowhere ADD b int;\nCREATE TABLE t (a int CONSTRAINT k UNIQUE);\nCREATE TABLE u ();");
+      "ALTER TABLE IF EXISTS public.v ALTER COLUMN id DROP DEFAULT;\nDROP SEQUENCE IF EXISTS public.v_id_seq;\nDROP "
+      "TABLE IF EXISTS public.v;\nCREATE TABLE public.v (id serial CONSTRAINT k PRIMARY KEY);\n"
+      "CREATE VIEW early AS SELECT * FROM late;\nCREATE TABLE late ();");
+  CHECK(report.diagnostics.empty());
+  CHECK(value(database, "select count(*) from pg_attrdef where adrelid = 'v'::regclass") == "1");
+}
+
+TEST_CASE("an ALTER ... IF EXISTS before its object is warned of, unless it only drops") {
+  test::Database database;
+  const LoadReport report = load_into(
+      database,
+      "ALTER TABLE IF EXISTS ONLY public.t DROP CONSTRAINT k;\nALTER TABLE IF EXISTS ONLY public.t ADD b int;\nALTER "
+      "TABLE IF EXISTS nowhere ADD b int;\nCREATE TABLE t (a int);\nALTER TABLE IF EXISTS t ADD c int;");
   CHECK(value(database, "select count(*) from pg_attribute where attrelid = 't'::regclass and attnum > 0") == "2");
+  REQUIRE(report.diagnostics.size() == 1);
+  CHECK(report.diagnostics[0].code == "order-matters");
+  CHECK(report.diagnostics[0].position.line == 2);
+  CHECK(report.diagnostics[0].message.starts_with("IF EXISTS finds no t here: that is created behind it"));
+  CHECK(report.diagnostics[0].message.ends_with("a.sql:4:1"));
+}
+
+TEST_CASE("a DROP of nothing is warned of, and drops nothing that is made behind it") {
+  test::Database database;
+  const LoadReport report = load_into(
+      database,
+      "CREATE VIEW early AS SELECT * FROM late;\nDROP TABLE u;\nALTER TABLE t ALTER COLUMN type DROP DEFAULT;\nALTER "
+      "TABLE t DROP CONSTRAINT k;\nCREATE TABLE t (type int DEFAULT 1 CONSTRAINT k UNIQUE);\nCREATE TABLE u ();\n"
+      "CREATE TABLE late ();");
+  CHECK(value(database, "select count(*) from pg_attrdef where adrelid = 't'::regclass") == "1");
   CHECK(value(database, "select count(*) from pg_constraint where conname = 'k'") == "1");
   CHECK(value(database, "select to_regclass('u') is not null") == "t");
+  REQUIRE(report.diagnostics.size() == 3);
+  for (const Diagnostic& diagnostic : report.diagnostics) CHECK(diagnostic.code == "nothing-to-drop");
+  CHECK(report.diagnostics[0].position.line == 2);
+}
+
+TEST_CASE("a DROP waits for what is still to be made before it") {
+  test::Database database;
+  const LoadReport report = load_into(
+      database,
+      "CREATE VIEW early AS SELECT * FROM late;\nDROP VIEW early;\nCREATE TABLE t (a int CHECK (f(a)));\nALTER TABLE t "
+      "DROP COLUMN a;\nCREATE FUNCTION f(int) RETURNS bool LANGUAGE sql AS 'select true';\nCREATE TABLE late ();");
+  CHECK(report.diagnostics.empty());
+  CHECK(value(database, "select to_regclass('early') is null") == "t");
+  CHECK(value(database, "select count(*) from pg_attribute where attrelid = 't'::regclass and attname = 'a'") == "0");
+}
+
+namespace {
+
+// act() is over with its transaction; rows cannot be inserted without it.
+const char* const acting = R"(
+CREATE FUNCTION act() RETURNS void LANGUAGE plpgsql AS $$ BEGIN PERFORM set_config('load_test.acts', 'yes', true); END $$;
+CREATE FUNCTION check_act() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF coalesce(current_setting('load_test.acts', true), '') <> 'yes' THEN RAISE 'nobody acts'; END IF; RETURN NEW; END $$;
+CREATE TABLE rows (a int);
+CREATE TRIGGER check_act BEFORE INSERT ON rows FOR EACH ROW EXECUTE FUNCTION check_act();
+)";
+
+}  // namespace
+
+TEST_CASE("a transaction of the files keeps what is local to it, as often as there is one") {
+  test::Database database;
+  load_into(database, acting + std::string("BEGIN; SELECT act(); INSERT INTO rows VALUES (1); COMMIT;\nBEGIN; SELECT "
+                                           "act(); INSERT INTO rows VALUES (2); COMMIT;"));
+  CHECK(value(database, "select count(*) from rows") == "2");
+  const auto found =
+      problems(acting + std::string("BEGIN; SELECT act(); COMMIT;\nSELECT act();\nINSERT INTO rows VALUES (1);"));
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].message.starts_with("nobody acts"));
+}
+
+TEST_CASE("a transaction that is in want of something behind it is tried again as a whole") {
+  test::Database database;
+  load_into(database,
+            acting + std::string("BEGIN; SELECT act(); INSERT INTO rows VALUES (1); CREATE VIEW v AS SELECT * "
+                                 "FROM late; INSERT INTO rows VALUES (2); COMMIT;\nCREATE TABLE late ();"));
+  CHECK(value(database, "select string_agg(a::text, ' ') from rows") == "1 2");
+  CHECK(value(database, "select to_regclass('v') is not null") == "t");
+}
+
+TEST_CASE(
+    "the order of statements within transactions does not matter, nor that of transactions that need each other") {
+  test::Database database;
+  load_into(database,
+            acting + std::string("BEGIN; SELECT act(); CREATE VIEW v AS SELECT * FROM w; INSERT INTO rows VALUES (1); "
+                                 "CREATE VIEW w AS SELECT 1 AS one; COMMIT;\n"
+                                 "BEGIN; CREATE TABLE a (id int PRIMARY KEY); ALTER TABLE a ADD b int REFERENCES b; "
+                                 "COMMIT;\nBEGIN; CREATE TABLE b (id int PRIMARY KEY); ALTER TABLE b ADD a int "
+                                 "REFERENCES a; COMMIT;"));
+  CHECK(value(database, "select count(*) from rows") == "1");
+  CHECK(value(database, "select count(*) from pg_constraint where contype = 'f'") == "2");
+}
+
+TEST_CASE("what fails for good within a transaction is reported, and what only comes of it is not") {
+  const auto found = problems(
+      "begin;\ncreate table t ();\nselect 1/0;\ncreate table u ();\ncommit;\ncreate view v as "
+      "select * from t;");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].position == Position{"a.sql", 3, 1});
+  CHECK(found[0].message == "division by zero");
+}
+
+TEST_CASE("what every new database has does not end a transaction, nor does a DROP of nothing") {
+  test::Database database;
+  load_into(database, "BEGIN; DROP TABLE t; CREATE SCHEMA public; CREATE TABLE t (); COMMIT;");
+  CHECK(value(database, "select to_regclass('t') is not null") == "t");
+}
+
+TEST_CASE("event triggers of the files fire for what stands behind them, and not for what is tried again") {
+  test::Database database;
+  load_into(database, R"(
+CREATE FUNCTION secure() RETURNS event_trigger LANGUAGE plpgsql AS $$ DECLARE made record; BEGIN
+  FOR made IN SELECT * FROM pg_event_trigger_ddl_commands() WHERE object_type = 'table' LOOP
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', made.object_identity);
+  END LOOP; END $$;
+CREATE EVENT TRIGGER secure ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION secure();
+CREATE TABLE again (a late);
+CREATE TABLE behind ();
+CREATE TYPE late AS ENUM ();)");
+  CHECK(value(database, "select string_agg(relname, ' ') from pg_class where relrowsecurity") == "behind");
+  CHECK(value(database, "select evtenabled from pg_event_trigger") == "O");
+}
+
+TEST_CASE("a role that is named before the files make it is made as they do") {
+  test::Database database;
+  const LoadReport report = load_into(
+      database,
+      "set role load_test_maker;\ncreate table t ();\nreset role;\ncreate role load_test_maker createdb superuser;");
+  CHECK(report.roles_created.empty());
+  CHECK(value(database, "select rolcreatedb from pg_roles where rolname = 'load_test_maker'") == "t");
+  database.execute("drop owned by load_test_maker; drop role load_test_maker");
+}
+
+TEST_CASE("a search_path that passes over a schema which is made behind it is warned of") {
+  test::Database database;
+  const LoadReport report =
+      load_into(database, "SET search_path = app, public;\nCREATE TABLE t ();\nCREATE SCHEMA app;\nCREATE TABLE u ();");
+  CHECK(value(database, "select to_regclass('public.t') is not null and to_regclass('app.u') is not null") == "t");
   REQUIRE(report.diagnostics.size() == 1);
-  CHECK(report.diagnostics[0].code == "nothing-to-drop");
-  CHECK(report.diagnostics[0].position.line == 3);
+  CHECK(report.diagnostics[0].code == "order-matters");
+  CHECK(report.diagnostics[0].position.line == 1);
 }
 
 TEST_CASE("settings of newer servers are ignored, wrong ones are errors") {

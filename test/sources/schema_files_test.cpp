@@ -118,12 +118,13 @@ TEST_CASE("settings are in force for what follows in their file") {
   CHECK(settings_of(script, 1) == Texts{"search_path: SET search_path = app, public",
                                         "xmloption: SELECT pg_catalog.set_config('xmloption', 'content', false)"});
   CHECK(settings_of(script, 2).size() == 4);
-  CHECK(settings_of(script, 3) == Texts{"role: SET ROLE bob", "session_authorization: SET SESSION AUTHORIZATION alice",
+  CHECK(settings_of(script, 3) == Texts{"role: SET ROLE bob", "search_path: RESET search_path",
+                                        "session_authorization: SET SESSION AUTHORIZATION alice",
                                         "xmloption: SELECT pg_catalog.set_config('xmloption', 'content', false)"});
-  CHECK(settings_of(script, 4).empty());
+  CHECK(settings_of(script, 4) == Texts{"session_authorization: RESET SESSION AUTHORIZATION"});
 }
 
-TEST_CASE("SET LOCAL lasts as long as the file's own transaction, which is otherwise skipped") {
+TEST_CASE("SET LOCAL lasts as long as the file's own transaction") {
   const SchemaScript script = read(
       "SET search_path = a;\nBEGIN;\nSET LOCAL search_path = b;\nselect 1;\nCOMMIT;\nselect 2;\nSET LOCAL search_path "
       "= c;\nselect 3;");
@@ -131,6 +132,44 @@ TEST_CASE("SET LOCAL lasts as long as the file's own transaction, which is other
   CHECK(settings_of(script, 1) == Texts{"search_path: SET search_path = a"});
   CHECK(settings_of(script, 2) == Texts{"search_path: SET search_path = a"});
   CHECK(script.statements.size() == 3);
+}
+
+TEST_CASE("statements know the transaction that the files have them in") {
+  const SchemaScript script = read(
+      "select 0; begin; select 1; select 2; commit; select 3; start transaction; begin; select 4; end and chain; "
+      "select "
+      "5; commit; commit; select 6;");
+  REQUIRE(script.statements.size() == 7);
+  CHECK(script.statements[0].transaction == std::nullopt);
+  CHECK(script.statements[1].transaction == 0);
+  CHECK(script.statements[2].transaction == 0);
+  CHECK(script.statements[3].transaction == std::nullopt);
+  CHECK(script.statements[4].transaction == 1);
+  CHECK(script.statements[5].transaction == 2);
+  CHECK(script.statements[6].transaction == std::nullopt);
+  REQUIRE(script.transactions.size() == 3);
+}
+
+TEST_CASE("what the files roll back is no part of them") {
+  const SchemaScript script = read(
+      "begin; set search_path = a; grant select on t to alice; insert into t values (1); rollback; select 1;\n"
+      "begin; select 2; savepoint s; set search_path = b; select 3; savepoint s; select 4; rollback to s; select 5; "
+      "release s; rollback work to savepoint s; select 6; commit;\nrollback; select 7;");
+  CHECK(texts(script) == Texts{"select 1", "select 2", "select 6", "select 7"});
+  CHECK(settings_of(script, 0).empty());
+  CHECK(settings_of(script, 2).empty());
+  CHECK_FALSE(script.declares_privileges);
+  CHECK(script.diagnostics.empty());
+}
+
+TEST_CASE("transactions that cannot be what their author meant are errors") {
+  CHECK(problem("select 1;\nbegin;\nselect 2;").code == "transaction-not-ended");
+  CHECK(problem("begin; rollback to s; commit;").code == "no-such-savepoint");
+  CHECK(problem("begin;\n-- pgplumb:renamed-from old\ncreate table new ();\nrollback;").code == "misplaced-annotation");
+  CHECK(problem("begin;\n-- pgplumb:manual \"m\"\nselect 1;\n-- pgplumb:end manual\nrollback;").code ==
+        "statement-refused");
+  CHECK(problem("-- pgplumb:manual \"m\"\nbegin; select 1; rollback;\n-- pgplumb:end manual\nselect 2;").code ==
+        "statement-refused");
 }
 
 TEST_CASE("a file begins with default settings, an included one with those in force") {
@@ -157,9 +196,9 @@ TEST_CASE("data statements are kept and warned of with their line") {
 }
 
 TEST_CASE("statements of the whole server are refused or left out") {
-  for (const char* sql :
-       {"create database x", "drop database x", "alter system set a = 1", "create tablespace t location '/x'",
-        "vacuum full", "rollback", "copy t from '/x'", "create subscription s connection 'x' publication p"})
+  for (const char* sql : {"create database x", "drop database x", "alter system set a = 1",
+                          "create tablespace t location '/x'", "vacuum full", "prepare transaction 'x'",
+                          "copy t from '/x'", "create subscription s connection 'x' publication p"})
     CHECK(problem(sql).code == "statement-refused");
   const SchemaScript script = read(
       "alter database x set search_path = a;\ncomment on database x is 'y';\ngrant connect on database x to "

@@ -1,0 +1,125 @@
+#include "sources/file_session.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace pgplumb::sources {
+
+void FileSession::begin() {
+  in_force_ = std::make_shared<const SettingsInForce>();
+}
+
+void FileSession::end() {
+  if (!transaction_) return;
+  // psql would leave nothing of it, without a word.
+  error(script_.transactions[transaction_->index].position, "transaction-not-ended",
+        "the transaction that begins here is not ended", "end it with COMMIT");
+  transaction_.reset();
+}
+
+std::optional<std::size_t> FileSession::transaction() const {
+  return transaction_ ? std::optional(transaction_->index) : std::nullopt;
+}
+
+void FileSession::change_setting(const SettingChange& change, const Position& position) {
+  SettingsInForce changed = *in_force_;
+  if (change.local && !transaction_) return;  // as on a server: it would be over with its own statement
+  if (change.name.empty()) {
+    std::erase_if(changed,
+                  [](const auto& one) { return one.first != "role" && one.first != "session_authorization"; });
+  } else {
+    changed[change.name] = script_.settings.size();
+    const bool resets = change.sql.empty();
+    std::string sql = change.sql;
+    if (resets) sql = change.name == "session_authorization" ? "RESET SESSION AUTHORIZATION" : "RESET " + change.name;
+    script_.settings.push_back({change.name, std::move(sql), change.written, resets, position});
+    if (change.name == "session_authorization") changed.erase("role");
+  }
+  if (change.local)
+    transaction_->local.push_back(change.name);
+  else if (transaction_)
+    std::erase(transaction_->local, change.name);
+  in_force_ = std::make_shared<const SettingsInForce>(std::move(changed));
+}
+
+// As a server does, what would be out of place is ignored: BEGIN in a transaction, COMMIT behind none.
+void FileSession::control_transaction(const StatementRole& role, const Position& position, bool in_section) {
+  const bool undoes =
+      role.control == TransactionControl::rollback || role.control == TransactionControl::rollback_to;
+  if (in_section && undoes) {
+    transaction_.reset();
+    return error(position, "statement-refused", "ROLLBACK cannot be part of a manual section",
+                 "remove it and what it undoes");
+  }
+  if (role.control == TransactionControl::begin) {
+    if (!transaction_) begin_transaction(position);
+    return;
+  }
+  if (!transaction_) return;
+  switch (role.control) {
+    case TransactionControl::savepoint:
+      transaction_->savepoints.push_back({role.savepoint, script_.statements.size(), in_force_, transaction_->local});
+      return;
+    case TransactionControl::release:
+    case TransactionControl::rollback_to:
+      end_savepoint(role, position);
+      return;
+    case TransactionControl::rollback:
+      undo_from(transaction_->first, position);
+      in_force_ = transaction_->before;
+      break;
+    case TransactionControl::commit:
+      end_local_settings();
+      break;
+    case TransactionControl::none:
+    case TransactionControl::begin:
+      break;
+  }
+  transaction_.reset();
+  if (role.chain) begin_transaction(position);
+}
+
+void FileSession::begin_transaction(const Position& position) {
+  transaction_ = OpenTransaction{script_.transactions.size(), in_force_, script_.statements.size(), {}, {}};
+  script_.transactions.push_back({position});
+}
+
+void FileSession::end_savepoint(const StatementRole& role, const Position& position) {
+  std::vector<Savepoint>& savepoints = transaction_->savepoints;
+  const auto found = std::find_if(savepoints.rbegin(), savepoints.rend(),
+                                  [&](const Savepoint& one) { return one.name == role.savepoint; });
+  if (found == savepoints.rend())
+    return error(position, "no-such-savepoint", "there is no savepoint " + role.savepoint + " in this transaction",
+                 "name one that is, or take this line out");
+  if (role.control == TransactionControl::release) {
+    savepoints.erase(found.base() - 1, savepoints.end());
+    return;
+  }
+  savepoints.erase(found.base(), savepoints.end());
+  undo_from(savepoints.back().first, position);
+  in_force_ = savepoints.back().settings;
+  transaction_->local = savepoints.back().local;
+}
+
+void FileSession::end_local_settings() {
+  SettingsInForce after = *in_force_;
+  for (const std::string& name : transaction_->local) {
+    const auto before = transaction_->before->find(name);
+    if (before == transaction_->before->end())
+      after.erase(name);
+    else
+      after[name] = before->second;
+  }
+  if (!transaction_->local.empty()) in_force_ = std::make_shared<const SettingsInForce>(std::move(after));
+}
+
+void FileSession::undo_from(std::size_t first, const Position& position) {
+  for (std::size_t index = first; index < script_.statements.size(); ++index) {
+    if (script_.statements[index].section)
+      return error(position, "statement-refused", "this ROLLBACK undoes a manual section, which runs all the same",
+                   "take the section out of the transaction");
+    undone_.insert(index);
+  }
+}
+
+}  // namespace pgplumb::sources

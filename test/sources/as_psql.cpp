@@ -1,0 +1,160 @@
+// A file that psql loads means what psql makes of it: pg_dump says the same of both databases. What pg_dump --clean
+// writes of it means the same as well, with --if-exists and without; and so do its statements in another order, where
+// none of them says what is not to be there.
+//
+// usage: as_psql [--roles FILE] [--every N] [FILE | FOLDER]...
+// Without files, those of this repository. Files that psql does not load without an error are left out, and counted.
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "dump.hpp"
+#include "pgplumb/error.hpp"
+#include "server.hpp"
+#include "sources/load.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using pgplumb::sources::SchemaScript;
+using pgplumb::sources::ScriptStatement;
+using pgplumb::sources::StatementPurpose;
+
+// What pg_dump says but for the words that it makes up each time.
+std::string dumped(const test::Database& database) {
+  std::string text = test::dump_schema(database.url());
+  for (const char* word : {"\n\\restrict ", "\n\\unrestrict "})
+    if (const std::size_t at = text.find(word); at != std::string::npos) text.erase(at, text.find('\n', at + 1) - at);
+  return text;
+}
+
+std::string loaded(const SchemaScript& script) {
+  test::Database database;
+  (void)pgplumb::sources::load(database.connection(), script);
+  return dumped(database);
+}
+
+bool has_no_order(const SchemaScript& script) {
+  return std::all_of(script.statements.begin(), script.statements.end(), [](const ScriptStatement& statement) {
+    const auto& role = statement.role;
+    return role.batchable && !role.drops && role.only_if_exists.empty() && !role.covers_all && !statement.transaction &&
+           role.purpose == StatementPurpose::definition;
+  });
+}
+
+SchemaScript shuffled(SchemaScript script) {
+  std::mt19937 random(1);
+  for (std::size_t left = script.statements.size(); left > 1; --left)
+    std::swap(script.statements[left - 1], script.statements[random() % left]);
+  return script;
+}
+
+class Check {
+ public:
+  void run(const fs::path& file) {
+    const test::Database database;
+    const std::string said = test::run_psql(database.url(), file.string());
+    if (said.find("ERROR:") != std::string::npos || said.find("FATAL:") != std::string::npos) {
+      ++left_out_;
+      const std::size_t at = std::min(said.find("ERROR:"), said.find("FATAL:"));
+      fmt::print("left out {}: {}\n", file.string(), said.substr(at, said.find('\n', at) - at));
+      return;
+    }
+    const std::string wanted = dumped(database);
+    const std::size_t failed = failures_;
+    try {
+      const SchemaScript script = pgplumb::sources::read_schema_files({file.string()});
+      const std::string got = loaded(script);
+      if (got != wanted) complain(file, "differs from psql", got, wanted);
+      if (has_no_order(script)) {
+        ++shuffled_;
+        const std::string other = loaded(shuffled(script));
+        if (!test::dump_differences(other, wanted).empty()) complain(file, "differs in another order", other, wanted);
+      }
+      for (const char* options : {"--clean", "--clean --if-exists"}) run_clean(file, database, options);
+    } catch (const pgplumb::DiagnosedError& error) {
+      complain(file, to_string(error.diagnostics().front()), wanted, wanted);
+    } catch (const pgplumb::Error& error) {
+      complain(file, error.what(), wanted, wanted);
+    }
+    if (failures_ == failed) ++passed_;
+  }
+
+  [[nodiscard]] int report() const {
+    fmt::print("{} in another order too; {} that psql does not load were left out\n", shuffled_, left_out_);
+    fmt::print("{} passed, {} failed\n", passed_, failures_);
+    return failures_ == 0 && passed_ > 0 ? 0 : 1;
+  }
+
+ private:
+  // pg_dump's own text is no fixed point everywhere: psql says what it means.
+  void run_clean(const fs::path& file, const test::Database& database, const std::string& options) {
+    const fs::path dump = fs::temp_directory_path() / fmt::format("pgplumb-as-psql-{}.sql", ::getpid());
+    std::ofstream(dump, std::ios::binary) << test::dump_schema(database.url(), options);
+    const test::Database again;
+    const std::string said = test::run_psql(again.url(), dump.string());
+    const bool clean = options.find("--if-exists") == std::string::npos || said.find("ERROR:") == std::string::npos;
+    if (clean) {
+      const std::string meant = dumped(again);
+      const std::string got = loaded(pgplumb::sources::read_schema_files({dump.string()}));
+      if (got != meant) complain(file, "differs as pg_dump " + options, got, meant);
+    }
+    fs::remove(dump);
+  }
+
+  void complain(const fs::path& file, const std::string& what, const std::string& got, const std::string& wanted) {
+    ++failures_;
+    fmt::print("FAILED   {}: {}\n", file.string(), what);
+    for (const std::string& difference : test::dump_differences(got, wanted)) fmt::print("    {}\n", difference);
+    std::fflush(stdout);
+  }
+
+  std::size_t passed_ = 0;
+  std::size_t failures_ = 0;
+  std::size_t shuffled_ = 0;
+  std::size_t left_out_ = 0;
+};
+
+std::vector<fs::path> files_below(const fs::path& path) {
+  if (!fs::is_directory(path)) return {path};
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(path))
+    if (entry.path().extension() == ".sql" && entry.path().filename() != "plan.sql" &&
+        entry.path().filename() != "seed.sql" && entry.path().filename() != "roles.sql")
+      files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  const fs::path root(PGPLUMB_SOURCE_DIR);
+  fs::path roles = root / "plans" / "roles.sql";
+  std::size_t every = 1;
+  std::vector<fs::path> files;
+  for (int at = 1; at < count; ++at) {
+    const std::string word = arguments[at];
+    if (word == "--roles" && at + 1 < count) {
+      roles = arguments[++at];
+    } else if (word == "--every" && at + 1 < count) {
+      every = std::stoul(arguments[++at]);
+    } else {
+      for (fs::path& file : files_below(word)) files.push_back(std::move(file));
+    }
+  }
+  if (files.empty())
+    for (const char* folder : {"plans", "schema", "test/sources/as_psql"})
+      for (fs::path& file : files_below(root / folder)) files.push_back(std::move(file));
+  (void)test::run_psql(test::server().url("postgres"), roles.string());
+  Check check;
+  for (std::size_t index = 0; index < files.size(); index += every) check.run(files[index]);
+  return check.report();
+}
