@@ -22,30 +22,30 @@ std::optional<std::size_t> FileSession::transaction() const {
 }
 
 void FileSession::change_setting(const SettingChange& change, const Position& position) {
-  SettingsInForce changed = *in_force_;
   if (change.local && !transaction_) return;  // as on a server: it would be over with its own statement
-  if (change.name.empty()) {
-    std::erase_if(changed,
-                  [](const auto& one) { return one.first != "role" && one.first != "session_authorization"; });
-  } else {
-    changed[change.name] = script_.settings.size();
-    const bool resets = change.sql.empty();
-    std::string sql = change.sql;
-    if (resets) sql = change.name == "session_authorization" ? "RESET SESSION AUTHORIZATION" : "RESET " + change.name;
-    script_.settings.push_back({change.name, std::move(sql), change.written, resets, position});
-    if (change.name == "session_authorization") changed.erase("role");
-  }
-  if (change.local)
-    transaction_->local.push_back(change.name);
-  else if (transaction_)
-    std::erase(transaction_->local, change.name);
-  in_force_ = std::make_shared<const SettingsInForce>(std::move(changed));
+  const bool resets = change.sql.empty();
+  std::string sql = change.sql;
+  if (resets) sql = change.name == "session_authorization" ? "RESET SESSION AUTHORIZATION" : "RESET " + change.name;
+  const std::size_t index = script_.settings.size();
+  if (!change.name.empty()) script_.settings.push_back({change.name, std::move(sql), change.written, resets, position});
+  const auto change_in = [&](std::shared_ptr<const SettingsInForce>& settings) {
+    SettingsInForce changed = *settings;
+    if (change.name.empty()) {
+      std::erase_if(changed,
+                    [](const auto& one) { return one.first != "role" && one.first != "session_authorization"; });
+    } else {
+      changed[change.name] = index;
+      if (change.name == "session_authorization") changed.erase("role");
+    }
+    settings = std::make_shared<const SettingsInForce>(std::move(changed));
+  };
+  change_in(in_force_);
+  if (transaction_ && !change.local) change_in(transaction_->left);
 }
 
 // As a server does, what would be out of place is ignored: BEGIN in a transaction, COMMIT behind none.
 void FileSession::control_transaction(const StatementRole& role, const Position& position, bool in_section) {
-  const bool undoes =
-      role.control == TransactionControl::rollback || role.control == TransactionControl::rollback_to;
+  const bool undoes = role.control == TransactionControl::rollback || role.control == TransactionControl::rollback_to;
   if (in_section && undoes) {
     transaction_.reset();
     return error(position, "statement-refused", "ROLLBACK cannot be part of a manual section",
@@ -58,7 +58,7 @@ void FileSession::control_transaction(const StatementRole& role, const Position&
   if (!transaction_) return;
   switch (role.control) {
     case TransactionControl::savepoint:
-      transaction_->savepoints.push_back({role.savepoint, script_.statements.size(), in_force_, transaction_->local});
+      transaction_->savepoints.push_back({role.savepoint, script_.statements.size(), in_force_, transaction_->left});
       return;
     case TransactionControl::release:
     case TransactionControl::rollback_to:
@@ -69,7 +69,7 @@ void FileSession::control_transaction(const StatementRole& role, const Position&
       in_force_ = transaction_->before;
       break;
     case TransactionControl::commit:
-      end_local_settings();
+      in_force_ = transaction_->left;
       break;
     case TransactionControl::none:
     case TransactionControl::begin:
@@ -80,7 +80,7 @@ void FileSession::control_transaction(const StatementRole& role, const Position&
 }
 
 void FileSession::begin_transaction(const Position& position) {
-  transaction_ = OpenTransaction{script_.transactions.size(), in_force_, script_.statements.size(), {}, {}};
+  transaction_ = OpenTransaction{script_.transactions.size(), in_force_, script_.statements.size(), in_force_, {}};
   script_.transactions.push_back({position});
 }
 
@@ -98,19 +98,7 @@ void FileSession::end_savepoint(const StatementRole& role, const Position& posit
   savepoints.erase(found.base(), savepoints.end());
   undo_from(savepoints.back().first, position);
   in_force_ = savepoints.back().settings;
-  transaction_->local = savepoints.back().local;
-}
-
-void FileSession::end_local_settings() {
-  SettingsInForce after = *in_force_;
-  for (const std::string& name : transaction_->local) {
-    const auto before = transaction_->before->find(name);
-    if (before == transaction_->before->end())
-      after.erase(name);
-    else
-      after[name] = before->second;
-  }
-  if (!transaction_->local.empty()) in_force_ = std::make_shared<const SettingsInForce>(std::move(after));
+  transaction_->left = savepoints.back().left;
 }
 
 void FileSession::undo_from(std::size_t first, const Position& position) {

@@ -40,20 +40,19 @@ class FileSession {
     std::string name;
     std::size_t first;  // the index of the statement behind it
     std::shared_ptr<const SettingsInForce> settings;
-    std::vector<std::string> local;
+    std::shared_ptr<const SettingsInForce> left;
   };
 
   struct OpenTransaction {
     std::size_t index;  // in the script
     std::shared_ptr<const SettingsInForce> before;
-    std::size_t first;               // the index of its first statement
-    std::vector<std::string> local;  // settings that end with it
+    std::size_t first;                            // the index of its first statement
+    std::shared_ptr<const SettingsInForce> left;  // what will be in force behind it: nothing that is local to it
     std::vector<Savepoint> savepoints;
   };
 
   void begin_transaction(const Position& position);
   void end_savepoint(const StatementRole& role, const Position& position);
-  void end_local_settings();
   void undo_from(std::size_t first, const Position& position);
   void error(const Position& position, const std::string& code, const std::string& message, const std::string& hint) {
     errors_.push_back({Severity::error, code, position, {}, message, hint});

@@ -131,7 +131,7 @@ class Loader {
     while (!units.empty()) {
       pending_.clear();
       for (const Unit& unit : units) run_or_keep(unit);
-      if (pending_.size() == units.size() && !loosen()) break;
+      if (pending_.size() == units.size() && !loosen() && !session_.give_up_roles()) break;
       units = std::exchange(pending_, {});
     }
     for (const Unit& unit : pending_)
@@ -166,17 +166,17 @@ class Loader {
 
   // One message, one transaction: everything or nothing.
   bool run_batch(const Statements& batch) {
-    session_.apply_settings(batch.front());
-    const SettingsInForce before = session_.in_force();
-    std::string message;
-    for (const std::size_t index : batch) {
-      message += session_.settings_before(index) + recorder_->mark(index) + script_.statements[index].text + ";\n";
-    }
+    std::optional<SettingsInForce> before;
     try {
+      session_.apply_settings(batch.front());
+      before = session_.in_force();
+      std::string message;
+      for (const std::size_t index : batch)
+        message += session_.settings_before(index) + recorder_->mark(index) + script_.statements[index].text + ";\n";
       scratch_.execute(message);
     } catch (const ServerError& error) {
       if (ends_the_work(error)) throw;
-      session_.rolled_back_to(before);  // the settings were rolled back with the rest
+      if (before) session_.rolled_back_to(*before);  // the settings were rolled back with the rest
       return false;
     }
     for (const std::size_t index : batch) succeeded(index);
@@ -187,8 +187,8 @@ class Loader {
     if (unit.transaction) return run_transaction(unit);
     const std::size_t index = unit.statements.front();
     while (!is_done(index)) {
-      session_.apply_settings(index);
       try {
+        session_.apply_settings(index);
         send(index);
         succeeded(index);
       } catch (const ServerError& error) {

@@ -1,8 +1,15 @@
-// Executing schema files in a scratch database, in whatever order their statements stand.
+// Executing schema files in a scratch database: as psql does, and what psql could not do, in whatever order it works.
 //
-// A statement that fails is tried again after the others, in the order of the files and with the settings of its place,
-// in rounds, until a round achieves nothing. What fails for good is reported with file, line and column. Roles and
-// tablespaces that statements name and the server lacks are created there, if it is ours.
+// First everything is executed in the order of the files, so that files that psql loads mean what psql makes of them:
+// IF EXISTS passes over what is not there yet, transactions of the files are transactions, event triggers fire. What
+// succeeded, or had nothing to do, is never done again. Only what failed is, after the others and with the settings of
+// its place, in rounds, until a round achieves nothing: a transaction first as a whole, with what is local to it; then,
+// if that leads nowhere, its statements in whatever order they succeed in; then each by itself. A DROP of what is not
+// there is warned of and given up, unless something before it is still to make that. What fails for good is reported
+// with file, line and column. Roles and tablespaces that statements name and the server lacks are created there, if it
+// is ours.
+//
+// Neighbours share a message and a transaction only where nothing that they run could notice.
 
 #pragma once
 

@@ -104,6 +104,7 @@ void LoadSession::note(const Change& change) {
 }
 
 void LoadSession::execute(const std::vector<Change>& changes) {
+  failing_.reset();
   for (const Change& change : changes) {
     failing_ = change.setting;
     scratch_.execute(change.sql);
@@ -117,8 +118,7 @@ void LoadSession::apply_settings(std::size_t statement) {
     try {
       return execute(changes_to(*script_.statements[statement].settings, false));
     } catch (const ServerError& error) {
-      if (!failing_ || ends_the_work(error)) throw;
-      mend(statement, error);
+      if (!failing_ || ends_the_work(error) || !mend(statement, error)) throw;
     }
   }
 }
@@ -145,6 +145,10 @@ bool LoadSession::mend(std::size_t statement, const ServerError& error) {
   const std::optional<std::size_t> setting = std::exchange(failing_, std::nullopt);
   if (make_what_is_missing(error.report())) return true;
   if (!setting) return make_superuser(statement, error.report());
+  if (error.sqlstate() == "42501" && !gave_up_roles_) {
+    waits_for_roles_ = true;
+    return false;
+  }
   ignore(*setting, error.report());
   return true;
 }

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "postgres/connection.hpp"
@@ -22,8 +23,7 @@ namespace pgplumb::sources {
 class LoadSession {
  public:
   /// What is made, and settings that are ignored, are added to `report`.
-  LoadSession(postgres::Connection& scratch, const SchemaScript& script, const LoadOptions& options,
-              LoadReport& report)
+  LoadSession(postgres::Connection& scratch, const SchemaScript& script, const LoadOptions& options, LoadReport& report)
       : scratch_(scratch), script_(script), options_(options), report_(report) {}
 
   /// The default settings, and the few of our own that no file can depend on.
@@ -51,6 +51,9 @@ class LoadSession {
 
   /// After an error of `statement`, or of a setting before it: makes what is missing. True if it is worth another try.
   bool mend(std::size_t statement, const ServerError& error);
+  /// A role that may not be taken on may still be granted, so such settings fail with their statements until nothing
+  /// else is left to try. False if there is none, or they are given up already.
+  bool give_up_roles() { return waits_for_roles_ && !std::exchange(gave_up_roles_, true); }
   /// The files' CREATE ROLE that was executed before its turn, since somebody named the role.
   [[nodiscard]] bool has_run(std::size_t statement) const { return ran_.contains(statement); }
   [[nodiscard]] bool has_made_role(const std::string& name) const { return made_.contains("role " + name); }
@@ -84,6 +87,8 @@ class LoadSession {
   std::vector<Diagnostic> setting_errors_;
   std::string role_;  // who executes; empty: the session's own role
   bool may_set_language_ = true;
+  bool waits_for_roles_ = false;
+  bool gave_up_roles_ = false;
 };
 
 }  // namespace pgplumb::sources

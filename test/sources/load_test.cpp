@@ -361,6 +361,23 @@ TEST_CASE("a role that is named before the files make it is made as they do") {
   database.execute("drop owned by load_test_maker; drop role load_test_maker");
 }
 
+TEST_CASE("a role that is granted behind where it is taken on is taken on later, and one that is not is one error") {
+  test::Database database;
+  const std::string taking =
+      "create role load_test_a;\ncreate role load_test_b;\ncreate schema app;\ngrant all on schema app to "
+      "load_test_b;\nset session authorization load_test_a;\nset role load_test_b;\ncreate table app.t ();\ncreate "
+      "table "
+      "app.u ();\nreset session authorization;\n";
+  CHECK(load_into(database, taking + "grant load_test_b to load_test_a;").diagnostics.size() == 3);  // roles are told
+  CHECK(value(database, "select relowner::regrole from pg_class where relname = 't'") == "load_test_b");
+  database.execute("drop schema app cascade; drop role load_test_a, load_test_b");
+  const auto found = problems(taking);
+  REQUIRE(found.size() >= 1);
+  CHECK(found[0].position.line == 6);
+  CHECK(found[0].message == "permission denied to set role \"load_test_b\"");
+  test::server().maintenance().execute("drop role load_test_a, load_test_b");
+}
+
 TEST_CASE("a search_path that passes over a schema which is made behind it is warned of") {
   test::Database database;
   const LoadReport report =

@@ -134,6 +134,19 @@ TEST_CASE("SET LOCAL lasts as long as the file's own transaction") {
   CHECK(script.statements.size() == 3);
 }
 
+TEST_CASE("what is set for the session within a transaction outlasts what is local to it") {
+  const SchemaScript script = read(
+      "begin; set search_path = a; set local search_path = b; select 1; commit; select 2;\nbegin; set local "
+      "search_path = "
+      "c; set search_path = d; select 3; commit; select 4;\nbegin; savepoint s; set search_path = e; rollback to s; "
+      "commit; select 5;");
+  CHECK(settings_of(script, 0) == Texts{"search_path: SET search_path = b"});
+  CHECK(settings_of(script, 1) == Texts{"search_path: SET search_path = a"});
+  CHECK(settings_of(script, 2) == Texts{"search_path: SET search_path = d"});
+  CHECK(settings_of(script, 3) == Texts{"search_path: SET search_path = d"});
+  CHECK(settings_of(script, 4) == Texts{"search_path: SET search_path = d"});
+}
+
 TEST_CASE("statements know the transaction that the files have them in") {
   const SchemaScript script = read(
       "select 0; begin; select 1; select 2; commit; select 3; start transaction; begin; select 4; end and chain; "

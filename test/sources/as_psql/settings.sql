@@ -1,0 +1,25 @@
+-- Settings, and whose value comes back.
+SET search_path = pg_catalog, public;
+SET default_tablespace = '';
+SELECT set_config('search_path', 'public', false) FROM generate_series(1,1);
+RESET ALL;
+CREATE TABLE t (a int);
+SET SESSION AUTHORIZATION alice;
+RESET SESSION AUTHORIZATION;
+BEGIN;
+SET LOCAL SESSION AUTHORIZATION carol;
+SELECT 1;
+RESET SESSION AUTHORIZATION;
+CREATE TABLE u (a int);
+COMMIT;
+BEGIN; SET search_path = pg_temp; SET LOCAL search_path = public; CREATE TABLE x (a int); COMMIT;
+CREATE TABLE temporary_one (a int);
+SET search_path = public;
+BEGIN; SET search_path = pg_temp; COMMIT;
+CREATE TABLE temporary_two (a int);
+DISCARD ALL;
+CREATE TABLE temporary_two (a int);
+BEGIN; SET LOCAL search_path = pg_temp; RESET search_path; COMMIT;
+CREATE TABLE perm (a int);
+BEGIN ISOLATION LEVEL SERIALIZABLE; CREATE TABLE iso (a int); COMMIT AND CHAIN; CREATE TABLE iso2 (a int); ROLLBACK AND CHAIN; CREATE TABLE iso3 (a int); COMMIT;
+BEGIN; COMMIT; COMMIT; ROLLBACK;
