@@ -60,7 +60,9 @@ std::string environment_of(const ApplyRequest& request) {
   for (const auto& [name, environment] : request.settings.environments) {
     const char* variable = environment.variable.empty() ? nullptr : std::getenv(environment.variable.c_str());
     const std::string url = variable != nullptr ? std::string(variable) : environment.url;
-    if (!url.empty() && postgres::same_database(url, request.connection)) return name;
+    // One that cannot be read leads nowhere, and is told of where it is used.
+    if (url.empty() || postgres::unreadable(url)) continue;
+    if (postgres::same_database(url, request.connection)) return name;
   }
   return {};
 }

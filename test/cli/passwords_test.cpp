@@ -30,9 +30,9 @@ const char* const forms[] = {"mysql://u:s3cretpw@h.invalid/d",
                              "user=u:s3cretpw@h.invalid dbname=d"};
 
 struct Way {
-  std::string arguments;    ///< %: the form as one word of a shell
-  std::string environment;  ///< the same; written before the command
-  std::string toml;         ///< %: the form between quotes
+  std::string arguments;          ///< %: the form as one word of a shell
+  std::string environment;        ///< the same; written before the command
+  std::string toml;               ///< %: the form between quotes
   bool takes_connections = true;  ///< and so names the right form
 };
 

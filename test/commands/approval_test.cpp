@@ -95,6 +95,16 @@ TEST_CASE("a protected environment takes a plan with the digest that was reviewe
   }
 }
 
+TEST_CASE("an environment whose connection cannot be read is in nobody's way but its own") {
+  Pair pair;
+  pair.settings.environments["broken"].url = "mysql://u:s3cretpw@h.invalid/d";
+  ApplyRequest request = pair.request("staging");
+  request.environment = "";
+  CHECK(Pair::apply(request).empty());
+  CHECK_THROWS_WITH_AS(Pair::apply(pair.request("broken")),
+                       "the connection string is neither a URL of PostgreSQL's nor the name of a database", Error);
+}
+
 TEST_CASE("a plan reaches an environment after the one that comes before it") {
   Pair pair;
   pair.settings.environments["production"].after = "staging";
