@@ -5,7 +5,7 @@
 #
 # Behaviour, with no option given:
 #   - the body of a function in PL/Perl or PL/Tcl is laid out as SQL: "$x" becomes "$ x", and a comment after # becomes code, with
-#     a word like "select" in it at the start of a line. PL/Python and PL/v8 are left alone, so is SQL in quotes; the guess was that
+#     a word like "select" in it at the start of a line. PL/Python and PL/v8 are left alone; the guess was that
 #     every language but SQL and PL/pgSQL is. The dump says check_function_bodies = false, so that the formatted file loads these
 #     functions without an error. Calling them fails.
 #   - the operator !~~*, as which PostgreSQL writes every NOT ILIKE, becomes "!~~ *": the view or constraint is a syntax error.
