@@ -32,7 +32,7 @@ std::string lock_hazard(const std::string& mode) {
   return hazard;
 }
 
-void add_facts(const plan::Step& step, std::vector<Fact>& facts) {
+void add_facts(const plan::Step& step, const std::vector<plan::Hazard>& hazards, std::vector<Fact>& facts) {
   const auto add = [&](const std::string& hazard, const std::string& object, const std::string& does) {
     facts.push_back({hazard, object, fmt::format("step {} {}", step.number, does)});
   };
@@ -40,9 +40,12 @@ void add_facts(const plan::Step& step, std::vector<Fact>& facts) {
   if (step.change == plan::Change::replace) add("replaces", step.object, "replaces " + step.object);
   for (const std::string& relation : step.measured.rewrites) add("rewrites", relation, "writes " + relation + " anew");
   for (const std::string& relation : step.measured.scans) add("scans", relation, "reads all of " + relation);
-  for (const plan::Hazard& hazard : plan::hazards_of(step))
-    if (hazard.kind == plan::HazardKind::blocks_reads || hazard.kind == plan::HazardKind::blocks_writes)
-      facts.push_back({plan::word(hazard.kind), hazard.relation, hazard.text});
+  // Who cannot read cannot write either, and what is written anew can be neither read nor written.
+  using plan::HazardKind;
+  for (const plan::Hazard& hazard : hazards)
+    for (const HazardKind kind : {HazardKind::blocks_reads, HazardKind::blocks_writes})
+      if (hazard.kind == HazardKind::rewrites || hazard.kind == HazardKind::blocks_reads || hazard.kind == kind)
+        facts.push_back({word(kind), hazard.relation, told(hazard)});
   for (const std::string& measured : step.measured.locks) {
     const plan::Lock lock = plan::lock_of(measured);
     add(lock_hazard(lock.mode), lock.relation, "takes the lock " + measured);
@@ -53,10 +56,11 @@ std::vector<Fact> facts_of(const plan::Plan& plan, bool with_losses) {
   std::vector<Fact> facts;
   if (with_losses)
     for (const std::string& lost : plan.destroys) facts.push_back({"destroys", lost, "the plan destroys " + lost});
+  auto hazards = plan::hazards_by_step(plan);
   for (const plan::Batch& batch : plan.batches) {
     if (batch.manual)
       facts.push_back({"manual", batch.manual->name, "manual section \"" + batch.manual->name + "\" runs"});
-    for (const plan::Step& step : batch.steps) add_facts(step, facts);
+    for (const plan::Step& step : batch.steps) add_facts(step, hazards[step.number], facts);
   }
   // What several steps do to one object is told once.
   std::set<std::pair<std::string, std::string>> told;

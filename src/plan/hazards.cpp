@@ -4,49 +4,111 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
+
+#include "base/words.hpp"
 
 namespace pgplumb::plan {
 
 namespace {
 
+/// What a lock keeps others from, weakest first.
+enum class Blocks { nothing, writes, reads };
+
 struct Mode {
   const char* name;
+  Blocks blocks;
   const char* meaning;
 };
 
 constexpr std::array<Mode, 8> modes = {
-    {{"ACCESS SHARE", "Others read and write as before; only what drops or rebuilds the relation waits."},
-     {"ROW SHARE", "Others read and write as before; only changes of the relation itself wait."},
-     {"ROW EXCLUSIVE", "Others read and write as before; building an index and changing the relation wait."},
-     {"SHARE UPDATE EXCLUSIVE",
+    {{"ACCESS SHARE", Blocks::nothing,
+      "Others read and write as before; only what drops or rebuilds the relation waits."},
+     {"ROW SHARE", Blocks::nothing, "Others read and write as before; only changes of the relation itself wait."},
+     {"ROW EXCLUSIVE", Blocks::nothing,
+      "Others read and write as before; building an index and changing the relation wait."},
+     {"SHARE UPDATE EXCLUSIVE", Blocks::nothing,
       "Others read and write as before; vacuum, analyze and other changes of the relation wait."},
-     {"SHARE", "Others read as before, but inserts, updates and deletes wait until the transaction ends."},
-     {"SHARE ROW EXCLUSIVE",
+     {"SHARE", Blocks::writes,
       "Others read as before, but inserts, updates and deletes wait until the transaction ends."},
-     {"EXCLUSIVE", "Others read as before, but everything that writes or locks rows waits until the transaction ends."},
-     {"ACCESS EXCLUSIVE", "Nobody else can read or write it until the transaction ends, not even with SELECT."}}};
+     {"SHARE ROW EXCLUSIVE", Blocks::writes,
+      "Others read as before, but inserts, updates and deletes wait until the transaction ends."},
+     {"EXCLUSIVE", Blocks::writes,
+      "Others read as before, but everything that writes or locks rows waits until the transaction ends."},
+     {"ACCESS EXCLUSIVE", Blocks::reads,
+      "Nobody else can read or write it until the transaction ends, not even with SELECT."}}};
 
-void add_measured(const Step& step, std::vector<Hazard>& hazards) {
-  const std::set<std::string> rewrites(step.measured.rewrites.begin(), step.measured.rewrites.end());
-  for (const std::string& relation : rewrites)
-    hazards.push_back(
-        {HazardKind::rewrites, step.number, relation,
-         fmt::format("step {} writes {} anew, while nobody can read or write it", step.number, relation)});
-  const std::set<std::string> scans(step.measured.scans.begin(), step.measured.scans.end());
-  for (const std::string& measured : step.measured.locks) {
-    const Lock lock = lock_of(measured);
-    if (!scans.contains(lock.relation) || rewrites.contains(lock.relation)) continue;
-    if (lock.mode == "ACCESS EXCLUSIVE")
-      hazards.push_back(
-          {HazardKind::blocks_reads, step.number, lock.relation,
-           fmt::format("step {} reads all of {}, while nobody can read or write it", step.number, lock.relation)});
-    else if (lock.mode == "SHARE" || lock.mode == "SHARE ROW EXCLUSIVE" || lock.mode == "EXCLUSIVE")
-      hazards.push_back(
-          {HazardKind::blocks_writes, step.number, lock.relation,
-           fmt::format("step {} reads all of {}, while nobody can write it", step.number, lock.relation)});
-  }
+const Mode* mode_named(const std::string& name) {
+  const auto* const found =
+      std::find_if(modes.begin(), modes.end(), [&](const Mode& known) { return name == known.name; });
+  return found == modes.end() ? nullptr : found;
 }
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// The hazards of one batch, step by step.
+class Watch {
+ public:
+  explicit Watch(const Batch& batch) : transaction_(batch.transaction) {
+    for (const Step& step : batch.steps) {
+      if (step.change == Change::drop) gone_.insert(step.object);
+      if (step.change == Change::create || step.change == Change::replace) gone_.erase(step.object);
+    }
+    for (const Step& step : batch.steps) add(step);
+  }
+
+  std::vector<Hazard> hazards;
+
+ private:
+  void add(const Step& step) {
+    if (!transaction_) held_.clear();
+    for (const std::string& measured : step.measured.locks) {
+      const Lock lock = lock_of(measured);
+      const Mode* mode = mode_named(lock.mode);
+      if (mode == nullptr) continue;
+      Blocks& blocks = held_.emplace(lock.relation, Blocks::nothing).first->second;
+      blocks = std::max(blocks, mode->blocks);
+    }
+    const std::vector<std::string>& rewrites = step.measured.rewrites;
+    const std::vector<std::string>& scans = step.measured.scans;
+    for (const std::string& relation : rewrites)
+      hazards.push_back({HazardKind::rewrites, step.number, relation, {}, true, 0});
+    if (rewrites.empty() && scans.empty()) return;
+    for (const auto& [relation, blocks] : held_) {
+      if (blocks == Blocks::nothing || contains(rewrites, relation)) continue;
+      const HazardKind kind = blocks == Blocks::reads ? HazardKind::blocks_reads : HazardKind::blocks_writes;
+      if (contains(scans, relation)) {
+        hazards.push_back({kind, step.number, relation, {}, false, 0});
+      } else if (!gone_.contains(relation)) {
+        waits(kind, relation, step);
+      }
+    }
+  }
+
+  // Told once, with the first step that it waits for: a hundred locks and a hundred long steps are a hundred hazards.
+  void waits(HazardKind kind, const std::string& relation, const Step& step) {
+    const auto [known, first] = waiting_.emplace(std::pair(kind, relation), hazards.size());
+    if (!first) {
+      ++hazards[known->second].later;
+      return;
+    }
+    // A table that is written anew is read as well, its indexes are not: it is the table that takes its time.
+    const std::vector<std::string>& rewrites = step.measured.rewrites;
+    const std::vector<std::string>& scans = step.measured.scans;
+    const auto both =
+        std::find_if(rewrites.begin(), rewrites.end(), [&](const std::string& name) { return contains(scans, name); });
+    const std::string& meanwhile = both != rewrites.end() ? *both : rewrites.empty() ? scans.front() : rewrites.front();
+    hazards.push_back({kind, step.number, relation, meanwhile, !rewrites.empty(), 0});
+  }
+
+  bool transaction_;
+  std::set<std::string> gone_;          // dropped and not made again: nobody waits for them
+  std::map<std::string, Blocks> held_;  // by the transaction, or the statement that needs none
+  std::map<std::pair<HazardKind, std::string>, std::size_t> waiting_;
+};
 
 }  // namespace
 
@@ -64,21 +126,43 @@ const char* word(HazardKind kind) {
   return "destroys";
 }
 
-std::vector<Hazard> hazards_of(const plan::Plan& plan) {
+std::string told(const Hazard& hazard, const std::function<std::string(const std::string&)>& name) {
+  const auto named = [&](const std::string& relation) { return name ? name(relation) : relation; };
+  const std::string relation = named(hazard.relation);
+  if (hazard.kind == HazardKind::destroys)
+    return hazard.step == 0 ? "destroys " + relation : fmt::format("step {} destroys {}", hazard.step, relation);
+  if (hazard.kind == HazardKind::rewrites)
+    return fmt::format("step {} writes {} anew, while nobody can read or write it", hazard.step, relation);
+  const bool reads = hazard.kind == HazardKind::blocks_reads;
+  if (hazard.meanwhile.empty())
+    return fmt::format("step {} reads all of {}, while nobody can {} it", hazard.step, relation,
+                       reads ? "read or write" : "write");
+  const std::string other = named(hazard.meanwhile);
+  std::string text = fmt::format("{} cannot be {} while step {} {}", relation, reads ? "read or written" : "written",
+                                 hazard.step, hazard.writes ? "writes " + other + " anew" : "reads all of " + other);
+  if (hazard.later > 0)
+    text += fmt::format(", nor while {} of the same transaction {}", counted(hazard.later, "later step"),
+                        hazard.later == 1 ? "does the like" : "do the like");
+  return text;
+}
+
+std::vector<Hazard> hazards_of(const Plan& plan) {
   std::vector<Hazard> hazards;
-  for (const std::string& lost : plan.destroys) hazards.push_back({HazardKind::destroys, 0, lost, "destroys " + lost});
-  for (const plan::Batch& batch : plan.batches)
-    for (const Step& step : batch.steps) add_measured(step, hazards);
+  for (const std::string& lost : plan.destroys) hazards.push_back({HazardKind::destroys, 0, lost, {}, false, 0});
+  for (const Batch& batch : plan.batches)
+    for (Hazard& hazard : Watch(batch).hazards) hazards.push_back(std::move(hazard));
   return hazards;
 }
 
-std::vector<Hazard> hazards_of(const Step& step) {
-  std::vector<Hazard> hazards;
-  if (!step.destroys.empty())
-    hazards.push_back({HazardKind::destroys, step.number, step.destroys,
-                       fmt::format("step {} destroys {}", step.number, step.destroys)});
-  add_measured(step, hazards);
-  return hazards;
+std::map<int, std::vector<Hazard>> hazards_by_step(const Plan& plan) {
+  std::map<int, std::vector<Hazard>> steps;
+  for (const Batch& batch : plan.batches) {
+    for (const Step& step : batch.steps)
+      if (!step.destroys.empty())
+        steps[step.number].push_back({HazardKind::destroys, step.number, step.destroys, {}, false, 0});
+    for (Hazard& hazard : Watch(batch).hazards) steps[hazard.step].push_back(std::move(hazard));
+  }
+  return steps;
 }
 
 Lock lock_of(const std::string& measured) {
@@ -89,9 +173,8 @@ Lock lock_of(const std::string& measured) {
 }
 
 std::string meaning_of(const std::string& mode) {
-  const auto* const found =
-      std::find_if(modes.begin(), modes.end(), [&](const Mode& known) { return mode == known.name; });
-  return found == modes.end() ? "" : found->meaning;
+  const Mode* known = mode_named(mode);
+  return known == nullptr ? "" : known->meaning;
 }
 
 }  // namespace pgplumb::plan

@@ -1,10 +1,13 @@
 // What is dangerous in a plan: what loses data, and what keeps others waiting for as long as a table is large.
 //
-// Locks alone are no hazard: held for a moment, nobody notices them. Those under which a table is read or written in
-// full are.
+// Locks alone are no hazard: held for a moment, nobody notices them. A transaction keeps each of its locks until it
+// ends, though: whatever it has locked waits for as long as it then reads or writes any relation in full, in that step
+// or in a later one.
 
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,17 +22,23 @@ enum class HazardKind { destroys, rewrites, blocks_reads, blocks_writes };
 
 struct Hazard {
   HazardKind kind = HazardKind::destroys;
-  int step = 0;          ///< 0 if it is of the whole plan
-  std::string relation;  ///< what is locked, or what is lost
-  std::string text;      ///< "step 3 writes table app.users anew, while nobody can read or write it"
+  int step = 0;           ///< 0 if it is of the whole plan
+  std::string relation;   ///< what is locked, or what is lost
+  std::string meanwhile;  ///< what the step reads or writes in full, if not `relation` itself
+  bool writes = false;    ///< it writes that anew
+  int later = 0;          ///< how many more steps of the transaction read or write in full, while `relation` is locked
 
   bool operator==(const Hazard&) const = default;
 };
 
+/// "step 3 writes table app.users anew, while nobody can read or write it", "table app.users cannot be read or written
+/// while step 3 reads all of table app.orders". `name` writes a relation's name.
+[[nodiscard]] std::string told(const Hazard& hazard, const std::function<std::string(const std::string&)>& name = {});
+
 /// What the plan destroys, then the hazards of each step in order.
-[[nodiscard]] std::vector<Hazard> hazards_of(const plan::Plan& plan);
-/// Of one step, with what it destroys.
-[[nodiscard]] std::vector<Hazard> hazards_of(const plan::Step& step);
+[[nodiscard]] std::vector<Hazard> hazards_of(const Plan& plan);
+/// The hazards of each step that has any, by its number, with what it destroys.
+[[nodiscard]] std::map<int, std::vector<Hazard>> hazards_by_step(const Plan& plan);
 
 /// A lock that was measured: its mode, and what it is on.
 struct Lock {

@@ -60,12 +60,17 @@ class Writer {
     const BatchFrame frame = frame_of(plan_, batch);
     statements(frame.opening);
     if (batch.manual) manual(*batch.manual);
-    for (const Step& step : batch.steps) this->step(step);
+    bool holding = false;
+    for (const Step& step : batch.steps) {
+      this->step(step, holding);
+      holding = batch.transaction && (holding || !step.measured.locks.empty());
+    }
     statements(frame.closing);
     if (!batch.checkpoint.empty()) line("-- checkpoint: ", sql::comment_text(batch.checkpoint));
   }
 
-  void step(const Step& step) {
+  // `holding`: earlier steps of its transaction hold locks.
+  void step(const Step& step, bool holding) {
     std::string title =
         "-- step " + std::to_string(step.number) + ": " + to_string(step.change) + " " + field_text(step.object);
     if (step.position != Position{}) {
@@ -73,17 +78,18 @@ class Writer {
       title += "(" + position_text(step.position) + ")";
     }
     line(title, "");
-    measured(step.measured);
+    measured(step.measured, holding);
     if (!step.destroys.empty()) line("--   destroys: ", sql::comment_text(step.destroys));
     for (const std::string& note : step.notes) line("--   ", note_text(note));
     statements(step.statements);
   }
 
-  void measured(const Measured& measured) {
+  void measured(const Measured& measured, bool holding) {
     for (const std::string& lock : measured.locks) line("--   locks: ", sql::comment_text(lock));
     for (const std::string& scan : measured.scans) line("--   scans: ", sql::comment_text(scan));
     for (const std::string& rewrite : measured.rewrites) line("--   rewrites: ", sql::comment_text(rewrite));
-    if (plan_.proof == Proof::passed && measured == Measured{}) line("--   locks: ", std::string(nothing_locked));
+    if (plan_.proof == Proof::passed && measured == Measured{})
+      line("--   locks: ", std::string(holding ? nothing_more_locked : nothing_locked));
   }
 
   // A note must not be taken for one of the lines above.

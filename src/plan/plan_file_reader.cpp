@@ -288,7 +288,7 @@ class Reader {
 
   void read_detail(Step& step, std::string_view line) {
     if (take(line, "locks: ")) {
-      if (line != nothing_locked) step.measured.locks.push_back(plain(line));
+      if (line != nothing_locked && line != nothing_more_locked) step.measured.locks.push_back(plain(line));
     } else if (take(line, "scans: ")) {
       step.measured.scans.push_back(plain(line));
     } else if (take(line, "rewrites: ")) {

@@ -16,6 +16,7 @@ inline constexpr std::string_view first_line = "-- pgplumb plan ";
 inline constexpr std::string_view last_line = "-- end of plan\n";
 inline constexpr int format_number = 1;
 inline constexpr std::string_view nothing_locked = "nothing that existed before";
+inline constexpr std::string_view nothing_more_locked = "nothing more than earlier steps of this transaction";
 
 /// sql::comment_text() without two blanks in a row and without `quote`, so that something may follow it on its line.
 [[nodiscard]] std::string field_text(std::string_view text, char quote = '\0');

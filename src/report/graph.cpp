@@ -95,6 +95,7 @@ std::string when_of_section(const plan::Plan& plan, std::size_t index) {
 std::vector<GraphNode> graph_of(const plan::Plan& plan) {
   std::vector<GraphNode> nodes;
   std::vector<int> place_of(1);  // by the step's number
+  const auto hazards = hazards_by_step(plan);
   for (std::size_t index = 0; index < plan.batches.size(); ++index) {
     const Batch& batch = plan.batches[index];
     if (batch.manual) {
@@ -118,7 +119,7 @@ std::vector<GraphNode> graph_of(const plan::Plan& plan) {
                        step.object,
                        mark_of(step.change),
                        false,
-                       !hazards_of(step).empty(),
+                       hazards.contains(step.number),
                        index,
                        {}});
       for (const int earlier : step.after) nodes.back().after.push_back(place_of.at(static_cast<std::size_t>(earlier)));

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "plan/hazards.hpp"
 #include "report/pretty_json.hpp"
 
 namespace pgplumb::report {
@@ -105,6 +106,17 @@ json::object batch_json(const plan::Batch& batch) {
   return object;
 }
 
+json::array hazards_json(const plan::Plan& plan) {
+  json::array array;
+  for (const plan::Hazard& hazard : plan::hazards_of(plan))
+    array.push_back(json::object{{"hazard", word(hazard.kind)},
+                                 {"step", hazard.step == 0 ? json::value(nullptr) : json::value(hazard.step)},
+                                 {"object", hazard.relation},
+                                 {"meanwhile", hazard.meanwhile},
+                                 {"text", told(hazard)}});
+  return array;
+}
+
 json::object whole_plan(const plan::Plan& plan, const std::string& digest, const std::string& file,
                         const std::vector<ObjectChange>& changes) {
   json::array batches;
@@ -125,6 +137,7 @@ json::object whole_plan(const plan::Plan& plan, const std::string& digest, const
           {"proof", plan.proof == plan::Proof::passed ? "passed" : "skipped"},
           {"statements", plan.statements},
           {"information", texts(plan.information)},
+          {"hazards", hazards_json(plan)},
           {"changes", changes_json(changes)},
           {"batches", std::move(batches)}};
 }

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/words.hpp"
 #include "plan/hazards.hpp"
@@ -26,23 +27,30 @@ using plan::Step;
 constexpr std::size_t most_drawn = 250;  // beyond it a picture is a carpet
 
 struct HazardText {
-  const char* badge;   // beside a step, and to filter by
-  const char* label;   // in the list at the top
-  const char* saying;  // what happens to the relation
+  const char* badge;  // beside a step, and to filter by
+  const char* label;  // in the list at the top
 };
 
 HazardText text_of(HazardKind kind) {
   switch (kind) {
     case HazardKind::destroys:
-      return {"destroys data", "Destroys data", ""};
+      return {"destroys data", "Destroys data"};
     case HazardKind::rewrites:
-      return {"rewrites", "Rewrites", "is written anew, while nobody can read or write it."};
+      return {"rewrites", "Rewrites"};
     case HazardKind::blocks_reads:
-      return {"blocks reads", "Blocks reads", "is read in full, while nobody can read or write it."};
+      return {"blocks reads", "Blocks reads"};
     case HazardKind::blocks_writes:
-      return {"blocks writes", "Blocks writes", "is read in full, while nobody can write it."};
+      return {"blocks writes", "Blocks writes"};
   }
-  return {"", "", ""};
+  return {"", ""};
+}
+
+// What happens to the relation, as the end of a sentence that its name begins.
+std::string saying(const Hazard& hazard) {
+  if (hazard.kind == HazardKind::destroys) return {};
+  if (!hazard.meanwhile.empty()) return told(hazard, visible).substr(visible(hazard.relation).size() + 1) + ".";
+  return std::string(hazard.kind == HazardKind::rewrites ? "is written anew" : "is read in full") +
+         ", while nobody can " + (hazard.kind == HazardKind::blocks_writes ? "write it." : "read or write it.");
 }
 
 json::array texts(const std::vector<std::string>& items) {
@@ -72,7 +80,8 @@ class Page {
         plan_(report.plan),
         steps_(steps_of(report.plan)),
         nodes_(graph_of(report.plan)),
-        parts_(parts_of(report)) {
+        parts_(parts_of(report)),
+        hazards_(hazards_by_step(report.plan)) {
     awaited_.resize(steps_.size() + 1);
     for (const Step* step : steps_)
       for (const int earlier : step->after) awaited_.at(static_cast<std::size_t>(earlier)).push_back(step->number);
@@ -149,7 +158,7 @@ class Page {
       array.push_back(json::object{{"kind", word(hazard.kind)},
                                    {"label", said.label},
                                    {"relation", visible(hazard.relation)},
-                                   {"said", said.saying},
+                                   {"said", saying(hazard)},
                                    {"step", step}});
     }
     return array;
@@ -187,7 +196,7 @@ class Page {
   json::object step_json(const Step& step, bool holding) {
     std::string hazard_ids;
     json::array badges;
-    for (const Hazard& hazard : hazards_of(step)) {
+    for (const Hazard& hazard : hazards_[step.number]) {
       const HazardText said = text_of(hazard.kind);
       if (hazard_ids.find(word(hazard.kind)) != std::string::npos) continue;
       hazard_ids += (hazard_ids.empty() ? "" : " ") + std::string(word(hazard.kind));
@@ -233,8 +242,9 @@ class Page {
     json::array array;
     for (const std::string& measured : step.measured.locks) {
       const plan::Lock lock = plan::lock_of(measured);
-      array.push_back(json::object{
-          {"mode", visible(lock.mode)}, {"relation", visible(lock.relation)}, {"meaning", plan::meaning_of(lock.mode)}});
+      array.push_back(json::object{{"mode", visible(lock.mode)},
+                                   {"relation", visible(lock.relation)},
+                                   {"meaning", plan::meaning_of(lock.mode)}});
     }
     return array;
   }
@@ -278,6 +288,7 @@ class Page {
   std::vector<const Step*> steps_;
   std::vector<GraphNode> nodes_;
   std::vector<std::vector<StepPart>> parts_;
+  std::map<int, std::vector<Hazard>> hazards_;
   std::vector<std::vector<int>> awaited_;
   Choices kinds_{'k'};
   Choices changes_{'c'};

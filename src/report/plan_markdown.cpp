@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "base/words.hpp"
 #include "plan/hazards.hpp"
@@ -59,23 +60,9 @@ std::string alerts(const Plan& plan) {
   std::vector<std::string> caution;
   std::vector<std::string> warning;
   for (const Hazard& hazard : hazards_of(plan)) {
-    switch (hazard.kind) {
-      case HazardKind::destroys:
-        caution.push_back("Destroys " + span(hazard.relation));
-        break;
-      case HazardKind::rewrites:
-        warning.push_back(fmt::format("Step {} writes {} anew, while nobody can read or write it", hazard.step,
-                                      span(hazard.relation)));
-        break;
-      case HazardKind::blocks_reads:
-        warning.push_back(fmt::format("Step {} reads all of {}, while nobody can read or write it", hazard.step,
-                                      span(hazard.relation)));
-        break;
-      case HazardKind::blocks_writes:
-        warning.push_back(
-            fmt::format("Step {} reads all of {}, while nobody can write it", hazard.step, span(hazard.relation)));
-        break;
-    }
+    std::string text = told(hazard, span);
+    text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+    (hazard.kind == HazardKind::destroys ? caution : warning).push_back(std::move(text));
   }
   if (plan.proof == plan::Proof::skipped && !plan.empty())
     warning.emplace_back("This plan has not been run anywhere yet: locks and rewrites are not known");

@@ -18,7 +18,7 @@ std::string hazards_text(const Plan& plan, const Style& style) {
   if (hazards.empty()) return {};
   std::string text = "\n" + style(Ink::bold, "Hazards") + "\n";
   for (const Hazard& hazard : hazards)
-    text += "    " + style(Ink::red, "!") + " " + style(Ink::plain, hazard.text) + "\n";
+    text += "    " + style(Ink::red, "!") + " " + style(Ink::plain, told(hazard)) + "\n";
   return text;
 }
 

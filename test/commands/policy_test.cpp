@@ -78,6 +78,31 @@ TEST_CASE("each hazard is denied by its name, with or without the kind of the ob
   CHECK(told(policy("deny = [\"rewrites:app.users\"]")).empty());
 }
 
+TEST_CASE("who cannot read cannot write, and what is written anew can be neither read nor written") {
+  CHECK(told(policy("deny = [\"blocks-reads:table app.events\"]")) ==
+        Messages{"step 1 writes table app.events anew, while nobody can read or write it, which policy denies: "
+                 "\"blocks-reads:table app.events\""});
+  CHECK(told(policy("deny = [\"blocks-writes:app.events\"]")).size() == 1);
+}
+
+TEST_CASE("a table that is locked while another one is written anew is denied as well") {
+  const auto messages = [](const std::string& rule) {
+    Plan plan = sample();
+    plan.batches.front().steps[1].measured.locks.push_back("ACCESS EXCLUSIVE on table app.customers");
+    Messages found;
+    try {
+      (void)pgplumb::commands::judge_made(plan, policy("deny = [\"" + rule + ":table app.customers\"]"));
+    } catch (const DiagnosedError& error) {
+      for (const auto& refusal : error.diagnostics()) found.push_back(refusal.message);
+    }
+    return found;
+  };
+  for (const char* const rule : {"blocks-reads", "blocks-writes"})
+    CHECK(messages(rule) == Messages{"table app.customers cannot be read or written while step 2 reads all of table "
+                                     "app.users, which policy denies: \"" +
+                                     std::string(rule) + ":table app.customers\""});
+}
+
 TEST_CASE("warnings do not refuse") {
   CHECK(told(policy("warn = [\"scans:*\"]")) ==
         Messages{"warning: step 2 reads all of table app.users, which policy warns of: \"scans:*\""});

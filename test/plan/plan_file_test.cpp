@@ -112,6 +112,17 @@ TEST_CASE("a plan that was written before limits of roles were lifted is read as
   CHECK(read_plan_file(with_digest(older), "x") == small_plan());
 }
 
+TEST_CASE("a step that locks nothing more says so, and not that it holds nothing") {
+  Plan plan = small_plan();
+  plan.batches[0].steps.push_back(plan.batches[0].steps[0]);
+  plan.batches[0].steps[1].number = 2;
+  plan.batches[0].steps[0].measured.locks = {"SHARE on table app.users"};
+  const std::string text = write_plan_file(plan);
+  CHECK(text.find("nothing that existed before") == std::string::npos);
+  CHECK(text.find("--   locks: nothing more than earlier steps of this transaction\n") != std::string::npos);
+  CHECK(read_plan_file(text, "x") == plan);
+}
+
 TEST_CASE("manual sections keep every byte, with and without a last newline, and empty ones too") {
   for (const std::string bytes : {"", "\n", "SELECT 1", "SELECT 1;", "SELECT 1;\r\n", "-- end manual\n;\n",
                                   "'unterminated", "\xff\xfe;\n\n\n", "\\i x\n"}) {

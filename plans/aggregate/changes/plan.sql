@@ -16,16 +16,16 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   locks: ACCESS EXCLUSIVE on view app.totals
 DROP VIEW app.totals;
 -- step 2: drop aggregate app.named(integer)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP AGGREGATE app.named(integer);
 -- step 3: drop aggregate app.place("any")
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP AGGREGATE app.place("any");
 -- step 4: drop aggregate app.total(integer)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP AGGREGATE app.total(integer);
 -- step 5: alter aggregate app.average(bigint)                  (aggregate/changes/new.sql:13)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   sspace: 48 -> 64
 --   finalfunc: numeric_poly_avg -> numeric_poly_sum
 --   finalfunc_modify: none -> shareable
@@ -46,7 +46,7 @@ CREATE OR REPLACE AGGREGATE app.average(bigint) (
     FINALFUNC_MODIFY = shareable
 );
 -- step 6: alter aggregate app.counted(*)                       (aggregate/changes/new.sql:12)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   initcond: 0 -> 10
 CREATE OR REPLACE AGGREGATE app.counted(*) (
     SFUNC = int8inc,
@@ -54,7 +54,7 @@ CREATE OR REPLACE AGGREGATE app.counted(*) (
     INITCOND = '10'
 );
 -- step 7: alter aggregate app.finished(integer)                (aggregate/changes/new.sql:23)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   finalfunc: int8_avg -> app.done
 --   finalfunc_extra: none -> true
 --   combinefunc: none -> int4_avg_combine
@@ -67,7 +67,7 @@ CREATE OR REPLACE AGGREGATE app.finished(integer) (
     INITCOND = '{0,0}'
 );
 -- step 8: alter aggregate app.largest(integer)                 (aggregate/changes/new.sql:11)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   sfunc: int4larger -> int4smaller
 --   sortop: none -> OPERATOR(pg_catalog.<)
 --   parallel: none -> restricted
@@ -78,7 +78,7 @@ CREATE OR REPLACE AGGREGATE app.largest(integer) (
     PARALLEL = restricted
 );
 -- step 9: alter aggregate app.middle(double precision, anyelement)  (aggregate/changes/new.sql:14)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   finalfunc_modify: none -> shareable
 CREATE OR REPLACE AGGREGATE app.middle(double precision ORDER BY anyelement) (
     SFUNC = ordered_set_transition,
@@ -88,7 +88,7 @@ CREATE OR REPLACE AGGREGATE app.middle(double precision ORDER BY anyelement) (
     FINALFUNC_MODIFY = shareable
 );
 -- step 10: alter aggregate app.moving(integer)                 (aggregate/changes/new.sql:18)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   msfunc: int4_avg_accum -> app.accum
 --   minvfunc: int4_avg_accum_inv -> app.accum_inv
 --   msspace: none -> 16
@@ -111,13 +111,13 @@ CREATE OR REPLACE AGGREGATE app.moving(integer) (
     MINITCOND = '{0,1}'
 );
 -- step 11: replace aggregate app.named(integer)                (aggregate/changes/new.sql:22)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE AGGREGATE app.named(b integer) (
     SFUNC = int4_sum,
     STYPE = bigint
 );
 -- step 12: replace aggregate app.place("any")                  (aggregate/changes/new.sql:16)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE AGGREGATE app.place(VARIADIC "any" ORDER BY VARIADIC "any") (
     SFUNC = ordered_set_transition_multi,
     STYPE = internal,
@@ -125,7 +125,7 @@ CREATE AGGREGATE app.place(VARIADIC "any" ORDER BY VARIADIC "any") (
     FINALFUNC_EXTRA
 );
 -- step 13: replace aggregate app.total(integer)                (aggregate/changes/new.sql:7)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE AGGREGATE app.total(integer) (
     SFUNC = int4_avg_accum,
     STYPE = bigint[],
@@ -133,13 +133,13 @@ CREATE AGGREGATE app.total(integer) (
     INITCOND = '{0,0}'
 );
 -- step 14: replace comment on aggregate app.total(integer)     (aggregate/changes/new.sql:7)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 COMMENT ON AGGREGATE app.total(integer) IS 'a sum';
 -- step 15: replace privileges on aggregate app.total(integer)  (aggregate/changes/new.sql:7)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 GRANT ALL ON FUNCTION app.total(integer) TO alice;
 -- step 16: replace view app.totals                             (aggregate/changes/new.sql:10)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE VIEW app.totals AS
  SELECT app.total(points.x) AS t
    FROM app.points;

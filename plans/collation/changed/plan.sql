@@ -17,31 +17,31 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   locks: ACCESS EXCLUSIVE on table public.words
 DROP INDEX public.words_word;
 -- step 2: replace collation public.german
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER COLLATION public.german RENAME TO german__pgplumb_old;
 -- step 3: replace collation public.mixed
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER COLLATION public.mixed RENAME TO mixed__pgplumb_old;
 -- step 4: replace collation public.numeric_order
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER COLLATION public.numeric_order RENAME TO numeric_order__pgplumb_old;
 -- step 5: replace collation public.plain
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER COLLATION public.plain RENAME TO plain__pgplumb_old;
 -- step 6: replace collation public.german                      (collation/changed/new.sql:1)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE COLLATION public.german (provider = icu, locale = 'de', deterministic = false);
 -- step 7: replace collation public.mixed                       (collation/changed/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE COLLATION public.mixed (provider = libc, lc_collate = 'C.UTF-8', lc_ctype = 'C');
 -- step 8: replace collation public.numeric_order               (collation/changed/new.sql:2)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE COLLATION public.numeric_order (provider = icu, locale = 'de-u-kn-true');
 -- step 9: replace collation public.plain                       (collation/changed/new.sql:3)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE COLLATION public.plain (provider = icu, locale = 'de-AT');
 -- step 10: alter table public.words                            (collation/changed/new.sql:5)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   alter column public.words.number
 --   alter column public.words.word
 ALTER TABLE public.words
@@ -52,16 +52,16 @@ ALTER TABLE public.words
 --   scans: table public.words
 CREATE INDEX words_word ON public.words USING btree (word);
 -- step 12: replace collation public.german                     (collation/changed/new.sql:1)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP COLLATION public.german__pgplumb_old;
 -- step 13: replace collation public.mixed                      (collation/changed/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP COLLATION public.mixed__pgplumb_old;
 -- step 14: replace collation public.numeric_order              (collation/changed/new.sql:2)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP COLLATION public.numeric_order__pgplumb_old;
 -- step 15: replace collation public.plain                      (collation/changed/new.sql:3)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP COLLATION public.plain__pgplumb_old;
 COMMIT;
 -- checkpoint

@@ -22,7 +22,7 @@ ALTER TABLE app.users
     ADD COLUMN born date DEFAULT '2000-01-01'::date NOT NULL,
     ADD COLUMN email text;
 -- step 2: alter default app.users.age                          (column/added_and_dropped/new.sql:3)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   expression: 7 -> 8
 ALTER TABLE ONLY app.users ALTER COLUMN age SET DEFAULT 8;
 -- step 3: create comment on column app.users.email             (column/added_and_dropped/new.sql:4)
@@ -37,7 +37,7 @@ CREATE OR REPLACE VIEW app.named AS
    FROM app.users
   WHERE (users.email IS NOT NULL);
 -- step 5: drop column app.users.nickname
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   destroys: column app.users.nickname
 ALTER TABLE app.users DROP COLUMN nickname;
 COMMIT;

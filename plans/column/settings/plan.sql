@@ -22,7 +22,7 @@ ALTER TABLE app.pages
     DROP COLUMN plain,
     DROP COLUMN twice;
 -- step 2: alter column app.pages.body                          (column/settings/new.sql:3)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   storage: EXTERNAL -> none
 --   compression: pglz -> none
 --   statistics: none -> 10

@@ -43,7 +43,7 @@ ALTER TABLE app.users
     ALTER COLUMN note TYPE text COLLATE app.german,
     ALTER COLUMN scores TYPE bigint[];
 -- step 3: replace view app.adults                              (column/types/new.sql:6)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE VIEW app.adults AS
  SELECT users.id,
     users.name

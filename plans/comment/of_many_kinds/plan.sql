@@ -35,20 +35,20 @@ COMMENT ON FUNCTION app.total(integer, text) IS 'a function';
 --   text: unconfirmed -> it's confirmed
 COMMENT ON COLUMN app.users.email IS 'it''s confirmed';
 -- step 8: create comment on constraint app.users.email_given   (comment/of_many_kinds/new.sql:14)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 COMMENT ON CONSTRAINT email_given ON app.users IS 'empty is no address';
 -- step 9: create comment on constraint app.users.users_pkey    (comment/of_many_kinds/new.sql:17)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 COMMENT ON CONSTRAINT users_pkey ON app.users IS 'the primary key itself';
 -- step 10: alter comment on index of constraint app.users.users_pkey  (comment/of_many_kinds/new.sql:17)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   text: the index of a constraint -> the index of the primary key
 COMMENT ON INDEX app.users_pkey IS 'the index of the primary key';
 -- step 11: create comment on index app.users_email             (comment/of_many_kinds/new.sql:7)
 --   locks: SHARE UPDATE EXCLUSIVE on index app.users_email
 COMMENT ON INDEX app.users_email IS 'an index';
 -- step 12: alter comment on table app.users                    (comment/of_many_kinds/new.sql:2)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   text: who may log in -> who may log in\nand who once could\\
 COMMENT ON TABLE app.users IS E'who may log in
 and who once could\\';
@@ -56,7 +56,7 @@ and who once could\\';
 --   locks: SHARE UPDATE EXCLUSIVE on view app.emails
 COMMENT ON VIEW app.emails IS 'for the newsletter';
 -- step 14: create comment on view column app.emails.email      (comment/of_many_kinds/new.sql:11)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 COMMENT ON COLUMN app.emails.email IS 'a column of a view';
 COMMIT;
 -- checkpoint

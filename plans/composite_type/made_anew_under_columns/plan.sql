@@ -16,10 +16,10 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   locks: ACCESS EXCLUSIVE on view public.shop_x
 DROP VIEW public.shop_x;
 -- step 2: replace composite type public.place
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER TYPE public.place RENAME TO place__pgplumb_old;
 -- step 3: replace composite type public.place                  (composite_type/made_anew_under_columns/new.sql:1)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE TYPE public.place AS (
     x numeric,
     y integer
@@ -34,13 +34,13 @@ ALTER TABLE public.shops
     ALTER COLUMN at TYPE public.place USING at::text::public.place,
     ALTER COLUMN was TYPE public.place[] USING was::text[]::public.place[];
 -- step 5: replace view public.shop_x                           (composite_type/made_anew_under_columns/new.sql:3)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE VIEW public.shop_x AS
  SELECT shops.id,
     (shops.at).x AS x
    FROM public.shops;
 -- step 6: replace composite type public.place                  (composite_type/made_anew_under_columns/new.sql:1)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP TYPE public.place__pgplumb_old;
 COMMIT;
 -- checkpoint

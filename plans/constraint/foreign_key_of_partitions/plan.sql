@@ -22,15 +22,15 @@ SELECT pg_catalog.set_config('search_path', '', true);
 ALTER TABLE ONLY app.facts DETACH PARTITION app.facts_2021;
 ALTER TABLE app.facts_2021 DROP CONSTRAINT IF EXISTS of_user;
 -- step 2: drop table app.facts
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   destroys: table app.facts
 DROP TABLE app.facts;
 -- step 3: drop table app.users
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   destroys: table app.users
 DROP TABLE app.users;
 -- step 4: replace table app.facts                              (constraint/foreign_key_of_partitions/new.sql:2)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE TABLE app.facts (
     id integer,
     day date NOT NULL

@@ -22,7 +22,7 @@ CREATE TABLE app.orders (
     CONSTRAINT orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id)
 );
 -- step 2: alter table app.orders                               (constraint/keys_with_equal_columns/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   create constraint app.orders.once
 --   create constraint app.orders.thrice
 --   create constraint app.orders.twice

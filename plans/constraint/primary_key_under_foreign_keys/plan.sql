@@ -30,7 +30,7 @@ ALTER TABLE app.orders ALTER COLUMN user_id TYPE bigint;
 --   type: integer -> bigint
 ALTER TABLE app.users ALTER COLUMN id TYPE bigint;
 -- step 4: replace view app.users_by_key                        (constraint/primary_key_under_foreign_keys/new.sql:6)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE VIEW app.users_by_key AS
  SELECT users.id,
     users.email

@@ -19,17 +19,17 @@ DROP VIEW public.totals;
 --   locks: ACCESS EXCLUSIVE on table public.orders
 ALTER TABLE ONLY public.orders ALTER COLUMN total DROP DEFAULT;
 -- step 3: replace domain public.amount
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER DOMAIN public.amount RENAME TO amount__pgplumb_old;
 -- step 4: replace domain public.surname
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER DOMAIN public.surname RENAME TO surname__pgplumb_old;
 -- step 5: replace domain public.amount                         (domain/another_type/new.sql:2)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE DOMAIN public.amount AS bigint
     CONSTRAINT amount_check CHECK ((VALUE > 0));
 -- step 6: replace domain public.surname                        (domain/another_type/new.sql:3)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE DOMAIN public.surname AS text COLLATE public.german;
 -- step 7: alter table public.orders                            (domain/another_type/new.sql:4)
 --   locks: SHARE on table public.orders
@@ -41,18 +41,18 @@ ALTER TABLE public.orders
     ALTER COLUMN total TYPE public.amount USING total::text::public.amount,
     ALTER COLUMN who TYPE public.surname USING who::text::public.surname;
 -- step 8: replace default public.orders.total                  (domain/another_type/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER TABLE ONLY public.orders ALTER COLUMN total SET DEFAULT 1;
 -- step 9: replace view public.totals                           (domain/another_type/new.sql:5)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE VIEW public.totals AS
  SELECT orders.total
    FROM public.orders;
 -- step 10: replace domain public.amount                        (domain/another_type/new.sql:2)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP DOMAIN public.amount__pgplumb_old;
 -- step 11: replace domain public.surname                       (domain/another_type/new.sql:3)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP DOMAIN public.surname__pgplumb_old;
 COMMIT;
 -- checkpoint

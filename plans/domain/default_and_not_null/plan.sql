@@ -20,7 +20,7 @@ SELECT pg_catalog.set_config('search_path', '', true);
 ALTER DOMAIN public.amount SET DEFAULT 1;
 ALTER DOMAIN public.amount SET NOT NULL;
 -- step 2: alter domain public.email                            (domain/default_and_not_null/new.sql:2)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   not_null: true -> none
 --   default_value: none -> 'nobody@example.org'::text
 ALTER DOMAIN public.email SET DEFAULT 'nobody@example.org'::text;

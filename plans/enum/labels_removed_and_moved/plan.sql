@@ -20,29 +20,29 @@ DROP VIEW app.open;
 --   locks: ACCESS EXCLUSIVE on table app.tickets
 DROP INDEX app.open_tickets;
 -- step 3: alter table app.tickets
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   drop default app.tickets.history
 --   drop default app.tickets.state
 ALTER TABLE ONLY app.tickets
     ALTER COLUMN history DROP DEFAULT,
     ALTER COLUMN state DROP DEFAULT;
 -- step 4: drop function app.is_open(app.status)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP FUNCTION app.is_open(app.status);
 -- step 5: replace enum app.status
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER TYPE app.status RENAME TO status__pgplumb_old;
 -- step 6: replace enum app.status                              (enum/labels_removed_and_moved/new.sql:2)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE TYPE app.status AS ENUM (
     'closed',
     'open'
 );
 -- step 7: replace comment on enum app.status                   (enum/labels_removed_and_moved/new.sql:2)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 COMMENT ON TYPE app.status IS 'where a ticket stands';
 -- step 8: replace function app.is_open(app.status)             (enum/labels_removed_and_moved/new.sql:7)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE FUNCTION app.is_open(app.status) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     AS $$SELECT $1 = 'open'$$;
@@ -56,7 +56,7 @@ ALTER TABLE app.tickets
     ALTER COLUMN history TYPE app.status[] USING history::text[]::app.status[],
     ALTER COLUMN state TYPE app.status USING state::text::app.status;
 -- step 10: alter table app.tickets                             (enum/labels_removed_and_moved/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   replace default app.tickets.history
 --   replace default app.tickets.state
 ALTER TABLE ONLY app.tickets
@@ -66,13 +66,13 @@ ALTER TABLE ONLY app.tickets
 --   scans: table app.tickets
 CREATE INDEX open_tickets ON app.tickets USING btree (id) WHERE (state = 'open'::app.status);
 -- step 12: replace view app.open                               (enum/labels_removed_and_moved/new.sql:6)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE VIEW app.open AS
  SELECT tickets.id
    FROM app.tickets
   WHERE (tickets.state = 'open'::app.status);
 -- step 13: replace enum app.status                             (enum/labels_removed_and_moved/new.sql:2)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP TYPE app.status__pgplumb_old;
 COMMIT;
 -- checkpoint

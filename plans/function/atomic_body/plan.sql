@@ -47,7 +47,7 @@ $$;
 --   type: numeric -> numeric(12,2)
 ALTER TABLE app.prices ALTER COLUMN net TYPE numeric(12,2);
 -- step 6: replace function app.total()                         (function/atomic_body/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE FUNCTION app.total() RETURNS numeric
     LANGUAGE sql STABLE
     BEGIN ATOMIC
@@ -55,7 +55,7 @@ CREATE FUNCTION app.total() RETURNS numeric
     FROM app.prices;
 END;
 -- step 7: replace privileges on function app.total()           (function/atomic_body/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 GRANT ALL ON FUNCTION app.total() TO alice;
 COMMIT;
 -- checkpoint

@@ -20,46 +20,46 @@ DROP VIEW app.gross_prices;
 --   locks: ACCESS EXCLUSIVE on table app.prices
 DROP INDEX app.by_gross;
 -- step 3: drop function app.gross(numeric, numeric)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP FUNCTION app.gross(numeric, numeric);
 -- step 4: drop function app.pair()
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP FUNCTION app.pair();
 -- step 5: drop function app.place(integer)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP FUNCTION app.place(integer);
 -- step 6: drop function app.widen(integer)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP FUNCTION app.widen(integer);
 -- step 7: replace function app.gross(numeric, numeric)         (function/signature/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE FUNCTION app.gross(price numeric, rate numeric) RETURNS numeric
     LANGUAGE sql IMMUTABLE
     AS $$ SELECT price * (1 + rate) $$;
 -- step 8: replace comment on function app.gross(numeric, numeric)  (function/signature/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 COMMENT ON FUNCTION app.gross(numeric, numeric) IS 'with tax';
 -- step 9: replace privileges on function app.gross(numeric, numeric)  (function/signature/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 REVOKE ALL ON FUNCTION app.gross(numeric, numeric) FROM PUBLIC;
 -- step 10: alter function app.more(integer, integer)           (function/signature/new.sql:13)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   arguments: a integer, b integer -> a integer, b integer DEFAULT 7
 CREATE OR REPLACE FUNCTION app.more(a integer, b integer DEFAULT 7) RETURNS integer
     LANGUAGE sql
     AS $$SELECT a$$;
 -- step 11: replace function app.pair()                         (function/signature/new.sql:10)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE FUNCTION app.pair(OUT a integer, OUT c text) RETURNS record
     LANGUAGE sql
     AS $$ SELECT 1, 'x' $$;
 -- step 12: replace function app.place(integer)                 (function/signature/new.sql:11)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE FUNCTION app.place(integer) RETURNS bigint
     LANGUAGE sql
     AS $$SELECT 1::bigint$$;
 -- step 13: replace function app.widen(integer)                 (function/signature/new.sql:12)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE FUNCTION app.widen(a integer) RETURNS bigint
     LANGUAGE sql
     AS $$SELECT a::bigint$$;
@@ -68,7 +68,7 @@ CREATE FUNCTION app.widen(a integer) RETURNS bigint
 --   scans: table app.prices
 CREATE INDEX by_gross ON app.prices USING btree (app.gross(net, 0.2));
 -- step 15: replace view app.gross_prices                       (function/signature/new.sql:8)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE VIEW app.gross_prices AS
  SELECT prices.item,
     app.gross(prices.net, 0.3) AS gross

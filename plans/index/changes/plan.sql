@@ -48,7 +48,7 @@ DROP INDEX app.by_born__pgplumb_old;
 --   locks: ACCESS EXCLUSIVE on index app.by_email
 DROP INDEX app.by_email__pgplumb_old;
 -- step 10: replace comment on index app.by_email               (index/changes/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 COMMENT ON INDEX app.by_email IS 'for logging in';
 -- step 11: replace index app.filled                            (index/changes/new.sql:10)
 --   locks: ACCESS EXCLUSIVE on index app.filled

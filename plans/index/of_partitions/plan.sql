@@ -31,7 +31,7 @@ ALTER INDEX app.events_2_day_idx RENAME TO events_2_day_idx__pgplumb_old;
 --   locks: SHARE on table app.events
 CREATE INDEX by_day ON ONLY app.events USING btree (day DESC);
 -- step 7: replace index app.by_id                              (index/of_partitions/new.sql:12)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE INDEX by_id ON ONLY app.events USING btree (id);
 -- step 8: replace index app.events_1_day_idx                   (index/of_partitions/new.sql:4)
 --   locks: SHARE on table app.events_1
@@ -52,7 +52,7 @@ CREATE INDEX events_2_day_idx ON app.events_2 USING btree (day DESC);
 --   scans: table app.events_2
 CREATE INDEX events_2_kind ON app.events_2 USING btree (kind);
 -- step 13: create index attachment app.events_2_kind           (index/of_partitions/new.sql:9)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER INDEX app.by_kind ATTACH PARTITION app.events_2_kind;
 -- step 14: replace index app.by_day                            (index/of_partitions/new.sql:6)
 --   locks: ACCESS EXCLUSIVE on index app.by_day
@@ -63,10 +63,10 @@ ALTER INDEX app.by_kind ATTACH PARTITION app.events_2_kind;
 --   locks: ACCESS EXCLUSIVE on table app.events_2
 DROP INDEX app.by_day__pgplumb_old;
 -- step 15: replace index attachment app.events_1_day_idx       (index/of_partitions/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER INDEX app.by_day ATTACH PARTITION app.events_1_day_idx;
 -- step 16: replace index attachment app.events_2_day_idx       (index/of_partitions/new.sql:5)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER INDEX app.by_day ATTACH PARTITION app.events_2_day_idx;
 -- step 17: replace index app.by_id                             (index/of_partitions/new.sql:12)
 --   locks: ACCESS EXCLUSIVE on index app.by_id

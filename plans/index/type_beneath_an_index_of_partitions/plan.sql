@@ -32,7 +32,7 @@ ALTER TABLE public.reading
 --   locks: SHARE on table public.reading
 ALTER TABLE ONLY public.reading ADD CONSTRAINT reading_day_value_key UNIQUE (day, value);
 -- step 4: replace index public.reading_value_idx               (index/type_beneath_an_index_of_partitions/new.sql:10)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE INDEX reading_value_idx ON ONLY public.reading USING btree (value DESC);
 -- step 5: replace constraint public.reading_2024.reading_2024_day_value_key  (index/type_beneath_an_index_of_partitions/new.sql:8)
 --   scans: table public.reading_2024
@@ -41,10 +41,10 @@ ALTER TABLE public.reading_2024 ADD CONSTRAINT reading_2024_day_value_key UNIQUE
 --   scans: table public.reading_2024
 CREATE INDEX high_values ON public.reading_2024 USING btree (value DESC);
 -- step 7: replace index attachment public.high_values          (index/type_beneath_an_index_of_partitions/new.sql:9)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER INDEX public.reading_value_idx ATTACH PARTITION public.high_values;
 -- step 8: replace index attachment public.reading_2024_day_value_key  (index/type_beneath_an_index_of_partitions/new.sql:8)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER INDEX public.reading_day_value_key ATTACH PARTITION public.reading_2024_day_value_key;
 COMMIT;
 -- checkpoint

@@ -30,10 +30,10 @@ CREATE MATERIALIZED VIEW app.daily AS
    FROM app.sales
   GROUP BY sales.day;
 -- step 4: replace index app.daily_day                          (materialized_view/column_type_beneath/new.sql:6)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE INDEX daily_day ON app.daily USING btree (day);
 -- step 5: replace view column app.daily.total                  (materialized_view/column_type_beneath/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER MATERIALIZED VIEW app.daily ALTER COLUMN total SET STATISTICS 200;
 COMMIT;
 -- checkpoint

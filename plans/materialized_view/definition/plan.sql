@@ -29,27 +29,27 @@ CREATE MATERIALIZED VIEW app.daily AS
    FROM app.sales
   GROUP BY sales.day;
 -- step 4: replace index app.daily_day                          (materialized_view/definition/new.sql:7)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE UNIQUE INDEX daily_day ON app.daily USING btree (day);
 ALTER MATERIALIZED VIEW app.daily CLUSTER ON daily_day;
 -- step 5: replace view app.best_day                            (materialized_view/definition/new.sql:11)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE VIEW app.best_day AS
  SELECT daily.day
    FROM app.daily
   ORDER BY daily.total DESC
  LIMIT 1;
 -- step 6: replace index app.daily_total                        (materialized_view/definition/new.sql:8)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE INDEX daily_total ON app.daily USING btree (total) WHERE (total > (100)::numeric);
 -- step 7: replace comment on materialized view app.daily       (materialized_view/definition/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 COMMENT ON MATERIALIZED VIEW app.daily IS 'refreshed each night';
 -- step 8: replace comment on view column app.daily.total       (materialized_view/definition/new.sql:6)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 COMMENT ON COLUMN app.daily.total IS 'in euros';
 -- step 9: replace privileges on materialized view app.daily    (materialized_view/definition/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 GRANT SELECT ON TABLE app.daily TO alice;
 COMMIT;
 -- checkpoint

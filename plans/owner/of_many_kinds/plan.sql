@@ -31,16 +31,16 @@ ALTER DOMAIN app.email OWNER TO gallery_app;
 --   role: postgres -> gallery_app
 ALTER SEQUENCE app.numbers OWNER TO gallery_app;
 -- step 6: alter owner of function app.total(integer)           (owner/of_many_kinds/new.sql:7)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   role: postgres -> gallery_app
 ALTER FUNCTION app.total(integer) OWNER TO gallery_app;
 -- step 7: create table app.logs                                (owner/of_many_kinds/new.sql:15)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE TABLE app.logs (
     line text
 );
 -- step 8: create owner of table app.logs                       (owner/of_many_kinds/new.sql:15)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER TABLE app.logs OWNER TO gallery_app;
 -- step 9: alter owner of table app.users                       (owner/of_many_kinds/new.sql:3)
 --   locks: ACCESS EXCLUSIVE on sequence app.users_id_seq

@@ -19,7 +19,7 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   locks: ACCESS EXCLUSIVE on table app.events_3
 ALTER TABLE ONLY app.events DETACH PARTITION app.events_1;
 -- step 2: drop index app.events_1_day_idx
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP INDEX app.events_1_day_idx;
 -- step 3: drop partition app.events_2
 --   locks: ACCESS EXCLUSIVE on index app.events_2_day_idx
@@ -54,7 +54,7 @@ ALTER TABLE ONLY app.events ATTACH PARTITION app.events_2 FOR VALUES FROM ('2024
 --   scans: table app.kinds_ab
 ALTER TABLE ONLY app.kinds ATTACH PARTITION app.kinds_ab FOR VALUES IN ('a', 'b', NULL);
 -- step 11: create table app.spread_1                           (partition/bounds_and_parents/new.sql:15)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE TABLE app.spread_1 (
     id integer
 );

@@ -24,15 +24,15 @@ ALTER TABLE app.events_2024 ENABLE TRIGGER noted;
 CREATE OR REPLACE TRIGGER other AFTER INSERT ON app.events FOR EACH ROW WHEN ((new.id > 0)) EXECUTE FUNCTION app.noted();
 ALTER TABLE app.events_2023 DISABLE TRIGGER other;
 -- step 3: alter trigger app.events.third                       (partition_trigger/states/new.sql:14)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   enabled: none -> disabled
 ALTER TABLE app.events DISABLE TRIGGER third;
 -- step 4: alter partition trigger app.events_2023.noted        (partition_trigger/states/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   enabled: disabled -> always
 ALTER TABLE app.events_2023 ENABLE ALWAYS TRIGGER noted;
 -- step 5: alter table app.events_2024_a                        (partition_trigger/states/new.sql:6)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   create partition trigger app.events_2024_a.noted
 --   alter partition trigger app.events_2024_a.third
 --     enabled: disabled -> none

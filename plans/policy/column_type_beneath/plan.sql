@@ -22,10 +22,10 @@ DROP POLICY own ON app.documents;
 --   type: integer -> bigint
 ALTER TABLE app.documents ALTER COLUMN id TYPE bigint;
 -- step 3: replace policy app.documents.own                     (policy/column_type_beneath/new.sql:6)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE POLICY own ON app.documents AS RESTRICTIVE FOR UPDATE TO alice USING ((owner = CURRENT_USER) AND app.may('x'::text)) WITH CHECK (id > 0);
 -- step 4: replace comment on policy app.documents.own          (policy/column_type_beneath/new.sql:6)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 COMMENT ON POLICY own ON app.documents IS 'each their own';
 COMMIT;
 -- checkpoint

@@ -17,7 +17,7 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   role: gallery_app -> gallery_reader
 ALTER TABLE public.users OWNER TO gallery_reader;
 -- step 2: alter privileges on table public.users               (privileges/survive_a_new_owner/new.sql:1)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   grants: {<owner>=SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER, gallery_reader=SELECT} -> {<owner>=SELECT,INSERT,UPDATE,DELETE,TRUNCATE,REFERENCES,TRIGGER, gallery_app=SELECT}
 GRANT SELECT ON TABLE public.users TO gallery_app;
 COMMIT;

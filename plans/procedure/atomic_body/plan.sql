@@ -22,13 +22,13 @@ CREATE OR REPLACE PROCEDURE app.note(IN line text)
    VALUES (upper(note.line));
 END;
 -- step 2: alter procedure app.run()                            (procedure/atomic_body/new.sql:5)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   body:  BEGIN COMMIT; END  ->  BEGIN ROLLBACK; END 
 CREATE OR REPLACE PROCEDURE app.run()
     LANGUAGE plpgsql
     AS $$ BEGIN ROLLBACK; END $$;
 -- step 3: alter procedure app.twice(integer)                   (procedure/atomic_body/new.sql:6)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   arguments: IN a integer DEFAULT 1 -> IN a integer DEFAULT 2
 --   language: sql -> plpgsql
 --   body: SELECT a -> BEGIN NULL; END

@@ -45,25 +45,25 @@ ALTER TABLE public.orders ALTER COLUMN id TYPE bigint;
 --   type: integer -> bigint
 ALTER TABLE public.users ALTER COLUMN age TYPE bigint;
 -- step 9: create publication schema audits.public              (publication/changed/new.sql:6)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER PUBLICATION audits ADD TABLES IN SCHEMA public;
 -- step 10: replace publication everything                      (publication/changed/new.sql:5)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE PUBLICATION everything WITH (publish = 'truncate');
 -- step 11: create publication table everything.public.users    (publication/changed/new.sql:5)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER PUBLICATION everything ADD TABLE ONLY public.users;
 -- step 12: alter publication feed                              (publication/changed/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   publish: {insert, update} -> {insert, delete}
 --   via_partition_root: none -> true
 ALTER PUBLICATION feed SET (publish = 'insert, delete');
 ALTER PUBLICATION feed SET (publish_via_partition_root = true);
 -- step 13: replace publication table feed.public.orders        (publication/changed/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER PUBLICATION feed ADD TABLE ONLY public.orders WHERE ((id > 10));
 -- step 14: replace publication table feed.public.users         (publication/changed/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER PUBLICATION feed ADD TABLE ONLY public.users (age, id);
 COMMIT;
 -- checkpoint

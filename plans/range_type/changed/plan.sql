@@ -75,13 +75,13 @@ ALTER TABLE public.shifts
     ALTER COLUMN hours TYPE public.span USING hours::text::public.span,
     ALTER COLUMN often TYPE public.span_multirange USING often::text::public.span_multirange;
 -- step 9: replace range type public.span                       (range_type/changed/new.sql:2)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP TYPE public.span__pgplumb_old;
 -- step 10: replace range type public.times                     (range_type/changed/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP TYPE public.times__pgplumb_old;
 -- step 11: replace range type public.words                     (range_type/changed/new.sql:3)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP TYPE public.words__pgplumb_old;
 COMMIT;
 -- checkpoint

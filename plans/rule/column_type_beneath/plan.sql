@@ -37,7 +37,7 @@ CREATE RULE log_insert AS
   VALUES (new.id, new.body);
 ALTER TABLE app.notes ENABLE ALWAYS RULE log_insert;
 -- step 6: replace view app.open_notes                          (rule/column_type_beneath/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE VIEW app.open_notes AS
  SELECT notes.id,
     notes.body

@@ -18,22 +18,22 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   destroys: table billing.invoices
 DROP TABLE billing.invoices;
 -- step 2: drop comment on schema billing
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 COMMENT ON SCHEMA billing IS NULL;
 -- step 3: drop schema billing
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP SCHEMA billing;
 -- step 4: create schema stock                                  (schema/made_and_dropped/new.sql:3)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE SCHEMA stock;
 -- step 5: create comment on schema stock                       (schema/made_and_dropped/new.sql:3)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 COMMENT ON SCHEMA stock IS 'what there is';
 -- step 6: create privileges on schema stock                    (schema/made_and_dropped/new.sql:3)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 GRANT USAGE ON SCHEMA stock TO alice;
 -- step 7: create table stock.items                             (schema/made_and_dropped/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE TABLE stock.items (
     id integer NOT NULL,
     name text NOT NULL,

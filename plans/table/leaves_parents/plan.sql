@@ -24,7 +24,7 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   locks: ACCESS EXCLUSIVE on table public.keeps_one
 ALTER TABLE public.keeps_one NO INHERIT public.audited;
 -- step 2: drop constraint public.keeps_one.known
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER TABLE public.keeps_one DROP CONSTRAINT known;
 -- step 3: drop inheritance of public.left_alone from public.changed
 --   locks: ACCESS EXCLUSIVE on table public.left_alone
@@ -34,7 +34,7 @@ ALTER TABLE public.left_alone NO INHERIT public.changed;
 --   destroys: column public.changed.gone
 ALTER TABLE public.changed DROP COLUMN gone;
 -- step 5: alter table public.left_alone
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   destroys: column public.left_alone.gone, column public.left_alone.kept
 --   drop column public.left_alone.gone
 --   drop column public.left_alone.kept
@@ -45,10 +45,10 @@ ALTER TABLE public.left_alone
 --   locks: ACCESS EXCLUSIVE on table public.loses_them
 ALTER TABLE public.loses_them NO INHERIT public.audited;
 -- step 7: drop inheritance of public.loses_them from public.counted
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER TABLE public.loses_them NO INHERIT public.counted;
 -- step 8: alter table public.loses_them
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   destroys: column public.loses_them.changed_by, column public.loses_them.version
 --   drop constraint public.loses_them.known
 --   drop column public.loses_them.changed_by
@@ -65,7 +65,7 @@ ALTER TABLE public.orphan NO INHERIT public.dropped;
 --   destroys: table public.dropped
 DROP TABLE public.dropped;
 -- step 11: drop column public.orphan.gone
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   destroys: column public.orphan.gone
 ALTER TABLE public.orphan DROP COLUMN gone;
 COMMIT;

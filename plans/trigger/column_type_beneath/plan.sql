@@ -38,7 +38,7 @@ ALTER TABLE app.orders ALTER COLUMN total TYPE double precision;
 CREATE TRIGGER touch BEFORE UPDATE OF state ON app.orders FOR EACH ROW WHEN ((new.total > (10)::double precision)) EXECUTE FUNCTION app.touch();
 ALTER TABLE app.orders DISABLE TRIGGER touch;
 -- step 5: replace comment on trigger app.orders.touch          (trigger/column_type_beneath/new.sql:6)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 COMMENT ON TRIGGER touch ON app.orders IS 'when it was changed';
 COMMIT;
 -- checkpoint

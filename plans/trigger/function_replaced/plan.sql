@@ -16,10 +16,10 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   locks: ACCESS EXCLUSIVE on table app.orders
 DROP TRIGGER touch ON app.orders;
 -- step 2: drop function app.touch()
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP FUNCTION app.touch();
 -- step 3: create function app.stamp()                          (trigger/function_replaced/new.sql:3)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE FUNCTION app.stamp() RETURNS trigger
     LANGUAGE plpgsql
     AS $$ BEGIN new.changed_at := now(); RETURN new; END $$;

@@ -22,7 +22,7 @@ DROP VIEW app.adults;
 --   type: integer -> bigint
 ALTER TABLE app.users ALTER COLUMN age TYPE bigint;
 -- step 3: replace view app.adults                              (view/column_type_beneath/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE VIEW app.adults WITH (security_barrier='true') AS
  SELECT users.id,
     users.name,
@@ -30,7 +30,7 @@ CREATE VIEW app.adults WITH (security_barrier='true') AS
    FROM app.users
   WHERE (users.age >= 18);
 -- step 4: replace default app.adults.age                       (view/column_type_beneath/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER TABLE ONLY app.adults ALTER COLUMN age SET DEFAULT 18;
 -- step 5: replace rule app.adults.add_adult                    (view/column_type_beneath/new.sql:8)
 --   locks: ROW EXCLUSIVE on table app.users
@@ -38,10 +38,10 @@ CREATE RULE add_adult AS
     ON INSERT TO app.adults DO INSTEAD  INSERT INTO app.users (id, name, age)
   VALUES (new.id, new.name, new.age);
 -- step 6: replace trigger app.adults.keep                      (view/column_type_beneath/new.sql:7)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE TRIGGER keep INSTEAD OF DELETE ON app.adults FOR EACH ROW EXECUTE FUNCTION app.keep_adult();
 -- step 7: replace privileges on view app.adults                (view/column_type_beneath/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 GRANT SELECT, INSERT ON TABLE app.adults TO bob WITH GRANT OPTION;
 COMMIT;
 -- checkpoint
