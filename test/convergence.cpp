@@ -117,6 +117,16 @@ std::string Store::ask(const std::string& query) const {
   return rows.empty() || rows[0].empty() ? std::string() : rows[0][0].value_or(std::string());
 }
 
+bool Store::is_plain(const std::string& relation) const {
+  Connection connection(url_);
+  return !connection
+              .query(
+                  "SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND "
+                  "NOT c.relispartition AND 'table ' || n.nspname || '.' || c.relname = $1",
+                  {relation})
+              .rows.empty();
+}
+
 std::map<std::string, std::string> Store::row_counts() const {
   Connection connection(url_);
   std::map<std::string, std::string> counts;
@@ -182,10 +192,11 @@ SchemaFile::~SchemaFile() {
   std::filesystem::remove(path_);
 }
 
-PlanResult plan_to(const Store& store, const std::string& schema_path) {
+PlanResult plan_to(const Store& store, const std::string& schema_path, bool online) {
   pgplumb::PlanRequest request;
   request.connection = store.url();
   request.settings = settings_for(schema_path);
+  request.settings.online = online;
   // Where nothing is destroyed, guards keep the values.
   try {
     return pgplumb::make_plan(request);
@@ -206,12 +217,12 @@ void apply_to(const Store& store, const PlanResult& plan) {
 }
 
 std::vector<std::string> converge(const Store& store, const Likeness& wanted, const std::string& schema_path,
-                                  const std::function<void(const PlanResult&)>& planned) {
+                                  const std::function<void(const PlanResult&)>& planned, bool online) {
   std::vector<std::string> complaints;
   store.use_sequences();
   const auto rows = store.row_counts();
   const auto next = store.next_values();
-  const PlanResult plan = plan_to(store, schema_path);
+  const PlanResult plan = plan_to(store, schema_path, online);
   if (planned) planned(plan);
   apply_to(store, plan);
   const auto& lost = plan.plan.destroys;

@@ -30,6 +30,8 @@ class Store {
   [[nodiscard]] std::string dump() const;
   /// Everything that is managed, owners and privileges too.
   [[nodiscard]] pgplumb::catalog::Catalog catalog() const;
+  /// "table app.users", and that is no partition and has none.
+  [[nodiscard]] bool is_plain(const std::string& relation) const;
   /// Rows of every table.
   [[nodiscard]] std::map<std::string, std::string> row_counts() const;
   /// The next number that each column gets, by table and column as they were made: renamed, they are the same.
@@ -71,7 +73,7 @@ class SchemaFile {
 };
 
 /// Owners and privileges managed, everything allowed to be destroyed, proved.
-[[nodiscard]] pgplumb::PlanResult plan_to(const Store& store, const std::string& schema_path);
+[[nodiscard]] pgplumb::PlanResult plan_to(const Store& store, const std::string& schema_path, bool online = false);
 
 void apply_to(const Store& store, const pgplumb::PlanResult& plan);
 
@@ -81,7 +83,8 @@ void apply_to(const Store& store, const pgplumb::PlanResult& plan);
 /// complaint; nothing if all holds. `planned` sees the plan before it is applied.
 [[nodiscard]] std::vector<std::string> converge(const Store& store, const Likeness& wanted,
                                                 const std::string& schema_path,
-                                                const std::function<void(const pgplumb::PlanResult&)>& planned = {});
+                                                const std::function<void(const pgplumb::PlanResult&)>& planned = {},
+                                                bool online = false);
 
 /// An error with its diagnostics and hints, for a person.
 [[nodiscard]] std::string explain(const std::exception& error);

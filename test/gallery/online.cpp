@@ -1,0 +1,45 @@
+#include "gallery/online.hpp"
+
+#include <map>
+
+#include "plan/hazards.hpp"
+
+namespace test {
+
+namespace {
+
+// By case: why a step reads a table in full under a lock.
+const std::map<std::string, std::string>& exceptions() {
+  static const char* const rewritten = "a type changes that PostgreSQL can only write anew";
+  static const std::map<std::string, std::string> list = {
+      {"column/generated_no_more", rewritten},
+      {"column/type_beneath_a_generated_column", rewritten},
+      {"constraint/changes", "UNIQUE builds its index at once, and EXCLUDE has no other way"},
+      {"constraint/keys_with_equal_columns", "UNIQUE builds its index at once"},
+      {"constraint/primary_key_under_foreign_keys", rewritten},
+      {"default/changes", rewritten},
+      {"domain/default_and_not_null", "ALTER DOMAIN ... SET NOT NULL reads the tables that use it"},
+      {"materialized_view/column_type_beneath", rewritten},
+      {"partition/bounds_and_parents", "a new partition is held against the rows of the default one"},
+      {"trigger/column_type_beneath", rewritten},
+  };
+  return list;
+}
+
+}  // namespace
+
+std::vector<std::string> what_blocks(const GalleryCase& one, const Store& live, const pgplumb::plan::Plan& plan) {
+  using pgplumb::plan::HazardKind;
+  std::vector<std::string> found;
+  for (const pgplumb::plan::Hazard& hazard : pgplumb::plan::hazards_of(plan)) {
+    if (hazard.kind != HazardKind::blocks_reads && hazard.kind != HazardKind::blocks_writes) continue;
+    if (!hazard.meanwhile.empty() || !live.is_plain(hazard.relation)) continue;
+    found.push_back(told(hazard));
+  }
+  const bool listed = exceptions().contains(one.name);
+  if (listed && found.empty()) return {"it is listed as one that blocks, and does not"};
+  if (listed) return {};
+  return found;
+}
+
+}  // namespace test
