@@ -27,7 +27,7 @@ CREATE TABLE app.parent (id integer, b integer, c integer);
 CREATE TABLE app.y () INHERITS (app.parent);
 CREATE TABLE app.yy () INHERITS (app.y);
 CREATE INDEX yy_b ON app.yy (b);
-ALTER TABLE app.y ADD CONSTRAINT y_pkey PRIMARY KEY (b);
+ALTER TABLE app.y ADD CONSTRAINT y_unique UNIQUE (b);
 ALTER TABLE app.yy ALTER COLUMN b SET DEFAULT 7;
 CREATE POLICY yy_policy ON app.yy USING (b > 0);
 CREATE TABLE app.other (b integer);

@@ -37,9 +37,9 @@ ALTER TABLE app.other DROP COLUMN b;
 -- step 4: drop index app.x_b
 --   locks: ACCESS EXCLUSIVE on index app.x_b
 DROP INDEX app.x_b;
--- step 5: drop constraint app.y.y_pkey
+-- step 5: drop constraint app.y.y_unique
 --   locks: ACCESS EXCLUSIVE on table app.y
-ALTER TABLE app.y DROP CONSTRAINT y_pkey;
+ALTER TABLE app.y DROP CONSTRAINT y_unique;
 -- step 6: drop policy app.yy.yy_policy
 --   locks: ACCESS EXCLUSIVE on table app.yy
 DROP POLICY yy_policy ON app.yy;
