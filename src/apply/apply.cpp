@@ -75,6 +75,10 @@ class Application {
       connection_.execute("ROLLBACK");
       throw;
     }
+    // Those that it knows of the plan drops or makes again; any other may come and go.
+    const bool knows_all = plan_.manifest.empty() && !plan_.batches.empty();
+    live = sources::without_leftovers(
+        live, [&](const catalog::ObjectId& id) { return knows_all || plan_.manifest.contains(to_string(id)); });
     return catalog::project(live, catalog::Projection::from_line(plan_.projection)).catalog;
   }
 

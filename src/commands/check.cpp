@@ -82,7 +82,7 @@ void compare_tables(CheckResult& result, const Catalog& desired, const Catalog& 
   }
 }
 
-void compare_with_desired(CheckResult& result, const CheckRequest& request, const Live& live, Scratches& scratches,
+void compare_with_desired(CheckResult& result, const CheckRequest& request, Live& live, Scratches& scratches,
                           catalog::Projection& projection) {
   if (commands::has_schema_files(request.settings)) {
     const commands::Desired desired = commands::read_desired(request.settings, &live.catalog,
@@ -90,6 +90,8 @@ void compare_with_desired(CheckResult& result, const CheckRequest& request, cons
     projection = desired.projection;
     result.desired = desired.name;
     result.warnings = desired.warnings;
+    for (Diagnostic& warning : commands::leave_out_leftovers(live.catalog, projection, desired.catalog))
+      result.warnings.push_back(std::move(warning));
     compare_tables(result, catalog::project(desired.catalog, projection).catalog,
                    catalog::project(live.catalog, projection).catalog);
   }

@@ -12,8 +12,9 @@
 namespace pgplumb::commands {
 
 struct Comparison {
-  catalog::Catalog expected;                  ///< projected
-  catalog::Projected actual;                  ///< the live database, settled: texts that mean the same are the same
+  catalog::Catalog expected;  ///< projected
+  catalog::Projected actual;  ///< the live database, settled: texts that mean the same are the same
+  std::vector<Diagnostic> warnings;
   std::vector<diff::Difference> differences;  ///< from `expected` to `actual`, which they point into
 };
 

@@ -85,6 +85,7 @@ DriftResult drift_of(const DriftRequest& request, const ReadDesired& read) {
   result.belongs = where_they_belong(comparison, desired);
   result.place = place_of(request);
   result.warnings = desired.warnings;
+  result.warnings.insert(result.warnings.end(), comparison.warnings.begin(), comparison.warnings.end());
   result.hidden = told(comparison.actual.hidden, request.settings);
   result.database = request.name.empty() ? live.description : request.name;
   result.desired = desired.name;

@@ -18,8 +18,10 @@ ExportResult export_snapshot(const ExportRequest& request) {
     snapshot = commands::snapshot_of(desired.catalog, desired.projection, desired.schema_sha256);
     result.warnings = std::move(desired.warnings);
   } else {
-    const commands::Live live = commands::read_live(request.connection, request.progress);
-    snapshot = commands::snapshot_of(live.catalog, commands::projection_of_live(live.catalog, request.settings), "");
+    commands::Live live = commands::read_live(request.connection, request.progress);
+    const catalog::Projection projection = commands::projection_of_live(live.catalog, request.settings);
+    result.warnings = commands::leave_out_leftovers(live.catalog, projection);
+    snapshot = commands::snapshot_of(live.catalog, projection, "");
   }
   commands::say(request.progress, "writing the snapshot");
   result.objects = static_cast<int>(snapshot.catalog.size());

@@ -3,8 +3,11 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "catalog/catalog.hpp"
+#include "catalog/projection.hpp"
+#include "pgplumb/error.hpp"
 #include "pgplumb/progress.hpp"
 #include "postgres/connection.hpp"
 
@@ -18,6 +21,11 @@ struct Live {
 
 /// Connects and reads. @throws Error or ServerError
 [[nodiscard]] Live read_live(const std::string& conninfo, const Progress& progress);
+
+/// Takes what interrupted or running commands left out of a live catalog, but what `desired` has too, and answers with
+/// a warning for each that `projection` shows.
+[[nodiscard]] std::vector<Diagnostic> leave_out_leftovers(catalog::Catalog& live, const catalog::Projection& projection,
+                                                          const catalog::Catalog& desired = {});
 
 /// Tells `progress`, where there is one.
 void say(const Progress& progress, const std::string& doing);

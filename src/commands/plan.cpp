@@ -136,6 +136,7 @@ PlanResult make_plan(const PlanRequest& request) {
   Scratches scratches(request.settings, live.connection, request.connection, request.progress);
   const Desired desired = snapshot.valid() ? snapshot.get() : desired_of(request, live, scratches);
   const Projection projection = desired.plan_projection();
+  const std::vector<Diagnostic> leftovers = commands::leave_out_leftovers(live.catalog, projection, desired.catalog);
   const std::string role = live.catalog.origin().role;
   const Rehearsal::CreateDatabase create_database = [&] { return scratches.create_database(role); };
   const auto may_make_roles = [&] { return scratches.is_private(); };
@@ -187,6 +188,7 @@ PlanResult make_plan(const PlanRequest& request) {
     }
   }
   result.warnings = desired.warnings;
+  add(result.warnings, leftovers);
   if (request.reverse) add(result.warnings, commands::judge_way_back(result.plan, request.settings.policy));
   result.changes =
       commands::changes_of(result.plan, commands::changes_of(diff::diff(ends.start, ends.goal), ends.start, ends.goal));

@@ -10,6 +10,7 @@
 #include "commands/readable_order.hpp"
 #include "commands/scratches.hpp"
 #include "plan/build.hpp"
+#include "sources/live.hpp"
 
 namespace pgplumb {
 
@@ -30,7 +31,7 @@ Subject subject_of(const RenderRequest& request) {
   }
   commands::Live live = commands::read_live(request.connection, request.progress);
   catalog::Projection projection = commands::projection_of_live(live.catalog, request.settings);
-  return {std::move(live.catalog), std::move(projection)};
+  return {sources::without_leftovers(live.catalog), std::move(projection)};
 }
 
 /// What the manual sections of the existing file make stays theirs: it is left out of the rest.

@@ -230,6 +230,12 @@ class IndexKind final : public Described<Index> {
 
 }  // namespace
 
+bool is_leftover_index(const Object& object) {
+  if (object.id.kind != &index_kind()) return false;
+  const Index& index = fields_of<Index>(object);
+  return index.invalid && !index.partitioned;
+}
+
 const catalog::Kind& index_kind() {
   static const IndexKind kind;
   return kind;

@@ -134,4 +134,8 @@ const catalog::Kind* find_kind(std::string_view name) {
   return at != kinds.end() && (*at)->name() == name ? *at : nullptr;
 }
 
+bool is_leftover(const catalog::Object& object) {
+  return is_leftover_index(object);
+}
+
 }  // namespace pgplumb::kinds

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "catalog/kind.hpp"
+#include "catalog/object.hpp"
 
 namespace pgplumb::kinds {
 
@@ -14,5 +15,8 @@ namespace pgplumb::kinds {
 
 /// The kind of this name; nullptr if there is none.
 [[nodiscard]] const catalog::Kind* find_kind(std::string_view name);
+
+/// What a command has left, or not finished yet, is in nobody's schema.
+[[nodiscard]] bool is_leftover(const catalog::Object& object);
 
 }  // namespace pgplumb::kinds

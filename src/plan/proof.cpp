@@ -6,6 +6,7 @@
 #include "diff/diff.hpp"
 #include "plan/batch_frame.hpp"
 #include "plan/measure.hpp"
+#include "sources/live.hpp"
 
 namespace pgplumb::plan {
 
@@ -37,10 +38,16 @@ Diagnostic describe(const diff::Difference& difference, const std::string& where
   return diagnostic;
 }
 
+// What is not modelled cannot be made, and what was left behind is sound where it is made anew.
+bool has_no_copy(const Object& live) {
+  return !live.id.kind->refusal(live).empty() || sources::is_leftover(live);
+}
+
 void check_copy(const Catalog& from, const Catalog& again) {
   std::vector<Diagnostic> diagnostics;
   for (const diff::Difference& difference : diff::diff(again, from))
-    if (!texts_only(difference)) diagnostics.push_back(describe(difference, "in the copy of the live database"));
+    if (!texts_only(difference) && (difference.to == nullptr || !has_no_copy(*difference.to)))
+      diagnostics.push_back(describe(difference, "in the copy of the live database"));
   if (diagnostics.empty()) return;
   throw DiagnosedError("the plan cannot be proved: the live database could not be rebuilt in the scratch server",
                        std::move(diagnostics));
@@ -108,10 +115,15 @@ Catalog expected(const Catalog& from, const Catalog& from_again, const Catalog& 
   for (ObjectIndex index = 0; index < now.size(); ++index) {
     const Object* before = from_again.find(now[index].id);
     const Object* live = from.find(now[index].id);
-    if (before != nullptr && live != nullptr && now[index].id.kind->equal(*before->attributes, *now[index].attributes))
+    if (before != nullptr && live != nullptr && !has_no_copy(*live) &&
+        now[index].id.kind->equal(*before->attributes, *now[index].attributes))
       untouched[index] = live->attributes;
   }
-  return now.with(untouched);
+  // What is not modelled is touched by no plan.
+  std::vector<const Object*> unmodelled;
+  for (const Object& object : from.objects())
+    if (!object.id.kind->refusal(object).empty()) unmodelled.push_back(&object);
+  return unmodelled.empty() ? now.with(untouched) : now.with(untouched).joined_by(unmodelled, from);
 }
 
 void check_result(const Catalog& result, const Catalog& to, Rehearsal& rehearsal) {

@@ -1,5 +1,6 @@
 #include "sources/live.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <functional>
 #include <unordered_map>
@@ -288,6 +289,16 @@ Catalog read_catalog(postgres::Connection& connection, ReadIn where) {
     }
   });
   return reader.finish(std::move(origin)).completed();
+}
+
+bool is_leftover(const Object& object) {
+  return kinds::is_leftover(object);
+}
+
+Catalog without_leftovers(const Catalog& live, const std::function<bool(const catalog::ObjectId&)>& wanted) {
+  const auto goes = [&](const Object& object) { return is_leftover(object) && (!wanted || !wanted(object.id)); };
+  if (std::none_of(live.objects().begin(), live.objects().end(), goes)) return live;
+  return live.filtered([&](const Object& object) { return !goes(object); });
 }
 
 std::map<std::pair<std::string, std::string>, char> read_casts(postgres::Connection& connection) {

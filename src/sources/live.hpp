@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -26,6 +27,14 @@ enum class ReadIn {
 /// @throws ServerError, or Error if the server is older or newer than those that are known, or a row cannot be
 /// understood
 [[nodiscard]] catalog::Catalog read_catalog(postgres::Connection& connection, ReadIn where = ReadIn::own_transaction);
+
+/// What a command has left, or not finished yet: an index that is invalid, but for a partitioned one, which may lack
+/// parts for good. No copy has it, and it is in nobody's schema.
+[[nodiscard]] bool is_leftover(const catalog::Object& object);
+
+/// The catalog without such objects. One that is `wanted` stays: it stands where a sound one is to be.
+[[nodiscard]] catalog::Catalog without_leftovers(const catalog::Catalog& live,
+                                                 const std::function<bool(const catalog::ObjectId&)>& wanted = {});
 
 /// The server's casts between types, by their format_type() names: 'b' binary coercible, 'i' implicit, 'a' assignment,
 /// 'e' explicit.

@@ -1,0 +1,120 @@
+// Invalid indexes: what CREATE INDEX CONCURRENTLY and REINDEX CONCURRENTLY leave when they fail, and have while they
+// run.
+
+#include <doctest/doctest.h>
+
+#include "commands/project.hpp"
+#include "pgplumb/apply.hpp"
+#include "pgplumb/check.hpp"
+#include "pgplumb/drift.hpp"
+#include "pgplumb/export.hpp"
+#include "pgplumb/plan.hpp"
+#include "pgplumb/render.hpp"
+#include "server.hpp"
+
+using namespace pgplumb;
+
+namespace {
+
+PlanResult plan_for(const test::Database& database, const test::Project& project, bool online = false) {
+  PlanRequest request;
+  request.connection = database.url();
+  request.settings = project.settings();
+  request.settings.online = online;
+  return make_plan(request);
+}
+
+void apply_to(const test::Database& database, const PlanResult& plan) {
+  ApplyRequest request;
+  request.connection = database.url();
+  request.text = plan.text;
+  request.file = "plan.sql";
+  (void)apply_plan(request);
+}
+
+// The rows are twice there, so that it stays invalid.
+void leave_invalid(test::Database& database, const std::string& index, const std::string& on) {
+  CHECK_THROWS_AS(database.execute("CREATE UNIQUE INDEX CONCURRENTLY " + index + " ON " + on), ServerError);
+}
+
+bool is_valid(test::Database& database, const std::string& index) {
+  return database.execute("SELECT indisvalid FROM pg_index WHERE indexrelid = '" + index + "'::regclass")
+             .rows.at(0)
+             .at(0) == "t";
+}
+
+std::vector<std::string> told(const std::vector<Diagnostic>& warnings) {
+  std::vector<std::string> objects;
+  for (const Diagnostic& warning : warnings)
+    if (warning.code == "invalid-index") objects.push_back(warning.object);
+  return objects;
+}
+
+const std::vector<std::string> left = {"index public.left_over"};
+
+}  // namespace
+
+TEST_CASE("an invalid index that no schema file declares is told, left alone and in nobody's way") {
+  test::Database database;
+  test::Project project;
+  database.execute("CREATE TABLE t (a integer); INSERT INTO t VALUES (1), (1); CREATE TABLE z (a integer)");
+  leave_invalid(database, "left_over", "t (a)");
+  project.write("schema.sql", "CREATE TABLE t (a integer); CREATE TABLE z (a integer, b integer);");
+  const PlanResult plan = plan_for(database, project);
+  CHECK(plan.plan.proof == plan::Proof::passed);
+  CHECK(plan.changes.size() == 1);
+  CHECK(told(plan.warnings) == left);
+  apply_to(database, plan);
+  CHECK(plan_for(database, project).plan.empty());
+  CHECK_FALSE(is_valid(database, "left_over"));
+
+  DriftRequest drift;
+  drift.connection = database.url();
+  drift.settings = project.settings();
+  CHECK(find_drift(drift).differences.empty());
+  CHECK(told(find_drift(drift).warnings) == left);
+  CheckRequest check;
+  check.connection = database.url();
+  check.settings = project.settings();
+  CHECK(told(check_database(check).warnings) == left);
+  ExportRequest snapshot;
+  snapshot.connection = database.url();
+  snapshot.settings = project.settings();
+  CHECK(export_snapshot(snapshot).text.find("left_over") == std::string::npos);
+  CHECK(told(export_snapshot(snapshot).warnings) == left);
+}
+
+TEST_CASE("an invalid index that the schema files declare differs, and is made again") {
+  for (const bool online : {false, true}) {
+    CAPTURE(online);
+    test::Database database;
+    test::Project project;
+    database.execute("CREATE TABLE t (a integer); INSERT INTO t VALUES (1), (1)");
+    leave_invalid(database, "declared", "t (a)");
+    project.write("schema.sql", "CREATE TABLE t (a integer, b integer); CREATE UNIQUE INDEX declared ON t (a);");
+    DriftRequest drift;
+    drift.connection = database.url();
+    drift.settings = project.settings();
+    CHECK(find_drift(drift).differences.size() == 2);
+    const PlanResult plan = plan_for(database, project, online);
+    CHECK(told(plan.warnings).empty());
+    database.execute("DELETE FROM t");
+    apply_to(database, plan);
+    CHECK(is_valid(database, "declared"));
+    CHECK(plan_for(database, project).plan.empty());
+  }
+}
+
+TEST_CASE("no plan becomes stale because an invalid index came or went") {
+  test::Database database;
+  test::Project project;
+  database.execute("CREATE TABLE t (a integer); INSERT INTO t VALUES (1), (1)");
+  leave_invalid(database, "one", "t (a)");
+  project.write("schema.sql", "CREATE TABLE t (a integer, b integer); CREATE INDEX sound ON t (a);");
+  const PlanResult plan = plan_for(database, project, true);
+  database.execute("DROP INDEX one");
+  leave_invalid(database, "other", "t (a)");
+  apply_to(database, plan);
+  CHECK(is_valid(database, "sound"));
+  CHECK(plan_for(database, project).plan.empty());
+}
