@@ -2,11 +2,19 @@
 
 #include <fmt/core.h>
 
+#include <mutex>
+
 #include "sql/identifier.hpp"
 
 namespace test {
 
 using pgplumb::postgres::Connection;
+
+namespace {
+
+std::mutex maintaining;  // databases are made and dropped by several threads
+
+}  // namespace
 
 Server::Server() {
   pgplumb::sources::ScratchNeeds needs;
@@ -18,6 +26,7 @@ Server::Server() {
 Server::~Server() = default;
 
 std::string Server::create_database() {
+  const std::lock_guard lock(maintaining);
   auto name = fmt::format("test_{}", ++databases_);
   maintenance_->execute(fmt::format("CREATE DATABASE {} TEMPLATE template0 LC_COLLATE 'C.UTF-8' LC_CTYPE 'C.UTF-8'{}",
                                     name, major_version() >= 15 ? " STRATEGY file_copy" : ""));
@@ -25,6 +34,7 @@ std::string Server::create_database() {
 }
 
 void Server::drop_database(const std::string& name) {
+  const std::lock_guard lock(maintaining);
   maintenance_->execute(fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", pgplumb::sql::identifier(name)));
 }
 

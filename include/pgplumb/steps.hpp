@@ -28,6 +28,14 @@ enum class Change { create, alter, replace, drop, rename, guard, validate };
 
 [[nodiscard]] const char* to_string(Change change);
 
+/// What a step endangers without losing anything and without a measure: the hazard as policy names it, and to what.
+struct Danger {
+  std::string hazard;  ///< "drops-default"
+  std::string object;  ///< "column app.users.id"
+
+  bool operator==(const Danger&) const = default;
+};
+
 struct Step {
   int number = 0;  ///< from 1, through the whole plan
   Change change = Change::create;
@@ -40,6 +48,7 @@ struct Step {
   /// Numbers of the earlier steps that it must follow, ascending. What follows from others is left out: with 3 after 2
   /// and 2 after 1, 3 does not name 1.
   std::vector<int> after;
+  std::vector<Danger> dangers;
 
   bool operator==(const Step&) const = default;
 };

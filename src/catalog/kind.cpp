@@ -66,6 +66,10 @@ std::string Kind::loses(const Object& /*object*/) const {
   return {};
 }
 
+std::vector<Danger> Kind::dangers(const Object& /*object*/, const Context& /*context*/) const {
+  return {};
+}
+
 std::string Kind::refusal(const Object& /*object*/) const {
   return {};
 }

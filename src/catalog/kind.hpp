@@ -117,6 +117,12 @@ struct Alteration {
   std::vector<Guard> guards;
 };
 
+/// What a change endangers without losing anything.
+struct Danger {
+  std::string hazard;  ///< as policy names it: "drops-default"
+  ObjectId object;
+};
+
 /// What happens to an object when one of its dependencies is dropped, replaced or reshaped.
 enum class Reaction {
   none,     ///< nothing
@@ -239,6 +245,8 @@ class Kind {
   [[nodiscard]] virtual std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const;
   /// What dropping it loses, for people; empty if nothing that could not be made again.
   [[nodiscard]] virtual std::string loses(const Object& object) const;
+  /// What dropping or altering `object`, which is in from(), endangers.
+  [[nodiscard]] virtual std::vector<Danger> dangers(const Object& object, const Context& context) const;
   /// An object that is part of the plan's checks only: changing it is refused with this reason; empty if it can be
   /// handled.
   [[nodiscard]] virtual std::string refusal(const Object& object) const;

@@ -6,8 +6,11 @@
 
 #include "base/hash.hpp"
 #include "kinds/catalogs.hpp"
+#include "kinds/default.hpp"
 #include "kinds/described.hpp"
+#include "kinds/domain.hpp"
 #include "kinds/foreign_options.hpp"
+#include "kinds/identity.hpp"
 #include "kinds/inheritance.hpp"
 #include "kinds/parameters.hpp"
 #include "kinds/partition.hpp"
@@ -381,6 +384,11 @@ class ColumnKind final : public Described<Column> {
     return alteration;
   }
 
+  std::vector<catalog::Danger> dangers(const Object& object, const Context& context) const override {
+    if (fields_of<Column>(object).generated.empty()) return {};
+    return dangers_of_unfilled(object.id.path, context);
+  }
+
   std::string loses(const Object& object) const override {
     return fields_of<Column>(object).generated.empty() ? to_string(object.id) : std::string();
   }
@@ -476,6 +484,24 @@ bool changes_type(const Object& changed, const Context& context) {
   static const std::set<std::string> integers = {"smallint", "integer", "bigint"};
   if (from == to) return false;
   return !(integers.contains(from) && integers.contains(to));
+}
+
+std::vector<catalog::Danger> dangers_of_unfilled(const std::vector<std::string>& path, const Context& context) {
+  const ObjectId id{&column_kind(), path};
+  const Object* column = context.to().find(id);
+  if (column == nullptr || context.from().find(id) == nullptr) return {};
+  if (!fields_of<Column>(*column).generated.empty()) return {};
+  for (const catalog::Kind* filling : {&default_kind(), &identity_kind()})
+    if (context.to().find({filling, path}) != nullptr) return {};
+  bool not_null = fields_of<Column>(*column).not_null;
+  for (const catalog::ObjectIndex index : column->dependencies) {
+    const Object& type = context.to()[index];
+    if (type.id.kind != &domain_kind()) continue;
+    if (domain_has_default(type)) return {};
+    not_null |= domain_is_not_null(type);
+  }
+  if (!not_null) return {};
+  return {{"drops-default", id}};
 }
 
 }  // namespace pgplumb::kinds

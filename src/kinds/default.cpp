@@ -58,6 +58,10 @@ class DefaultKind final : public Described<Default> {
     return {{alter_column(object.id) + "DROP DEFAULT", alter_table_only(object.id.path)}};
   }
 
+  std::vector<catalog::Danger> dangers(const Object& object, const Context& context) const override {
+    return dangers_of_unfilled(object.id.path, context);
+  }
+
   // The old default may not be castable to its column's new type.
   Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
     if (event == Event::gone) return Reaction::rebuilt;

@@ -1,6 +1,7 @@
 #include "kinds/domain.hpp"
 
 #include "kinds/catalogs.hpp"
+#include "kinds/column.hpp"
 #include "kinds/described.hpp"
 #include "kinds/type_aside.hpp"
 #include "sql/identifier.hpp"
@@ -74,6 +75,18 @@ class DomainKind final : public Described<Domain> {
     return creation;
   }
 
+  std::vector<catalog::Danger> dangers(const Object& object, const Context& context) const override {
+    std::vector<catalog::Danger> dangers;
+    const Object* after = context.to().find(object.id);
+    if (!domain_has_default(object) || after == nullptr || domain_has_default(*after)) return dangers;
+    for (const catalog::ObjectIndex index : context.from().dependents(context.from().index_of(object.id))) {
+      const Object& column = context.from()[index];
+      if (column.id.kind != &column_kind()) continue;
+      for (catalog::Danger& danger : dangers_of_unfilled(column.id.path, context)) dangers.push_back(std::move(danger));
+    }
+    return dangers;
+  }
+
   std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
     return {{"DROP " + sql_name(object.id)}};
   }
@@ -88,6 +101,14 @@ class DomainKind final : public Described<Domain> {
 };
 
 }  // namespace
+
+bool domain_has_default(const Object& domain) {
+  return !fields_of<Domain>(domain).default_value.empty();
+}
+
+bool domain_is_not_null(const Object& domain) {
+  return fields_of<Domain>(domain).not_null;
+}
 
 const catalog::Kind& domain_kind() {
   static const DomainKind kind;

@@ -8,4 +8,7 @@ namespace pgplumb::kinds {
 
 [[nodiscard]] const catalog::Kind& domain_kind();
 
+[[nodiscard]] bool domain_has_default(const catalog::Object& domain);
+[[nodiscard]] bool domain_is_not_null(const catalog::Object& domain);
+
 }  // namespace pgplumb::kinds

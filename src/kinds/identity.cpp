@@ -104,6 +104,10 @@ class IdentityKind final : public Described<Identity> {
     return {"relation " + sql::qualified(sequence[0], sequence[1])};
   }
 
+  std::vector<catalog::Danger> dangers(const Object& object, const Context& context) const override {
+    return dangers_of_unfilled(object.id.path, context);
+  }
+
   Creation create(const Object& object, const Context& /*context*/) const override {
     const Identity& identity = fields_of<Identity>(object);
     Creation creation;

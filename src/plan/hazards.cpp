@@ -64,6 +64,9 @@ class Watch {
 
  private:
   void add(const Step& step) {
+    for (const Danger& danger : step.dangers)
+      if (danger.hazard == word(HazardKind::drops_default))
+        hazards.push_back({HazardKind::drops_default, step.number, danger.object, {}, false, 0});
     if (!transaction_) held_.clear();
     for (const std::string& measured : step.measured.locks) {
       const Lock lock = lock_of(measured);
@@ -116,6 +119,8 @@ const char* word(HazardKind kind) {
   switch (kind) {
     case HazardKind::destroys:
       return "destroys";
+    case HazardKind::drops_default:
+      return "drops-default";
     case HazardKind::rewrites:
       return "rewrites";
     case HazardKind::blocks_reads:
@@ -131,6 +136,9 @@ std::string told(const Hazard& hazard, const std::function<std::string(const std
   const std::string relation = named(hazard.relation);
   if (hazard.kind == HazardKind::destroys)
     return hazard.step == 0 ? "destroys " + relation : fmt::format("step {} destroys {}", hazard.step, relation);
+  if (hazard.kind == HazardKind::drops_default)
+    return fmt::format("step {} leaves {} NOT NULL and without a default: an INSERT that leaves it out fails",
+                       hazard.step, relation);
   if (hazard.kind == HazardKind::rewrites)
     return fmt::format("step {} writes {} anew, while nobody can read or write it", hazard.step, relation);
   const bool reads = hazard.kind == HazardKind::blocks_reads;

@@ -15,9 +15,9 @@
 
 namespace pgplumb::plan {
 
-enum class HazardKind { destroys, rewrites, blocks_reads, blocks_writes };
+enum class HazardKind { destroys, drops_default, rewrites, blocks_reads, blocks_writes };
 
-/// "destroys", "rewrites", "blocks-reads", "blocks-writes": for filters and classes.
+/// "destroys", "drops-default", "rewrites", "blocks-reads", "blocks-writes": for filters and classes.
 [[nodiscard]] const char* word(HazardKind kind);
 
 struct Hazard {

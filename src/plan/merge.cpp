@@ -81,6 +81,7 @@ std::vector<RawStep> merge_steps(std::vector<RawStep> steps) {
       for (const std::string& note : step.step.notes) into.step.notes.push_back("  " + note);
       if (!step.step.destroys.empty())
         into.step.destroys += (into.step.destroys.empty() ? "" : ", ") + step.step.destroys;
+      into.step.dangers.insert(into.step.dangers.end(), step.step.dangers.begin(), step.step.dangers.end());
       if (into.step.position.line == 0) into.step.position = step.step.position;
       into.statements.insert(into.statements.end(), step.statements.begin(), step.statements.end());
       into.nodes.insert(into.nodes.end(), step.nodes.begin(), step.nodes.end());

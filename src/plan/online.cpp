@@ -28,6 +28,7 @@ void split(RawStep step, std::vector<RawStep>& steps) {
       if (apart) {
         steps.back().step.notes.clear();
         steps.back().step.destroys.clear();
+        steps.back().step.dangers.clear();
         steps.back().step.change = statement.phase == Phase::validate ? Change::validate : Change::alter;
       }
     }

@@ -80,6 +80,8 @@ class Writer {
     line(title, "");
     measured(step.measured, holding);
     if (!step.destroys.empty()) line("--   destroys: ", sql::comment_text(step.destroys));
+    for (const Danger& danger : step.dangers)
+      line("--   hazard: ", sql::comment_text(danger.hazard + " " + danger.object));
     for (const std::string& note : step.notes) line("--   ", note_text(note));
     statements(step.statements);
   }
@@ -95,7 +97,7 @@ class Writer {
   // A note must not be taken for one of the lines above.
   static std::string note_text(const std::string& note) {
     std::string text = sql::comment_text(note);
-    for (const char* key : {"locks: ", "scans: ", "rewrites: ", "destroys: "})
+    for (const char* key : {"locks: ", "scans: ", "rewrites: ", "destroys: ", "hazard: "})
       if (text.starts_with(key)) return "\\x" + hex(text.substr(0, 1)) + text.substr(1);
     return text;
   }

@@ -35,9 +35,10 @@
 //     -- end of plan
 //
 // Below a step's title, comment lines that begin with three blanks say what it was measured to lock, scan and rewrite,
-// what it destroys, and what differs. Names are written by sql::comment_text(). A position leaves out its column if
-// that is 1. The header is read by lines; below it, the statement scanner says what is a comment, since a function body
-// may hold any of these lines; a manual section is as many bytes as its head says. Any edit breaks the digest.
+// what it destroys or endangers, and what differs. Names are written by sql::comment_text(). A position leaves out its
+// column if that is 1. The header is read by lines; below it, the statement scanner says what is a comment, since a
+// function body may hold any of these lines; a manual section is as many bytes as its head says. Any edit breaks the
+// digest.
 
 #pragma once
 

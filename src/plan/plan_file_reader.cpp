@@ -295,6 +295,10 @@ class Reader {
       step.measured.rewrites.push_back(plain(line));
     } else if (take(line, "destroys: ")) {
       step.destroys = plain(line);
+    } else if (take(line, "hazard: ")) {
+      const std::string danger = plain(line);
+      const std::size_t blank = std::min(danger.find(' '), danger.size() - 1);
+      step.dangers.push_back({danger.substr(0, blank), danger.substr(blank + 1)});
     } else {
       step.notes.push_back(plain(line));
     }

@@ -97,6 +97,12 @@ void add_guards(const Work& work, const Item& item, const std::vector<catalog::G
   }
 }
 
+void add_dangers(const Work& work, const Item& item, Step& step) {
+  const Object& object = work.from()[item.from];
+  for (const catalog::Danger& danger : object.id.kind->dangers(object, work))
+    step.dangers.push_back({danger.hazard, to_string(danger.object)});
+}
+
 std::vector<Sql> change_statements(const Work& work, const Item& item, std::vector<catalog::Guard>& guards) {
   const Object& from = work.from()[item.from];
   const Object& to = work.to()[item.to];
@@ -142,6 +148,7 @@ std::vector<RawStep> write_steps(Work& work) {
             raw.step.destroys += (raw.step.destroys.empty() ? "" : ", ") + loss;
         raw.statements = item.aside ? object.id.kind->aside(object, work)->move : object.id.kind->drop(object, work);
         if (item.aside) raw.step.change = Change::replace;
+        add_dangers(work, item, raw.step);
         break;
       }
       case Move::up:
@@ -159,6 +166,7 @@ std::vector<RawStep> write_steps(Work& work) {
         add_guards(work, item, guards, raw, steps);
         diff::Difference difference{&work.from()[item.from], &work.to()[item.to], item.fields};
         raw.step.notes = diff::describe_fields(difference);
+        add_dangers(work, item, raw.step);
         break;
       }
       case Move::remove: {

@@ -73,6 +73,13 @@ json::array changes_json(const std::vector<ObjectChange>& changes) {
   return array;
 }
 
+json::array dangers_json(const std::vector<plan::Danger>& dangers) {
+  json::array array;
+  for (const plan::Danger& danger : dangers)
+    array.push_back(json::object{{"hazard", danger.hazard}, {"object", danger.object}});
+  return array;
+}
+
 json::object step_json(const plan::Step& step) {
   return {{"number", step.number},
           {"change", plan::to_string(step.change)},
@@ -81,6 +88,7 @@ json::object step_json(const plan::Step& step) {
           {"statements", texts(step.statements)},
           {"notes", texts(step.notes)},
           {"destroys", step.destroys},
+          {"hazards", dangers_json(step.dangers)},
           {"locks", texts(step.measured.locks)},
           {"scans", texts(step.measured.scans)},
           {"rewrites", texts(step.measured.rewrites)},

@@ -103,6 +103,19 @@ TEST_CASE("a table that is locked while another one is written anew is denied as
                                      std::string(rule) + ":table app.customers\""});
 }
 
+TEST_CASE("a default that goes is denied by the name of its column, and needs no proof") {
+  Plan plan = sample();
+  plan.proof = pgplumb::plan::Proof::skipped;
+  plan.batches[0].steps[2].dangers = {{"drops-default", "column app.t.id"}};
+  const auto judged = [&](const std::string& rule) {
+    return pgplumb::commands::judge(plan, policy("deny = [\"drops-default:" + rule + "\"]"),
+                                    [](const std::string&) { return false; });
+  };
+  CHECK_THROWS_AS((void)judged("column app.t.*"), DiagnosedError);
+  CHECK_THROWS_AS((void)judged("app.t.id"), DiagnosedError);
+  CHECK(judged("column app.u.*").empty());
+}
+
 TEST_CASE("warnings do not refuse") {
   CHECK(told(policy("warn = [\"scans:*\"]")) ==
         Messages{"warning: step 2 reads all of table app.users, which policy warns of: \"scans:*\""});

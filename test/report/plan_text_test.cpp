@@ -67,6 +67,14 @@ TEST_CASE("an empty plan says that there is nothing to do, and what was not comp
         "Nothing to do: database app is already as schema.sql says.\nNot compared: 3 objects (schema auth).\n");
 }
 
+TEST_CASE("a default that goes while its column stays NOT NULL is a hazard by the name of the column") {
+  Step step;
+  step.dangers = {{"drops-default", "column app.users.id"}, {"hazard-of-a-later-version", "column app.users.id"}};
+  CHECK(has(plan_text(result_with(step), {}, Style{}),
+            "Hazards\n    ! step 1 leaves column app.users.id NOT NULL and without a default: an INSERT that leaves it "
+            "out fails\n\n"));
+}
+
 TEST_CASE("what a plan destroys is a hazard by name") {
   PlanResult result = result_with({});
   result.plan.destroys = {"column app.users.age"};

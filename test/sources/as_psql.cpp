@@ -1,6 +1,6 @@
 // A file that psql loads means what psql makes of it: pg_dump says the same of both databases. What pg_dump --clean
-// writes of it means the same as well, with --if-exists and without; and so do its statements in another order, where
-// none of them says what is not to be there.
+// writes of it means the same as well, with --if-exists or, of every other file, without; and so do its statements in
+// another order, where none of them says what is not to be there.
 //
 // usage: as_psql [--roles FILE] [--every N] [FILE | FOLDER]...
 // Without files, those of this repository. Files that psql does not load without an error are left out, and counted.
@@ -9,10 +9,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 #include <random>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "dump.hpp"
@@ -58,68 +61,75 @@ SchemaScript shuffled(SchemaScript script) {
 
 class Check {
  public:
-  void run(const fs::path& file) {
+  void run(const fs::path& file, const std::string& clean) {
     const test::Database database;
     const std::string said = test::run_psql(database.url(), file.string());
     if (said.find("ERROR:") != std::string::npos || said.find("FATAL:") != std::string::npos) {
+      const std::lock_guard lock(mutex_);
       ++left_out_;
       const std::size_t at = std::min(said.find("ERROR:"), said.find("FATAL:"));
       fmt::print("left out {}: {}\n", file.string(), said.substr(at, said.find('\n', at) - at));
       return;
     }
     const std::string wanted = dumped(database);
-    const std::size_t failed = failures_;
+    bool passed = true;
     try {
       const SchemaScript script = pgplumb::sources::read_schema_files({file.string()});
       const std::string got = loaded(script);
-      if (got != wanted) complain(file, "differs from psql", got, wanted);
+      if (got != wanted) passed = complain(file, "differs from psql", got, wanted);
       if (has_no_order(script)) {
         ++shuffled_;
         const std::string other = loaded(shuffled(script));
-        if (!test::dump_differences(other, wanted).empty()) complain(file, "differs in another order", other, wanted);
+        if (!test::dump_differences(other, wanted).empty())
+          passed = complain(file, "differs in another order", other, wanted);
       }
-      for (const char* options : {"--clean", "--clean --if-exists"}) run_clean(file, database, options);
+      passed = run_clean(file, database, clean) && passed;
     } catch (const pgplumb::DiagnosedError& error) {
-      complain(file, to_string(error.diagnostics().front()), wanted, wanted);
+      passed = complain(file, to_string(error.diagnostics().front()), wanted, wanted);
     } catch (const pgplumb::Error& error) {
-      complain(file, error.what(), wanted, wanted);
+      passed = complain(file, error.what(), wanted, wanted);
     }
-    if (failures_ == failed) ++passed_;
+    if (passed) ++passed_;
   }
 
   [[nodiscard]] int report() const {
-    fmt::print("{} in another order too; {} that psql does not load were left out\n", shuffled_, left_out_);
-    fmt::print("{} passed, {} failed\n", passed_, failures_);
+    fmt::print("{} in another order too; {} that psql does not load were left out\n", shuffled_.load(),
+               left_out_.load());
+    fmt::print("{} passed, {} failed\n", passed_.load(), failures_.load());
     return failures_ == 0 && passed_ > 0 ? 0 : 1;
   }
 
  private:
   // pg_dump's own text is no fixed point everywhere: psql says what it means.
-  void run_clean(const fs::path& file, const test::Database& database, const std::string& options) {
-    const fs::path dump = fs::temp_directory_path() / fmt::format("pgplumb-as-psql-{}.sql", ::getpid());
-    std::ofstream(dump, std::ios::binary) << test::dump_schema(database.url(), options);
+  bool run_clean(const fs::path& file, const test::Database& database, const std::string& options) {
     const test::Database again;
+    const fs::path dump = fs::temp_directory_path() / fmt::format("pgplumb-{}-{}.sql", ::getpid(), again.name());
+    std::ofstream(dump, std::ios::binary) << test::dump_schema(database.url(), options);
     const std::string said = test::run_psql(again.url(), dump.string());
-    const bool clean = options.find("--if-exists") == std::string::npos || said.find("ERROR:") == std::string::npos;
-    if (clean) {
+    bool passed = true;
+    if (options == "--clean" || said.find("ERROR:") == std::string::npos) {
       const std::string meant = dumped(again);
       const std::string got = loaded(pgplumb::sources::read_schema_files({dump.string()}));
-      if (got != meant) complain(file, "differs as pg_dump " + options, got, meant);
+      if (got != meant) passed = complain(file, "differs as pg_dump " + options, got, meant);
     }
     fs::remove(dump);
+    return passed;
   }
 
-  void complain(const fs::path& file, const std::string& what, const std::string& got, const std::string& wanted) {
+  bool complain(const fs::path& file, const std::string& what, const std::string& got, const std::string& wanted) {
+    const std::lock_guard lock(mutex_);
     ++failures_;
     fmt::print("FAILED   {}: {}\n", file.string(), what);
     for (const std::string& difference : test::dump_differences(got, wanted)) fmt::print("    {}\n", difference);
     std::fflush(stdout);
+    return false;
   }
 
-  std::size_t passed_ = 0;
-  std::size_t failures_ = 0;
-  std::size_t shuffled_ = 0;
-  std::size_t left_out_ = 0;
+  std::mutex mutex_;
+  std::atomic<std::size_t> passed_ = 0;
+  std::atomic<std::size_t> failures_ = 0;
+  std::atomic<std::size_t> shuffled_ = 0;
+  std::atomic<std::size_t> left_out_ = 0;
 };
 
 std::vector<fs::path> files_below(const fs::path& path) {
@@ -155,6 +165,14 @@ int main(int count, char** arguments) {
       for (fs::path& file : files_below(root / folder)) files.push_back(std::move(file));
   (void)test::run_psql(test::server().url("postgres"), roles.string());
   Check check;
-  for (std::size_t index = 0; index < files.size(); index += every) check.run(files[index]);
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t index = every * next++; index < files.size(); index = every * next++)
+      check.run(files[index], index / every % 2 == 0 ? "--clean --if-exists" : "--clean");
+  };
+  std::vector<std::thread> workers;
+  for (unsigned worker = 0; worker < std::max(1U, std::thread::hardware_concurrency()); ++worker)
+    workers.emplace_back(work);
+  for (std::thread& worker : workers) worker.join();
   return check.report();
 }
