@@ -38,8 +38,8 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
 // for a while: only with what was reported is the sum one that never falls.
 constexpr const char* locks_query =
     "SELECT l.relation, l.mode, coalesce(c.relfilenode, 0), "
-    "CASE c.relkind WHEN 'S' THEN 0 ELSE "  // one row, however it is read
-    "pg_catalog.pg_stat_get_numscans(l.relation) + pg_catalog.pg_stat_get_xact_numscans(l.relation) END "
+    "CASE WHEN c.relkind IN ('r', 'm', 't') THEN "  // a sequence is one row, however it is read
+    "pg_catalog.pg_stat_get_numscans(l.relation) + pg_catalog.pg_stat_get_xact_numscans(l.relation) ELSE 0 END "
     "FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_class c ON c.oid = l.relation "
     "WHERE l.locktype = 'relation' AND l.pid = pg_catalog.pg_backend_pid() AND l.relation >= 16384 ORDER BY 1, 2";
 constexpr const char* scans_query =

@@ -13,13 +13,13 @@
 #include <filesystem>
 #include <fstream>
 #include <mutex>
-#include <random>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "dump.hpp"
 #include "pgplumb/error.hpp"
+#include "random/dice.hpp"
 #include "server.hpp"
 #include "sources/load.hpp"
 
@@ -53,9 +53,9 @@ bool has_no_order(const SchemaScript& script) {
 }
 
 SchemaScript shuffled(SchemaScript script) {
-  std::mt19937 random(1);
+  test::Dice dice("another order");
   for (std::size_t left = script.statements.size(); left > 1; --left)
-    std::swap(script.statements[left - 1], script.statements[random() % left]);
+    std::swap(script.statements[left - 1], script.statements[dice.below(left)]);
   return script;
 }
 

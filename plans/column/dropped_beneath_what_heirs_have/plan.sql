@@ -21,6 +21,8 @@
 -- batch 1 of 1: transaction
 BEGIN;
 SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = 0;
+SET LOCAL idle_in_transaction_session_timeout = 0;
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop view app.z_gone
@@ -54,7 +56,7 @@ ALTER TABLE app.parent DROP COLUMN b;
 --   locks: ACCESS EXCLUSIVE on table app.z
 DROP POLICY z_policy ON app.z;
 -- step 10: drop trigger app.z.z_trigger
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP TRIGGER z_trigger ON app.z;
 -- step 11: drop statistics app.z_statistics
 --   locks: SHARE UPDATE EXCLUSIVE on table app.z
@@ -79,7 +81,7 @@ DROP POLICY zz_policy ON app.zz;
 --   locks: ACCESS EXCLUSIVE on index app.zz_b
 DROP INDEX app.zz_b;
 -- step 17: drop constraint app.zz.zz_check
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER TABLE app.zz DROP CONSTRAINT zz_check;
 -- step 18: drop column app.m.d
 --   locks: ACCESS EXCLUSIVE on table Zone."A b"
@@ -87,14 +89,14 @@ ALTER TABLE app.zz DROP CONSTRAINT zz_check;
 --   destroys: column app.m.d
 ALTER TABLE app.m DROP COLUMN d;
 -- step 19: drop function app.z_sum()
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP FUNCTION app.z_sum();
 -- step 20: drop column app.m.b
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   destroys: column app.m.b
 ALTER TABLE app.m DROP COLUMN b;
 -- step 21: replace function app.z_sum()                        (column/dropped_beneath_what_heirs_have/new.sql:14)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE FUNCTION app.z_sum() RETURNS bigint
     LANGUAGE sql
     BEGIN ATOMIC
@@ -102,10 +104,10 @@ CREATE FUNCTION app.z_sum() RETURNS bigint
     FROM app.z;
 END;
 -- step 22: replace column app.other.b                          (column/dropped_beneath_what_heirs_have/new.sql:22)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER TABLE app.other ADD COLUMN b boolean[];
 -- step 23: replace column app.parent.b                         (column/dropped_beneath_what_heirs_have/new.sql:18)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER TABLE app.parent ADD COLUMN b boolean[];
 -- step 24: replace index app.x_b                               (column/dropped_beneath_what_heirs_have/new.sql:24)
 --   locks: SHARE on table app.x
@@ -119,10 +121,10 @@ CREATE INDEX yy_b ON app.yy USING btree (b);
 --   locks: SHARE ROW EXCLUSIVE on table app.z
 CREATE TRIGGER z_trigger AFTER UPDATE OF c ON app.z FOR EACH ROW EXECUTE FUNCTION app.seen();
 -- step 27: replace policy app.z.z_policy                       (column/dropped_beneath_what_heirs_have/new.sql:12)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE POLICY z_policy ON app.z USING (c > 0);
 -- step 28: replace view app.z_view                             (column/dropped_beneath_what_heirs_have/new.sql:15)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE VIEW app.z_view AS
  SELECT z.k
    FROM app.z;

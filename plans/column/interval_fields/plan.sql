@@ -8,6 +8,8 @@
 -- batch 1 of 1: transaction
 BEGIN;
 SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = 0;
+SET LOCAL idle_in_transaction_session_timeout = 0;
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop view public.long_waits
@@ -74,7 +76,7 @@ ALTER TABLE public.waits
     ALTER COLUMN precise TYPE interval(0),
     ALTER COLUMN wide TYPE interval day to second;
 -- step 6: replace view public.long_waits                       (column/interval_fields/new.sql:3)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE VIEW public.long_waits AS
  SELECT waits.id
    FROM public.waits

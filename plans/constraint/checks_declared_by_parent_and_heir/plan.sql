@@ -12,6 +12,8 @@
 -- batch 1 of 1: transaction
 BEGIN;
 SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = 0;
+SET LOCAL idle_in_transaction_session_timeout = 0;
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop constraint app.p.gone
@@ -23,23 +25,23 @@ ALTER TABLE app.p DROP CONSTRAINT gone;
 --   locks: ACCESS EXCLUSIVE on table app.d
 ALTER TABLE app.c DROP CONSTRAINT gone;
 -- step 3: drop constraint app.p.of_b
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER TABLE app.p DROP CONSTRAINT of_b;
 -- step 4: drop constraint app.c.of_b
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER TABLE app.c DROP CONSTRAINT of_b;
 -- step 5: drop constraint app.p.other
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER TABLE app.p DROP CONSTRAINT other;
 -- step 6: drop constraint app.c.other
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER TABLE app.c DROP CONSTRAINT other;
 -- step 7: drop column app.p.b
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   destroys: column app.p.b
 ALTER TABLE app.p DROP COLUMN b;
 -- step 8: drop column app.c.b
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   destroys: column app.c.b
 ALTER TABLE app.c DROP COLUMN b;
 -- step 9: replace constraint app.p.other                       (constraint/checks_declared_by_parent_and_heir/new.sql:3)
@@ -49,7 +51,7 @@ ALTER TABLE app.c DROP COLUMN b;
 --   scans: table app.p
 ALTER TABLE app.p ADD CONSTRAINT other CHECK ((a > 2));
 -- step 10: replace constraint app.c.other                      (constraint/checks_declared_by_parent_and_heir/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER TABLE app.c ADD CONSTRAINT other CHECK ((a > 2));
 COMMIT;
 -- checkpoint

@@ -8,6 +8,8 @@
 -- batch 1 of 1: transaction
 BEGIN;
 SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = 0;
+SET LOCAL idle_in_transaction_session_timeout = 0;
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: create constraint app.events_a.events_a_pkey         (constraint/invalid_keys/new.sql:4)
@@ -15,7 +17,7 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   scans: table app.events_a
 ALTER TABLE app.events_a ADD CONSTRAINT events_a_pkey PRIMARY KEY (id, kind);
 -- step 2: create index attachment app.events_a_pkey            (constraint/invalid_keys/new.sql:4)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER INDEX app.events_pkey ATTACH PARTITION app.events_a_pkey;
 -- step 3: alter table app.events_b                             (constraint/invalid_keys/new.sql:5)
 --   locks: ACCESS EXCLUSIVE on table app.events_b
@@ -25,10 +27,10 @@ ALTER TABLE ONLY app.events_b
     ADD CONSTRAINT events_b_kind_id_key UNIQUE (kind, id),
     ADD CONSTRAINT events_b_pkey PRIMARY KEY (id, kind);
 -- step 4: create index attachment app.events_b_kind_id_key     (constraint/invalid_keys/new.sql:5)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER INDEX app.events_unique ATTACH PARTITION app.events_b_kind_id_key;
 -- step 5: create index attachment app.events_b_pkey            (constraint/invalid_keys/new.sql:5)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER INDEX app.events_pkey ATTACH PARTITION app.events_b_pkey;
 -- step 6: alter table app.events_c                             (constraint/invalid_keys/new.sql:6)
 --   locks: ACCESS EXCLUSIVE on table app.events_c
@@ -42,7 +44,7 @@ ALTER TABLE app.events_c
 --   locks: ACCESS EXCLUSIVE on table app.events
 ALTER INDEX app.events_b_kind_id_key ATTACH PARTITION app.events_c_kind_id_key;
 -- step 8: create index attachment app.events_c_pkey            (constraint/invalid_keys/new.sql:6)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER INDEX app.events_b_pkey ATTACH PARTITION app.events_c_pkey;
 -- step 9: create table app.notes                               (constraint/invalid_keys/new.sql:10)
 --   locks: SHARE ROW EXCLUSIVE on table app.events

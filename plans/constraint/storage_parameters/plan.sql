@@ -8,6 +8,8 @@
 -- batch 1 of 1: transaction
 BEGIN;
 SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = 0;
+SET LOCAL idle_in_transaction_session_timeout = 0;
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop constraint public.made_again.made_again_pkey
@@ -18,19 +20,19 @@ ALTER TABLE public.made_again DROP CONSTRAINT made_again_pkey;
 --   locks: ACCESS EXCLUSIVE on table public.parts
 ALTER TABLE public.parts DROP CONSTRAINT parts_pkey;
 -- step 3: alter constraint public.changed.changed_code         (constraint/storage_parameters/new.sql:1)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   options: {deduplicate_items=off, fillfactor=70} -> {deduplicate_items=off, fillfactor=80}
 ALTER INDEX public.changed_code SET (fillfactor='80');
 -- step 4: alter constraint public.changed.changed_other        (constraint/storage_parameters/new.sql:1)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   options: none -> {fillfactor=90}
 ALTER INDEX public.changed_other SET (fillfactor='90');
 -- step 5: alter constraint public.changed.changed_pkey         (constraint/storage_parameters/new.sql:1)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   options: {fillfactor=60} -> none
 ALTER INDEX public.changed_pkey RESET (fillfactor);
 -- step 6: create table public.fresh                            (constraint/storage_parameters/new.sql:3)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE TABLE public.fresh (
     id integer NOT NULL,
     code text,
@@ -53,7 +55,7 @@ ALTER TABLE ONLY public.parts ADD CONSTRAINT parts_pkey PRIMARY KEY (k) WITH (fi
 --   scans: table public.one
 ALTER TABLE public.one ADD CONSTRAINT one_pkey PRIMARY KEY (k) WITH (fillfactor='70');
 -- step 10: replace index attachment public.one_pkey            (constraint/storage_parameters/new.sql:5)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 ALTER INDEX public.parts_pkey ATTACH PARTITION public.one_pkey;
 COMMIT;
 -- checkpoint

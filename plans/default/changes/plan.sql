@@ -26,10 +26,10 @@ ALTER TABLE ONLY app.orders
     ALTER COLUMN state DROP DEFAULT,
     ALTER COLUMN total DROP DEFAULT;
 -- step 3: drop function app.now_text()
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 DROP FUNCTION app.now_text();
 -- step 4: replace function app.now_text()                      (default/changes/new.sql:3)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 CREATE FUNCTION app.now_text() RETURNS character varying
     LANGUAGE sql
     AS $$SELECT now()::text$$;
@@ -52,7 +52,7 @@ $$;
 --   type: numeric -> bigint
 ALTER TABLE app.orders ALTER COLUMN total TYPE bigint;
 -- step 7: alter table app.orders                               (default/changes/new.sql:5)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   replace default app.orders.at
 --   replace default app.orders.total
 ALTER TABLE ONLY app.orders

@@ -18,6 +18,7 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   locks: ACCESS EXCLUSIVE on identity app.e.id
 --   locks: ACCESS EXCLUSIVE on table app.e
 --   destroys: position of identity app.e.id
+--   hazard: drops-default column app.e.id
 ALTER TABLE app.e ALTER COLUMN id DROP IDENTITY;
 -- step 2: alter identity app.a.id                              (identity/changes/new.sql:3)
 --   locks: ACCESS EXCLUSIVE on table app.a

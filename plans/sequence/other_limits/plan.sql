@@ -8,6 +8,8 @@
 -- batch 1 of 1: transaction
 BEGIN;
 SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = 0;
+SET LOCAL idle_in_transaction_session_timeout = 0;
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: alter sequence app.behind                            (sequence/other_limits/new.sql:3)
@@ -25,7 +27,7 @@ END
 $$;
 ALTER SEQUENCE app.behind MINVALUE 500 MAXVALUE 2000 START WITH 600;
 -- step 2: guard sequence app.inside
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   stops here if position of sequence app.inside would be lost
 DO $$
 BEGIN

@@ -19,12 +19,12 @@ ALTER TABLE ONLY app.users ALTER COLUMN id DROP DEFAULT;
 --   locks: ACCESS EXCLUSIVE on sequence app.users_id_seq
 ALTER SEQUENCE app.users_id_seq RENAME TO users_id_seq__pgplumb_old;
 -- step 3: create identity app.users.id                         (sequence/serial_becomes_identity/new.sql:3)
---   locks: nothing that existed before
+--   locks: nothing more than earlier steps of this transaction
 --   begins where sequence app.users_id_seq stands
 ALTER TABLE app.users ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
 SELECT pg_catalog.setval('app.users_id_seq'::pg_catalog.regclass, last_value, is_called) FROM app.users_id_seq__pgplumb_old;
 -- step 4: replace sequence app.users_id_seq
---   scans: sequence app.users_id_seq
+--   locks: nothing more than earlier steps of this transaction
 DROP SEQUENCE app.users_id_seq__pgplumb_old;
 COMMIT;
 -- checkpoint
