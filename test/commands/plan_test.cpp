@@ -373,3 +373,14 @@ TEST_CASE("where every name leads to the live database, nothing of the schema fi
     CHECK(one(database, "SELECT count(*) FROM pg_database WHERE datname LIKE 'pgplumb_scratch%'") == "0");
   }
 }
+
+TEST_CASE("what is not modelled is no obstacle to a plan that leaves it as it is") {
+  test::Database database;
+  test::Project project;
+  database.execute("CREATE TYPE half");
+  project.write("schema.sql", "CREATE TYPE half; CREATE TABLE t (a integer);");
+  const PlanResult plan = plan_for(database, project);
+  CHECK(plan.plan.proof == pgplumb::plan::Proof::passed);
+  apply_to(database, plan.text);
+  CHECK(plan_for(database, project).plan.empty());
+}
