@@ -264,8 +264,9 @@ class ConstraintKind final : public Described<Constraint> {
     if (constraint.not_enforced) creation.open += " NOT ENFORCED";
     if (constraint.not_valid) creation.open += " NOT VALID";
     const bool checks_rows = constraint.type == "check" || constraint.type == "foreign key";
-    if (checks_rows && !constraint.not_valid && !constraint.not_enforced &&
-        !is_partitioned(context.to(), object.id.path)) {
+    // Before 18 no foreign key of a partitioned table is NOT VALID.
+    const bool apart = constraint.type == "check" || !is_partitioned(context.to(), object.id.path);
+    if (checks_rows && !constraint.not_valid && !constraint.not_enforced && apart) {
       creation.online = {{creation.prefix + creation.open + " NOT VALID", creation.alter}, validate(object.id)};
     }
     const bool foldable = !constraint.not_valid && constraint.tablespace.empty() && !has_twin(object, context.to());

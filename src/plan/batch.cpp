@@ -31,17 +31,20 @@ std::vector<Batch> cut_batches(std::vector<RawStep> steps, const Work& work) {
     uncommitted.clear();
     return batches.back();
   };
-  bool validated = false;
+  catalog::Phase last = catalog::Phase::change;
   for (RawStep& raw : steps) {
     const bool in_transaction =
         std::all_of(raw.statements.begin(), raw.statements.end(), [](const Sql& sql) { return sql.in_transaction; });
     const bool commit_first = std::any_of(uncommitted.begin(), uncommitted.end(),
                                           [&](const RawStep* changed) { return may_use(work, raw, *changed); });
-    // A validation reads for long. It holds no lock of another step meanwhile, and is not undone with one either.
-    const bool validates = raw.statements.front().phase == catalog::Phase::validate;
+    // A validation reads for long. It holds no lock of another step meanwhile, and is not undone with one either. What
+    // relies on it is quick, and does not hold its locks for what comes after.
+    const catalog::Phase phase = raw.statements.front().phase;
+    const bool apart = phase == catalog::Phase::validate || last == catalog::Phase::validate ||
+                       (phase == catalog::Phase::change && last != catalog::Phase::change);
     const bool new_batch =
-        batches.empty() || !in_transaction || !batches.back().transaction || commit_first || validates || validated;
-    validated = validates;
+        batches.empty() || !in_transaction || !batches.back().transaction || commit_first || apart;
+    last = phase;
     Batch& batch = new_batch ? open(in_transaction) : batches.back();
     batch.steps.push_back(raw.step);
     if (std::any_of(raw.statements.begin(), raw.statements.end(), [](const Sql& sql) { return sql.commit_after; }))

@@ -162,6 +162,25 @@ TEST_CASE("online, a column that tables inherit becomes NOT NULL in all of them 
   CHECK(text.find("SET NOT NULL") != std::string::npos);
 }
 
+TEST_CASE("online, partitions are checked and validated through the table that they are of") {
+  const std::string parts = " PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1)";
+  CHECK(planned_online("CREATE TABLE t (a integer, b integer)" + parts,
+                       "CREATE TABLE t (a integer, b integer NOT NULL CHECK (b > 0))" + parts) ==
+        "[\nALTER TABLE public.t\n    ADD CONSTRAINT pgplumb_not_null_3e23e816 CHECK (b IS NOT NULL) NOT VALID,\n"
+        "    ADD CONSTRAINT t_b_check CHECK ((b > 0)) NOT VALID;\n]\n"
+        "[\nALTER TABLE public.t\n    VALIDATE CONSTRAINT pgplumb_not_null_3e23e816,\n"
+        "    VALIDATE CONSTRAINT t_b_check;\n]\n"
+        "[\nALTER TABLE public.t ALTER COLUMN b SET NOT NULL;\n"
+        "ALTER TABLE public.t DROP CONSTRAINT pgplumb_not_null_3e23e816;\n]\n");
+}
+
+TEST_CASE("online, what comes after NOT NULL does not keep its lock") {
+  const std::string text =
+      planned_online("CREATE TABLE t (a integer)", "CREATE TABLE t (a integer NOT NULL, CONSTRAINT k UNIQUE (a))");
+  CHECK(text.find("ADD CONSTRAINT k UNIQUE (a);\n]\n") != std::string::npos);
+  CHECK(text.find("DROP CONSTRAINT pgplumb_not_null_ca978112;\n]\n") != std::string::npos);
+}
+
 TEST_CASE("an index that changes serves until its successor does") {
   const std::string old = "CREATE TABLE t (a integer, b integer); CREATE UNIQUE INDEX i ON t (a)";
   const std::string wanted = "CREATE TABLE t (a integer, b integer); CREATE UNIQUE INDEX i ON t (a, b)";

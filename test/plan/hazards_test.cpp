@@ -51,8 +51,8 @@ TEST_CASE("whatever is locked waits while any relation is read or written in ful
   CHECK(told_of(plan_of({{{"SHARE ROW EXCLUSIVE on table t", "SHARE ROW EXCLUSIVE on table u"}, {"table t"}, {}}})) ==
         Texts{"step 1 reads all of table t, while nobody can write it",
               "table u cannot be written while step 1 reads all of table t"});
-  CHECK(told_of(plan_of({{{"ACCESS EXCLUSIVE on table a"}, {}, {}},
-                         {{"ACCESS EXCLUSIVE on table b"}, {}, {"table b"}}})) ==
+  CHECK(told_of(
+            plan_of({{{"ACCESS EXCLUSIVE on table a"}, {}, {}}, {{"ACCESS EXCLUSIVE on table b"}, {}, {"table b"}}})) ==
         Texts{"step 2 writes table b anew, while nobody can read or write it",
               "table a cannot be read or written while step 2 writes table b anew"});
 }
