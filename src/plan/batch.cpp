@@ -42,8 +42,7 @@ std::vector<Batch> cut_batches(std::vector<RawStep> steps, const Work& work) {
     const catalog::Phase phase = raw.statements.front().phase;
     const bool apart = phase == catalog::Phase::validate || last == catalog::Phase::validate ||
                        (phase == catalog::Phase::change && last != catalog::Phase::change);
-    const bool new_batch =
-        batches.empty() || !in_transaction || !batches.back().transaction || commit_first || apart;
+    const bool new_batch = batches.empty() || !in_transaction || !batches.back().transaction || commit_first || apart;
     last = phase;
     Batch& batch = new_batch ? open(in_transaction) : batches.back();
     batch.steps.push_back(raw.step);

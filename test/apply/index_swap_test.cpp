@@ -83,7 +83,8 @@ TEST_CASE("an index that changes online is never missing, wherever the plan is i
     CHECK(serves("indisunique AND indkey[0] = 1") == "t");
     CHECK(serves("indkey[0] = 0") == "t");
     CHECK(value(database.connection(),
-                "SELECT count(*) FROM pg_index WHERE indrelid = 't'::regclass AND indisreplident AND indisvalid") == "1");
+                "SELECT count(*) FROM pg_index WHERE indrelid = 't'::regclass AND indisreplident AND indisvalid") ==
+          "1");
     apply::apply(database.connection(), plan, "d", {});
     CHECK(test::fingerprint_of(database.connection()) == plan.to);
   }

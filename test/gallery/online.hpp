@@ -11,8 +11,8 @@
 namespace test {
 
 /// A line for each step that reads all of a plain table of `live`, as it is before the plan, while nobody can read or
-/// write that, unless the case is listed with the reason why PostgreSQL, or pgplumb, has no other way; and a line if the
-/// case is listed and no such step is there.
+/// write that, unless the case is listed with the reason why PostgreSQL, or pgplumb, has no other way; and a line if
+/// the case is listed and no such step is there.
 [[nodiscard]] std::vector<std::string> what_blocks(const GalleryCase& one, const Store& live,
                                                    const pgplumb::plan::Plan& plan);
 
