@@ -43,8 +43,7 @@ void add_facts(const plan::Step& step, const std::vector<plan::Hazard>& hazards,
   // Who cannot read cannot write either, and what is written anew can be neither read nor written.
   using plan::HazardKind;
   for (const plan::Hazard& hazard : hazards) {
-    if (hazard.kind == HazardKind::drops_default)
-      facts.push_back({word(hazard.kind), hazard.relation, told(hazard)});
+    if (hazard.kind == HazardKind::drops_default) facts.push_back({word(hazard.kind), hazard.relation, told(hazard)});
     for (const HazardKind kind : {HazardKind::blocks_reads, HazardKind::blocks_writes})
       if (hazard.kind == HazardKind::rewrites || hazard.kind == HazardKind::blocks_reads || hazard.kind == kind)
         facts.push_back({word(kind), hazard.relation, told(hazard)});

@@ -6,16 +6,14 @@
 
 #include "base/hash.hpp"
 #include "kinds/catalogs.hpp"
-#include "kinds/default.hpp"
 #include "kinds/described.hpp"
-#include "kinds/domain.hpp"
 #include "kinds/foreign_options.hpp"
-#include "kinds/identity.hpp"
 #include "kinds/inheritance.hpp"
 #include "kinds/parameters.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/table.hpp"
 #include "kinds/types.hpp"
+#include "kinds/unfilled.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
@@ -486,22 +484,12 @@ bool changes_type(const Object& changed, const Context& context) {
   return !(integers.contains(from) && integers.contains(to));
 }
 
-std::vector<catalog::Danger> dangers_of_unfilled(const std::vector<std::string>& path, const Context& context) {
-  const ObjectId id{&column_kind(), path};
-  const Object* column = context.to().find(id);
-  if (column == nullptr || context.from().find(id) == nullptr) return {};
-  if (!fields_of<Column>(*column).generated.empty()) return {};
-  for (const catalog::Kind* filling : {&default_kind(), &identity_kind()})
-    if (context.to().find({filling, path}) != nullptr) return {};
-  bool not_null = fields_of<Column>(*column).not_null;
-  for (const catalog::ObjectIndex index : column->dependencies) {
-    const Object& type = context.to()[index];
-    if (type.id.kind != &domain_kind()) continue;
-    if (domain_has_default(type)) return {};
-    not_null |= domain_is_not_null(type);
-  }
-  if (!not_null) return {};
-  return {{"drops-default", id}};
+bool fills_itself(const Object& column) {
+  return !fields_of<Column>(column).generated.empty();
+}
+
+bool is_not_null(const Object& column) {
+  return fields_of<Column>(column).not_null;
 }
 
 }  // namespace pgplumb::kinds

@@ -12,9 +12,9 @@ namespace pgplumb::kinds {
 /// be made again: not between lengths of one type, nor among the integers.
 [[nodiscard]] bool changes_type(const catalog::Object& changed, const catalog::Context& context);
 
-/// Of a column that is there before and after: whether it is NOT NULL in the end while nothing fills it any more, so
-/// that an INSERT that leaves it out fails.
-[[nodiscard]] std::vector<catalog::Danger> dangers_of_unfilled(const std::vector<std::string>& path,
-                                                               const catalog::Context& context);
+/// Whether it is generated from other columns.
+[[nodiscard]] bool fills_itself(const catalog::Object& column);
+/// Whether it is NOT NULL by itself; its domain may be too.
+[[nodiscard]] bool is_not_null(const catalog::Object& column);
 
 }  // namespace pgplumb::kinds

@@ -4,6 +4,7 @@
 #include "kinds/column.hpp"
 #include "kinds/described.hpp"
 #include "kinds/table.hpp"
+#include "kinds/unfilled.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {

@@ -6,6 +6,7 @@
 #include "kinds/sequence_options.hpp"
 #include "kinds/table.hpp"
 #include "kinds/type_aside.hpp"
+#include "kinds/unfilled.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {

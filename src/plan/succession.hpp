@@ -21,8 +21,8 @@ struct Succession {
 };
 
 /// The counters of `to` that `from` lacks and that number a column which one other counter of `from` numbers. One that
-/// would follow several is left out: it cannot stand where all of them do. Sorted. O(1) of memory and O(n) of time where
-/// nothing is new.
+/// would follow several is left out: it cannot stand where all of them do. Sorted. O(1) of memory and O(n) of time
+/// where nothing is new.
 [[nodiscard]] std::vector<Succession> find_successions(const catalog::Catalog& from, const catalog::Catalog& to);
 
 /// Successions that a plain RENAME carries out, since the predecessor goes and its name is all that differs; none where

@@ -50,7 +50,8 @@ HazardText text_of(HazardKind kind) {
 // What happens to the relation, as the end of a sentence that its name begins.
 std::string saying(const Hazard& hazard) {
   if (hazard.kind == HazardKind::destroys) return {};
-  if (hazard.kind == HazardKind::drops_default) return "stays NOT NULL: an INSERT that leaves it out fails from now on.";
+  if (hazard.kind == HazardKind::drops_default)
+    return "stays NOT NULL: an INSERT that leaves it out fails from now on.";
   if (!hazard.meanwhile.empty()) return told(hazard, visible).substr(visible(hazard.relation).size() + 1) + ".";
   return std::string(hazard.kind == HazardKind::rewrites ? "is written anew" : "is read in full") +
          ", while nobody can " + (hazard.kind == HazardKind::blocks_writes ? "write it." : "read or write it.");

@@ -118,6 +118,7 @@ class Loader {
   // rest.
   void try_again(Units failed, FileEventTriggers& event_triggers) {
     if (failed.empty()) return;
+    again_ = true;
     const auto others = std::stable_partition(failed.begin(), failed.end(), [&](const Unit& unit) {
       return script_.statements[unit.statements.front()].role.purpose != StatementPurpose::event_trigger;
     });
@@ -266,16 +267,27 @@ class Loader {
     }
   }
 
+  // What is tried again does not replace what was made meanwhile, unless that is known to be what it means.
+  [[nodiscard]] std::string text_of(std::size_t index) const {
+    const ScriptStatement& statement = script_.statements[index];
+    std::string text = statement.text;
+    if (const auto& words = statement.role.or_replace; words && again_ && !replacing_.contains(index))
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(words->first),
+                text.begin() + static_cast<std::ptrdiff_t>(words->second), ' ');
+    return text;
+  }
+
   void send(std::size_t index) {
     const ScriptStatement& statement = script_.statements[index];
+    const std::string text = text_of(index);
     const std::string mark = recorder_->mark(index);
     const bool together = statement.role.batchable && !alone_.contains(index);
     characters_before_ = together ? static_cast<int>(mark.size()) : 0;
     if (!together && !mark.empty()) scratch_.execute(mark);
     if (statement.role.takes_data)
-      scratch_.copy_in(statement.text, statement.copy_data);
+      scratch_.copy_in(text, statement.copy_data);
     else
-      scratch_.execute(together ? mark + statement.text : statement.text);
+      scratch_.execute(together ? mark + text : text);
   }
 
   [[nodiscard]] bool is_done(std::size_t index) const { return done_.contains(index) || session_.has_run(index); }
@@ -294,6 +306,11 @@ class Loader {
         alone_.insert(index).second)
       return true;
     if (session_.mend(index, error)) return true;
+    if (again_ && statement.role.or_replace && is_duplicate(error.sqlstate()) && replacing_.insert(index).second) {
+      // What would have replaced this one.
+      if (is_created_behind(index, statement.role.created, &statement.role.arguments)) succeeded(index);
+      return true;
+    }
     if (is_harmless(index, error.report())) {
       succeeded(index);
       return true;
@@ -328,9 +345,16 @@ class Loader {
     const bool before = std::any_of(pending_.begin(), pending_.end(), [&](const Unit& unit) {
       return std::any_of(unit.statements.begin(), unit.statements.end(), names_it);
     });
-    return before &&
-           std::none_of(script_.statements.begin() + static_cast<std::ptrdiff_t>(index), script_.statements.end(),
-                        [&](const ScriptStatement& behind) { return behind.role.created == *name; });
+    return before && !is_created_behind(index, *name, nullptr);
+  }
+
+  // `arguments`: null if they do not matter.
+  [[nodiscard]] bool is_created_behind(std::size_t index, const std::string& name, const std::string* arguments) const {
+    return std::any_of(script_.statements.begin() + static_cast<std::ptrdiff_t>(index) + 1, script_.statements.end(),
+                       [&](const ScriptStatement& behind) {
+                         return behind.role.created == name &&
+                                (arguments == nullptr || behind.role.arguments == *arguments);
+                       });
   }
 
   // pg_dump --clean drops what is not there.
@@ -370,7 +394,9 @@ class Loader {
   std::set<std::size_t> alone_;  // statements found to need a message of their own
   std::set<std::string> extensions_before_;
   std::map<std::size_t, LoadFailure> failures_;
-  int characters_before_ = 0;  // of what was sent before the statement's own text
+  bool again_ = false;               // what failed is tried again
+  std::set<std::size_t> replacing_;  // OR REPLACE is then meant as it stands
+  int characters_before_ = 0;        // of what was sent before the statement's own text
   std::size_t total_ = 0;
 };
 

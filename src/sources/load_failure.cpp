@@ -36,11 +36,6 @@ std::string last_part(const std::string& name) {
   return name.substr(name.rfind('.') + 1);
 }
 
-bool is_duplicate(const std::string& sqlstate) {
-  static constexpr std::array<std::string_view, 5> states{"42P07", "42710", "42723", "42P06", "42701"};
-  return std::find(states.begin(), states.end(), sqlstate) != states.end();
-}
-
 // "COPY t, line 3, column a: ..." -> 3
 std::optional<int> line_of_data(const std::string& context) {
   const std::size_t at = context.find(", line ");
@@ -144,6 +139,11 @@ class Explainer {
 
 std::vector<Diagnostic> explain(const SchemaScript& script, const std::map<std::size_t, LoadFailure>& failures) {
   return Explainer(script, failures).run();
+}
+
+bool is_duplicate(const std::string& sqlstate) {
+  static constexpr std::array<std::string_view, 5> states{"42P07", "42710", "42723", "42P06", "42701"};
+  return std::find(states.begin(), states.end(), sqlstate) != states.end();
 }
 
 bool is_missing(const std::string& sqlstate) {

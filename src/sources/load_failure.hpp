@@ -25,6 +25,9 @@ struct LoadFailure {
 [[nodiscard]] std::vector<Diagnostic> explain(const SchemaScript& script,
                                               const std::map<std::size_t, LoadFailure>& failures);
 
+/// Whether the server says that something exists already.
+[[nodiscard]] bool is_duplicate(const std::string& sqlstate);
+
 /// Whether the server says that something does not exist.
 [[nodiscard]] bool is_missing(const std::string& sqlstate);
 

@@ -231,6 +231,20 @@ std::string created_name(const Words& words) {
   return last_part_of_name(words, at);
 }
 
+std::string arguments_of(const Words& words, std::size_t kind) {
+  if (!words.is_any(kind, {"function", "procedure", "aggregate"})) return {};
+  std::size_t at = kind;
+  while (at < words.size() && !words.symbol(at, '(')) ++at;
+  std::string arguments;
+  int depth = 0;
+  for (; at < words.size(); ++at) {
+    depth += words.symbol(at, '(') ? 1 : words.symbol(at, ')') ? -1 : 0;
+    if (depth == 0) break;
+    arguments += std::string(words.text(at)) + " ";
+  }
+  return arguments;
+}
+
 // CREATE ... AS and what fills itself run expressions, which may leave something behind until the end of their
 // transaction; so does what is gone with it.
 bool runs_something(const Words& words, std::size_t kind) {
@@ -284,6 +298,8 @@ StatementRole role_of_create_alter_drop(const Words& words) {
   StatementRole role;
   role.creates = words.is(0, "create");
   if (role.creates) role.created = created_name(words);
+  if (role.creates) role.arguments = arguments_of(words, kind);
+  if (kind == 3) role.or_replace = {words.begin(1), words.end(2)};
   role.drops = words.is(0, "drop");
   const bool alone =
       words.is_any(2, {"concurrently"}) || words.is_any(3, {"concurrently"}) || words.has({"detach", "partition"});

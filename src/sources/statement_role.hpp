@@ -6,9 +6,11 @@
 
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/error.hpp"
@@ -38,9 +40,12 @@ enum class TransactionControl { none, begin, commit, rollback, savepoint, rollba
 
 struct StatementRole {
   StatementPurpose purpose = StatementPurpose::definition;
-  bool creates = false;  ///< CREATE ...
-  std::string created;   ///< the last part of the name that a CREATE gives; empty if that cannot be told
+  bool creates = false;   ///< CREATE ...
+  std::string created;    ///< the last part of the name that a CREATE gives; empty if that cannot be told
+  std::string arguments;  ///< of a routine that it creates, as they are written
   bool creates_schema = false;
+  /// Where OR REPLACE stands, as byte offsets.
+  std::optional<std::pair<std::size_t, std::size_t>> or_replace;
   bool covers_all = false;       ///< GRANT ... ON ALL TABLES IN SCHEMA and its like: what is there so far
   bool takes_data = false;       ///< COPY ... FROM stdin
   bool drops = false;            ///< DROP ..., or ALTER ... DROP and nothing else

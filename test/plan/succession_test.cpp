@@ -62,9 +62,10 @@ TEST_CASE("the sequence of a serial column follows a table, and a column, that t
   test::Database database;
   const test::Project project;
   database.execute(five_rows);
-  (void)go(database, project,
-           "-- pgplumb:renamed-from t\nCREATE TABLE u (\n    -- pgplumb:renamed-from id\n    number serial PRIMARY KEY, v "
-           "int);");
+  (void)go(
+      database, project,
+      "-- pgplumb:renamed-from t\nCREATE TABLE u (\n    -- pgplumb:renamed-from id\n    number serial PRIMARY KEY, v "
+      "int);");
   CHECK(one(database, "INSERT INTO u (v) VALUES (6) RETURNING number") == "6");
   CHECK(one(database, "SELECT pg_get_serial_sequence('u', 'number')") == "public.u_number_seq");
 }
@@ -129,7 +130,8 @@ TEST_CASE("a sequence that goes with its table or its column is lost with that, 
   CHECK(plan.find("position of") == std::string::npos);
 }
 
-TEST_CASE("limits that leave out where a sequence stands move it on, also where old and new limits have nothing in common") {
+TEST_CASE(
+    "limits that leave out where a sequence stands move it on, also where old and new limits have nothing in common") {
   test::Database database;
   const test::Project project;
   database.execute(
@@ -170,7 +172,8 @@ TEST_CASE("the way back takes sequences along, and gives them their names back")
   test::Database database;
   const test::Project project;
   database.execute(five_rows);
-  auto request = request_to(database, project, "-- pgplumb:renamed-from t\nCREATE TABLE u (id serial CONSTRAINT t_pkey PRIMARY KEY, v int);");
+  auto request = request_to(
+      database, project, "-- pgplumb:renamed-from t\nCREATE TABLE u (id serial CONSTRAINT t_pkey PRIMARY KEY, v int);");
   request.with_reverse = true;
   const auto plan = make_plan(request);
   (void)run_plan(database, plan.text);

@@ -44,11 +44,14 @@ std::string loaded(const SchemaScript& script) {
   return dumped(database);
 }
 
+// Default privileges are for what is created behind them, and an index of a partitioned table takes those of the
+// partitions that there are.
 bool has_no_order(const SchemaScript& script) {
   return std::all_of(script.statements.begin(), script.statements.end(), [](const ScriptStatement& statement) {
     const auto& role = statement.role;
     return role.batchable && !role.drops && role.only_if_exists.empty() && !role.covers_all && !statement.transaction &&
-           role.purpose == StatementPurpose::definition;
+           role.purpose == StatementPurpose::definition && !statement.text.starts_with("ALTER DEFAULT PRIVILEGES") &&
+           statement.text.find("PARTITION") == std::string::npos;
   });
 }
 
@@ -105,13 +108,10 @@ class Check {
     const test::Database again;
     const fs::path dump = fs::temp_directory_path() / fmt::format("pgplumb-{}-{}.sql", ::getpid(), again.name());
     std::ofstream(dump, std::ios::binary) << test::dump_schema(database.url(), options);
-    const std::string said = test::run_psql(again.url(), dump.string());
-    bool passed = true;
-    if (options == "--clean" || said.find("ERROR:") == std::string::npos) {
-      const std::string meant = dumped(again);
-      const std::string got = loaded(pgplumb::sources::read_schema_files({dump.string()}));
-      if (got != meant) passed = complain(file, "differs as pg_dump " + options, got, meant);
-    }
+    (void)test::run_psql(again.url(), dump.string());  // without --if-exists each DROP fails
+    const std::string meant = dumped(again);
+    const std::string got = loaded(pgplumb::sources::read_schema_files({dump.string()}));
+    const bool passed = got == meant || complain(file, "differs as pg_dump " + options, got, meant);
     fs::remove(dump);
     return passed;
   }

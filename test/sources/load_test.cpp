@@ -275,6 +275,23 @@ TEST_CASE("a DROP waits for what is still to be made before it") {
   CHECK(value(database, "select count(*) from pg_attribute where attrelid = 't'::regclass and attname = 'a'") == "0");
 }
 
+TEST_CASE("what is tried again does not replace what was made behind it") {
+  test::Database database;
+  // As pg_dump --clean writes views that need themselves to be there.
+  const LoadReport report = load_into(
+      database,
+      "CREATE OR REPLACE VIEW app.v AS SELECT NULL::int AS a;\nCREATE SCHEMA app;\nCREATE VIEW app.v AS SELECT "
+      "NULL::int AS a;\nCREATE OR REPLACE VIEW app.v AS SELECT 1 AS a;\n"
+      "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'select 1';\nCREATE OR REPLACE FUNCTION f() RETURNS int "
+      "LANGUAGE "
+      "sql AS 'select a from late';\nCREATE OR REPLACE FUNCTION f(late) RETURNS int LANGUAGE sql AS 'select "
+      "3';\nCREATE "
+      "FUNCTION g(late) RETURNS int LANGUAGE sql AS 'select 4';\nCREATE TABLE late AS SELECT 2 AS a;");
+  CHECK(report.diagnostics.empty());
+  CHECK(value(database, "select a from app.v") == "1");
+  CHECK(value(database, "select f(null::late) + g(null::late)") == "7");
+}
+
 namespace {
 
 // act() is over with its transaction; rows cannot be inserted without it.
