@@ -77,9 +77,22 @@ class Application {
     }
     // Those that it knows of the plan drops or makes again; any other may come and go.
     const bool knows_all = plan_.manifest.empty() && !plan_.batches.empty();
-    live = sources::without_leftovers(
-        live, [&](const catalog::ObjectId& id) { return knows_all || plan_.manifest.contains(to_string(id)); });
+    live = sources::without_leftovers(live, [&](const catalog::ObjectId& id) {
+      return knows_all || plan_.manifest.contains(to_string(id)) || makes_or_drops(id);
+    });
     return catalog::project(live, catalog::Projection::from_line(plan_.projection)).catalog;
+  }
+
+  // An index that is moved aside has a name of the plan's own until it is dropped.
+  [[nodiscard]] bool makes_or_drops(const catalog::ObjectId& id) const {
+    const auto names_it = [&](const std::string& statement) {
+      const std::optional<ConcurrentIndex> index = concurrent_index(statement);
+      return index && index->name == id.path.back() && (index->schema.empty() || index->schema == id.path.front());
+    };
+    for (const plan::Batch& batch : plan_.batches)
+      for (const plan::Step& step : batch.steps)
+        if (std::any_of(step.statements.begin(), step.statements.end(), names_it)) return true;
+    return false;
   }
 
   void find_beginning() {
