@@ -159,10 +159,10 @@ std::map<std::string, Store::Next> Store::next_values() const {
     const auto found = connection
                            .execute(
                                "SELECT CASE WHEN is_called THEN last_value + seqincrement ELSE last_value "
-                               "END, seqmin, seqmax FROM " +
+                               "END, CASE WHEN is_called THEN seqincrement ELSE 0 END, seqmin, seqmax FROM " +
                                *row[1] + ", pg_sequence WHERE seqrelid = '" + *row[1] + "'::regclass")
                            .rows.at(0);
-    values[*row[0]] = {std::stoll(*found[0]), std::stoll(*found[1]), std::stoll(*found[2])};
+    values[*row[0]] = {std::stoll(*found[0]), std::stoll(*found[1]), std::stoll(*found[2]), std::stoll(*found[3])};
   }
   return values;
 }
@@ -237,7 +237,7 @@ std::vector<std::string> converge(const Store& store, const Likeness& wanted, co
   for (const auto& [column, now] : store.next_values()) {
     const auto had = next.find(column);
     if (told || had == next.end() || had->second.value < now.minimum || had->second.value > now.maximum) continue;
-    if (had->second.value != now.value)
+    if (had->second.value != now.value && had->second.value - had->second.step != now.value - now.step)
       complaints.push_back(
           fmt::format("the next number of column {} was {} and is {}", column, had->second.value, now.value));
   }

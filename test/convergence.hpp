@@ -37,6 +37,7 @@ class Store {
   /// The next number that each column gets, by table and column as they were made: renamed, they are the same.
   struct Next {
     std::int64_t value = 0;
+    std::int64_t step = 0;  ///< INCREMENT if the sequence has been used; a changed one moves the next number
     std::int64_t minimum = 0;
     std::int64_t maximum = 0;
   };

@@ -206,6 +206,8 @@ class IndexKind final : public Described<Index> {
   std::optional<Aside> aside(const Object& object, const Context& context) const override {
     const Index& index = fields_of<Index>(object);
     if (index.invalid && !index.partitioned) return std::nullopt;
+    // A partition that is attached meanwhile would get an index like it, under a name that may be taken.
+    if (index.partitioned && gains_partition(context.from()[object.parent].id.path, context)) return std::nullopt;
     const std::string name = free_name_aside(object.id, context);
     const std::string old = sql::qualified(object.id.path[0], name);
     Aside aside;

@@ -34,6 +34,13 @@ std::vector<ObjectIndex> partitions_of(const Catalog& catalog, const std::vector
   return found;
 }
 
+bool gains_partition(const std::vector<std::string>& path, const Context& context) {
+  const Catalog& to = context.to();
+  for (const ObjectIndex part : partitions_of(to, path))
+    if (context.is_created(to[part].id) || gains_partition(to[part].id.path, context)) return true;
+  return false;
+}
+
 namespace {
 
 class PartitionKind final : public Described<Partition> {

@@ -14,6 +14,9 @@ namespace pgplumb::kinds {
 [[nodiscard]] std::vector<catalog::ObjectIndex> partitions_of(const catalog::Catalog& catalog,
                                                               const std::vector<std::string>& path);
 
+/// A table is attached somewhere beneath the one in the first two parts of `path`, which is in `to`.
+[[nodiscard]] bool gains_partition(const std::vector<std::string>& path, const catalog::Context& context);
+
 /// The table in the first two parts of `path` is a partition in `catalog`.
 [[nodiscard]] bool is_partition(const catalog::Catalog& catalog, const std::vector<std::string>& path);
 
