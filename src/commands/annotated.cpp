@@ -100,6 +100,12 @@ class Annotator {
     plan::RenameWish wish{{}, annotation.path.empty() ? std::string() : annotation.path.back(), annotation.position};
     for (const ObjectIndex index : targets(annotation)) wish.candidates.push_back(desired_.catalog[index].id);
     if (wish.candidates.empty()) return nothing_there(annotation);
+    const std::string first = to_string(wish.candidates.front());
+    std::erase_if(wish.candidates, [&](const ObjectId& id) { return !stays_where(annotation.path, id); });
+    if (wish.candidates.empty())
+      return problem(annotation,
+                     first + " is not " + annotation.argument + " renamed: a new name stays where the old one was",
+                     "move it to its schema by hand first (ALTER ... SET SCHEMA), or write the old name alone");
     desired_.renames.push_back(std::move(wish));
   }
 
@@ -107,6 +113,13 @@ class Annotator {
     const std::vector<ObjectIndex> found = targets(annotation);
     if (!annotation.member || found.empty()) return nothing_there(annotation);
     desired_.using_expressions[desired_.catalog[found.front()].id] = annotation.argument;
+  }
+
+  /// What stands before the old name, its schema or table, is what the new one is in.
+  static bool stays_where(const std::vector<std::string>& old_path, const ObjectId& id) {
+    const auto name = static_cast<std::ptrdiff_t>(id.kind->name_part(id));
+    const auto above = static_cast<std::ptrdiff_t>(old_path.size()) - 1;
+    return above <= name && std::equal(old_path.begin(), old_path.begin() + above, id.path.begin() + (name - above));
   }
 
   /// The objects that the annotation may stand before, the likeliest first.
@@ -127,14 +140,22 @@ class Annotator {
         if (part && std::find(found.begin(), found.end(), index) == found.end()) found.push_back(index);
       }
     }
-    // Columns are made before whatever else a table may have of the same name.
+    // Columns are made before whatever else a table may have of the same name; a serial's sequence is no likelier than
+    // its table.
     const bool constraint = annotation.member && annotation.member->is_constraint;
     std::stable_sort(found.begin(), found.end(), [&](ObjectIndex a, ObjectIndex b) {
+      if (!annotation.member && is_part(a) != is_part(b)) return is_part(b);
       const int rank_a = desired_.catalog[a].id.kind->rank();
       const int rank_b = desired_.catalog[b].id.kind->rank();
       return constraint ? rank_a > rank_b : rank_a < rank_b;
     });
     return found;
+  }
+
+  bool is_part(ObjectIndex index) const {
+    const Object& object = desired_.catalog[index];
+    const Object* whole = desired_.catalog.parent_of(object);
+    return (whole != nullptr && !whole->id.kind->is_namespace()) || object.id.kind->counter(object);
   }
 
   void nothing_there(const sql::Annotation& annotation) {

@@ -198,6 +198,25 @@ TEST_CASE("annotations of old renames do not keep a new database from being made
   CHECK_FALSE(plan_for(database, project).plan.empty());
 }
 
+TEST_CASE("a rename stays in its schema, and takes no table of another") {
+  test::Database database;
+  test::Project project;
+  database.execute("CREATE SCHEMA s; CREATE TABLE t (a int); CREATE TABLE s.t (a int)");
+  const std::string wanted = "CREATE SCHEMA s;\nCREATE TABLE t (a int);\n-- pgplumb:renamed-from ";
+  project.write("schema.sql", wanted + "public.t\nCREATE TABLE s.u (id serial, a int);\n");
+  try {
+    (void)plan_for(database, project);
+    FAIL("the plan was made");
+  } catch (const DiagnosedError& error) {
+    REQUIRE(error.diagnostics().size() == 1);
+    CHECK(error.diagnostics()[0].position.line == 3);
+    CHECK(error.diagnostics()[0].message ==
+          "table s.u is not public.t renamed: a new name stays where the old one was");
+  }
+  project.write("schema.sql", wanted + "s.t\nCREATE TABLE s.u (id serial, a int);\n");
+  CHECK(plan_for(database, project).plan.destroys.empty());
+}
+
 TEST_CASE("a rename of something that never was is an error at its line") {
   test::Database database;
   test::Project project;
