@@ -1,6 +1,5 @@
 #include "severed_wire.hpp"
 
-#include <doctest/doctest.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -8,6 +7,8 @@
 
 #include <cstring>
 #include <filesystem>
+
+#include "base/error.hpp"
 
 namespace test {
 
@@ -38,16 +39,17 @@ std::size_t length_at(const std::string& bytes, std::size_t at) {
 
 }  // namespace
 
-SeveredWire::SeveredWire(Database& database, std::size_t last)
-    : database_(database.name()),
-      server_(database.connection().host() + "/.s.PGSQL." + database.connection().port()),
+SeveredWire::SeveredWire(const pgplumb::postgres::Connection& session, const std::string& database, Cut cut)
+    : server_(session.host() + "/.s.PGSQL." + session.port()),
       folder_("/tmp/pgplumb-wire-XXXXXX"),
-      last_(last) {
-  REQUIRE(::mkdtemp(folder_.data()) != nullptr);
+      rest_of_url_(" port=5432 dbname=" + database + " user=" + session.user()),
+      cut_(std::move(cut)) {
+  if (::mkdtemp(folder_.data()) == nullptr) throw pgplumb::Error("no folder for a wire could be made");
   listener_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const sockaddr_un address = address_of(folder_ + "/.s.PGSQL.5432");
-  REQUIRE(::bind(listener_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
-  REQUIRE(::listen(listener_, 1) == 0);
+  if (::bind(listener_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
+      ::listen(listener_, 1) != 0)
+    throw pgplumb::Error("the socket of a wire could not be made");
   thread_ = std::thread([this] { serve(); });
 }
 
@@ -59,7 +61,7 @@ SeveredWire::~SeveredWire() {
 }
 
 std::string SeveredWire::url() const {
-  return "host=" + folder_ + " port=5432 dbname=" + database_ + " user=" + server().maintenance().user();
+  return "host=" + folder_ + rest_of_url_;
 }
 
 const std::vector<std::string>& SeveredWire::statements() {
@@ -79,7 +81,8 @@ void SeveredWire::serve() {
       if (ends[1].revents == 0) continue;
       char bytes[65536];
       const ssize_t count = ::recv(server, bytes, sizeof bytes, 0);
-      if (count <= 0 || !write_all(client, {bytes, static_cast<std::size_t>(count)})) break;
+      if (count <= 0) break;
+      if (!mute_ && !write_all(client, {bytes, static_cast<std::size_t>(count)})) break;
     }
   }
   ::close(client);
@@ -98,15 +101,30 @@ bool SeveredWire::pass_on(int from, int to) {
     if (unread_.size() < letter + 4) return true;
     const std::size_t end = letter + length_at(unread_, letter);
     if (unread_.size() < end) return true;
+    const std::string_view message = std::string_view(unread_).substr(0, end);
     // Query, or Parse with an unnamed statement.
     if (const char kind = unread_[0]; greeted_ && (kind == 'Q' || kind == 'P')) {
-      if (statements_.size() == last_) return false;
+      if (statements_.size() == cut_.statements && !reach_place(to, message)) return false;
       statements_.emplace_back(unread_.c_str() + (kind == 'Q' ? 5 : 6));
     }
-    if (!write_all(to, std::string_view(unread_).substr(0, end))) return false;
+    if (!write_all(to, message)) return false;
     greeted_ = true;
     unread_.erase(0, end);
   }
+}
+
+// Whether the wire still holds.
+bool SeveredWire::reach_place(int to, std::string_view message) {
+  if (cut_.place == Cut::Place::middle) (void)write_all(to, message.substr(0, message.size() / 2));
+  if (cut_.place == Cut::Place::after) {
+    // What belongs to it has come along: libpq sends all of a statement at once.
+    (void)write_all(to, unread_);
+    unread_.clear();
+  }
+  if (!cut_.instead) return false;
+  mute_ = cut_.place == Cut::Place::after;
+  cut_.instead();
+  return cut_.place == Cut::Place::before;
 }
 
 }  // namespace test

@@ -64,7 +64,7 @@ void wait_until_alone(test::Database& database) {
 
 /// Applies until the wire is cut, and answers with what has arrived by then.
 std::vector<std::string> apply_through(test::Database& database, const Plan& plan, std::size_t last) {
-  test::SeveredWire wire(database, last);
+  test::SeveredWire wire(database.connection(), database.name(), {last});
   try {
     postgres::Connection connection(wire.url());
     apply::apply(connection, plan, "sha256:digest", {});

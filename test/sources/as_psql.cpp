@@ -44,14 +44,16 @@ std::string loaded(const SchemaScript& script) {
   return dumped(database);
 }
 
-// Default privileges are for what is created behind them, and an index of a partitioned table takes those of the
-// partitions that there are.
+// Default privileges are for what is created behind them, an index of a partitioned table takes those of the partitions
+// that there are, and a search_path leads into the schemas that there are.
 bool has_no_order(const SchemaScript& script) {
-  return std::all_of(script.statements.begin(), script.statements.end(), [](const ScriptStatement& statement) {
+  const bool has_path = std::any_of(script.statements.begin(), script.statements.end(),
+                                    [](const auto& statement) { return statement.settings->contains("search_path"); });
+  return std::all_of(script.statements.begin(), script.statements.end(), [&](const ScriptStatement& statement) {
     const auto& role = statement.role;
     return role.batchable && !role.drops && role.only_if_exists.empty() && !role.covers_all && !statement.transaction &&
            role.purpose == StatementPurpose::definition && !statement.text.starts_with("ALTER DEFAULT PRIVILEGES") &&
-           statement.text.find("PARTITION") == std::string::npos;
+           statement.text.find("PARTITION") == std::string::npos && !(has_path && statement.role.creates_schema);
   });
 }
 
@@ -86,7 +88,7 @@ class Check {
         if (!test::dump_differences(other, wanted).empty())
           passed = complain(file, "differs in another order", other, wanted);
       }
-      passed = run_clean(file, database, clean) && passed;
+      passed = run_clean(file, database, wanted, clean) && passed;
     } catch (const pgplumb::DiagnosedError& error) {
       passed = complain(file, to_string(error.diagnostics().front()), wanted, wanted);
     } catch (const pgplumb::Error& error) {
@@ -96,24 +98,32 @@ class Check {
   }
 
   [[nodiscard]] int report() const {
-    fmt::print("{} in another order too; {} that psql does not load were left out\n", shuffled_.load(),
-               left_out_.load());
+    fmt::print("{} in another order too; left out, since psql does not load them: {}, and the dumps of {}\n",
+               shuffled_.load(), left_out_.load(), not_dumped_.load());
     fmt::print("{} passed, {} failed\n", passed_.load(), failures_.load());
     return failures_ == 0 && passed_ > 0 ? 0 : 1;
   }
 
  private:
   // pg_dump's own text is no fixed point everywhere: psql says what it means.
-  bool run_clean(const fs::path& file, const test::Database& database, const std::string& options) {
+  bool run_clean(const fs::path& file, const test::Database& database, const std::string& wanted,
+                 const std::string& options) {
     const test::Database again;
     const fs::path dump = fs::temp_directory_path() / fmt::format("pgplumb-{}-{}.sql", ::getpid(), again.name());
     std::ofstream(dump, std::ios::binary) << test::dump_schema(database.url(), options);
     (void)test::run_psql(again.url(), dump.string());  // without --if-exists each DROP fails
     const std::string meant = dumped(again);
-    const std::string got = loaded(pgplumb::sources::read_schema_files({dump.string()}));
-    const bool passed = got == meant || complain(file, "differs as pg_dump " + options, got, meant);
-    fs::remove(dump);
-    return passed;
+    try {
+      const std::string got = loaded(pgplumb::sources::read_schema_files({dump.string()}));
+      fs::remove(dump);
+      return got == meant || complain(file, "differs as pg_dump " + options, got, meant);
+    } catch (const pgplumb::DiagnosedError&) {
+      // A dump of what has no order, a view of itself, psql does not load either.
+      if (test::dump_differences(meant, wanted).empty()) throw;
+      fs::remove(dump);
+      ++not_dumped_;
+      return true;
+    }
   }
 
   bool complain(const fs::path& file, const std::string& what, const std::string& got, const std::string& wanted) {
@@ -130,6 +140,7 @@ class Check {
   std::atomic<std::size_t> failures_ = 0;
   std::atomic<std::size_t> shuffled_ = 0;
   std::atomic<std::size_t> left_out_ = 0;
+  std::atomic<std::size_t> not_dumped_ = 0;
 };
 
 std::vector<fs::path> files_below(const fs::path& path) {
