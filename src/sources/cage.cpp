@@ -118,14 +118,15 @@ Entered receive_entered(int report) {
 
 Limits server_limits() {
   const auto tasks = running_tasks();
-  return {tasks == 0 ? RLIM_INFINITY : tasks + more_processes, 4 * gibibyte, 2 * gibibyte};
+  return {tasks == 0 ? RLIM_INFINITY : tasks + more_processes, 4 * gibibyte, 64 * gibibyte, 2 * gibibyte};
 }
 
 void set_limits(const Limits& limits) noexcept {
   // By 1 no core is written and none is handed to a program either: core(5).
   set_limit(RLIMIT_CORE, 1);
   set_limit(RLIMIT_NPROC, limits.processes);
-  set_limit(RLIMIT_AS, limits.memory);
+  set_limit(RLIMIT_DATA, limits.memory);
+  set_limit(RLIMIT_AS, limits.addresses);
   set_limit(RLIMIT_FSIZE, limits.file);
 }
 

@@ -53,7 +53,8 @@ struct Entered {
 /// Numbers for setrlimit(2), for each process of a server.
 struct Limits {
   unsigned long processes;  ///< the kernel counts all of the user, those outside included
-  unsigned long memory;     ///< address space, in bytes
+  unsigned long memory;     ///< of its own, in bytes
+  unsigned long addresses;  ///< in bytes; some languages reserve much more than they use
   unsigned long file;       ///< the largest file, in bytes
 };
 

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Programs, libraries and their data, readable by all; no settings and no secrets of anybody.
-constexpr const char* system_places[] = {"/usr", "/lib", "/lib64", "/nix/store"};
+constexpr const char* system_places[] = {"/usr", "/lib", "/lib64", "/nix/store", "/home/linuxbrew/.linuxbrew/Cellar"};
 
 /// What libraries look for at their start, and where the system's time zone and dictionaries are.
 constexpr const char* system_files[] = {"/etc/ld.so.cache",

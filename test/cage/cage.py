@@ -229,6 +229,33 @@ def check_lent_rights(project, cluster):
         assert ("use --scratch local" in out + err) == bool(said), (role, out, err)
 
 
+def check_project(project, cluster):
+    """A branch cannot have a file read that is not its own; whoever runs pgplumb can."""
+    outside = project.parent / "outside"
+    outside.mkdir()
+    (outside / "more.sql").write_text("CREATE TABLE more (a integer);\n", encoding="utf-8")
+    cluster.make("files", "SELECT 1")
+    plan = ["plan", "-o", "plan.sql", "--url", cluster.url(database="files")]
+    schema, toml = project / "schema.sql", project / "pgplumb.toml"
+    schema.write_text(f"CREATE TABLE t (a integer);\n\\i {outside}/more.sql\n", encoding="utf-8")
+    code, out, err = pgplumb(project, *plan)
+    assert code == 1 and "schema.sql:2:1: error: " in err and "which is outside of the project" in err, (code, out, err)
+    assert "--allow-outside DIR" in err, err
+    code, out, err = pgplumb(project, *plan, "--allow-outside", str(outside))
+    assert code == 0 and "CREATE TABLE public.more" in (project / "plan.sql").read_text(encoding="utf-8"), (out, err)
+    schema.unlink()
+    schema.symlink_to(outside / "more.sql")
+    code, _, err = pgplumb(project, *plan)
+    assert code == 1 and "which is outside of the project" in err, (code, err)
+    schema.unlink()
+    toml.write_text(f'schema = "{outside}/more.sql"\n', encoding="utf-8")
+    code, _, err = pgplumb(project, *plan)
+    assert code == 1 and "which is outside of the project" in err, (code, err)
+    code, _, err = pgplumb(project, *plan, "--schema", str(outside / "more.sql"))
+    assert code == 0, err
+    toml.unlink()
+
+
 def check_bounds(project, cluster):
     """Time, memory, processes, cores; and what a server's process leaves behind ends with it."""
     cluster.make("bounds", "SELECT 1")
@@ -259,7 +286,7 @@ if child == 0:
 os.waitpid(child, 0)
 while not os.path.exists("left") or not open("left").read():
     time.sleep(0.01)
-limits = [resource.getrlimit(getattr(resource, "RLIMIT_" + name)) for name in ("CORE", "AS", "NPROC", "FSIZE")]
+limits = [resource.getrlimit(getattr(resource, "RLIMIT_" + name)) for name in ("CORE", "DATA", "NPROC", "FSIZE")]
 try:
     bytearray(8 << 30)
     memory = "unbounded"
@@ -293,8 +320,9 @@ def main():
         check_languages_and_extensions(project, cluster)
         check_missing(project, cluster)
         check_lent_rights(project, cluster)
+        check_project(project, cluster)
         check_bounds(project, cluster)
-        print("6 passed, 0 failed")
+        print("7 passed, 0 failed")
     finally:
         if cluster is not None:
             cluster.stop()

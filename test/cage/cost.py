@@ -3,6 +3,7 @@
 
 usage: cost.py PGPLUMB LACKING [TURNS]
 """
+import os
 import statistics
 import subprocess
 import sys
@@ -13,16 +14,17 @@ TURNS = int(sys.argv[3]) if len(sys.argv) > 3 else 30
 
 
 def once(lacking):
-    """Milliseconds until the server has answered; what ends it is not counted."""
+    """Milliseconds until the server has answered, and those of a processor that all of it took, its end included."""
     begin = time.perf_counter()
     with subprocess.Popen([LACKING, lacking, PGPLUMB, "scratch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                           stderr=subprocess.DEVNULL) as process:
         line = process.stdout.readline()
-        elapsed = (time.perf_counter() - begin) * 1000
+        elapsed = time.perf_counter() - begin
         assert line.startswith(b"postgresql://"), line
         process.stdin.close()
-        process.wait()
-    return elapsed
+        used = os.wait4(process.pid, 0)[2]
+        process.returncode = 0
+    return elapsed * 1000, (used.ru_utime + used.ru_stime) * 1000
 
 
 def main():
@@ -31,10 +33,11 @@ def main():
     for _ in range(TURNS):
         without.append(once("both"))
         within.append(once("nothing"))
-    for name, times in (("without", without), ("with", within)):
-        print(f"{name:8} least {min(times):6.1f} ms, median {statistics.median(times):6.1f} ms")
-    print(f"the cage costs {min(within) - min(without):+.1f} ms (least), "
-          f"{statistics.median(within) - statistics.median(without):+.1f} ms (median), of {TURNS} turns")
+    for index, what in enumerate(("until the first query", "of a processor")):
+        before, after = ([turn[index] for turn in turns] for turns in (without, within))
+        print(f"{what}: without {min(before):.1f} ms, with {min(after):.1f} ms (least of {TURNS}); medians "
+              f"{statistics.median(before):.1f} and {statistics.median(after):.1f} ms; the cage costs "
+              f"{min(after) - min(before):+.1f} ms (least), {statistics.median(after) - statistics.median(before):+.1f} ms (median)")
 
 
 if __name__ == "__main__":
