@@ -24,7 +24,7 @@ SECRET = "the canary sings in the cellar"
 
 
 class World:
-    """What must not be reached: a folder to write to, a file to read, listeners, our own process."""
+    """What must not be reached: a folder to write to, a file to read, listeners, a process of the server's own user."""
 
     def __init__(self, folder):
         self.canary, self.secret = folder / "canary", folder / "secret"
@@ -32,6 +32,8 @@ class World:
         self.canary.chmod(0o777)
         self.secret.write_text(SECRET, encoding="utf-8")
         self.secret.chmod(0o644)
+        user = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+        self.process = subprocess.Popen(["sleep", "900"], env={"A_TOKEN": SECRET}, **user)
         self.connections = 0
         self.tcp = socket.create_server(("127.0.0.1", 0))
         self.unix = socket.socket(socket.AF_UNIX)
@@ -57,7 +59,7 @@ class World:
     def hostile(self):
         text = (HERE / "attempt.sql").read_text(encoding="utf-8")
         for name, value in {"canary": self.canary, "secret": self.secret, "port": self.tcp.getsockname()[1],
-                            "process": os.getpid(), "programs": BIN}.items():
+                            "process": self.process.pid, "programs": BIN}.items():
             text = text.replace("{" + name + "}", str(value))
         return text
 
@@ -98,6 +100,7 @@ def check_free(name, world, outcome):
     assert outcome["read"] == SECRET and outcome["listener"] == outcome["unix listener"] == "done", (name, outcome)
     assert outcome["datagram"] == outcome["file"] == outcome["own file"] == "done", (name, outcome)
     assert outcome["server again"] == outcome["loader"] == "replaced", (name, outcome)
+    assert outcome["signal"] == "done", (name, outcome)
     # That holds without a kernel's help.
     assert "A_TOKEN_OF_CI" not in outcome["environment"], (name, outcome)
     world.clean()
@@ -304,7 +307,7 @@ DO $$ BEGIN RAISE EXCEPTION '%', bounds(); END $$;
 
 def main():
     folder = Path(tempfile.mkdtemp(prefix="pgplumb-cage-"))
-    cluster = None
+    cluster = world = None
     try:
         folder.chmod(0o755)
         (folder / "server").mkdir()
@@ -324,6 +327,9 @@ def main():
         check_bounds(project, cluster)
         print("7 passed, 0 failed")
     finally:
+        if world is not None:
+            world.process.kill()
+            world.process.wait()
         if cluster is not None:
             cluster.stop()
         shutil.rmtree(folder, ignore_errors=True)
