@@ -1,6 +1,7 @@
 #include "cli/options.hpp"
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 
 #include "postgres/connection.hpp"
 
@@ -43,6 +44,11 @@ void SchemaOptions::add_to(CLI::App& command) {
       ->type_name("FILE|DIR")
       ->expected(1)
       ->take_all();
+  command
+      .add_option("--allow-outside", allow_outside, "a folder outside of the project from which \\i and \\ir may read")
+      ->type_name("DIR")
+      ->expected(1)
+      ->take_all();
   add_managed_to(command);
   add_scratch_to(command);
 }
@@ -63,6 +69,7 @@ void SchemaOptions::add_managed_to(CLI::App& command) {
 void SchemaOptions::add_scratch_to(CLI::App& command) {
   command.add_option("--scratch", scratch, "where SQL is tried: auto, local, server, or the URL of a server")
       ->type_name("WHERE");
+  command.add_flag("--require-cage", require_cage, "refuse if this machine cannot cage a local scratch server");
 }
 
 Settings SchemaOptions::settings(const std::string& environment) const {
@@ -72,6 +79,15 @@ Settings SchemaOptions::settings(const std::string& environment) const {
   if (!owners.empty()) settings.owners = managed(owners);
   if (!privileges.empty()) settings.privileges = managed(privileges);
   if (!scratch.empty()) settings.scratch = scratch;
+  settings.require_cage |= require_cage;
+  settings.allow_outside = allow_outside;
+  // What the person names is not the branch's choice.
+  for (const std::string& path : schema)
+    if (std::filesystem::exists(path))
+      settings.allow_outside.push_back((std::filesystem::is_directory(path)
+                                            ? std::filesystem::path(path)
+                                            : std::filesystem::absolute(path).parent_path())
+                                           .string());
   return settings;
 }
 

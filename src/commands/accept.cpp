@@ -75,7 +75,7 @@ class Acceptor {
 
   Acceptance run() {
     const std::vector<std::string> paths = commands::schema_paths(request_.settings);
-    script_ = sources::read_schema_files(paths);
+    script_ = sources::read_schema_files(paths, {}, commands::project_of_files(request_.settings));
     desired_ = load({});
     projection_ = desired_.plan_projection();
     const Comparison comparison = commands::compare(desired_, live_, scratches_, projection_);

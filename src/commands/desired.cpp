@@ -178,6 +178,18 @@ std::vector<std::string> schema_paths(const Settings& settings) {
               "name them with --schema or in pgplumb.toml; pgplumb render -o schema.sql writes one from a database");
 }
 
+sources::Project project_of_files(const Settings& settings) {
+  sources::Project project;
+  if (!settings.file.empty()) {
+    const std::filesystem::path folder = std::filesystem::path(settings.file).parent_path();
+    project.folder = folder.empty() ? "." : folder.string();
+  } else if (settings.schema.empty()) {
+    project.folder = ".";
+  }
+  project.outside = settings.allow_outside;
+  return project;
+}
+
 namespace {
 
 std::vector<catalog::IgnoreRule> rules_of(const std::vector<std::string>& written) {
@@ -225,7 +237,7 @@ std::map<std::string, int> told(const std::map<std::string, int>& hidden, const 
 Desired read_desired_files(const Settings& settings, const Catalog* context, const std::string& role,
                            Scratches& scratches, const Progress& progress, const sources::FileTexts& instead) {
   const std::vector<std::string> paths = schema_paths(settings);
-  const SchemaScript script = sources::read_schema_files(paths, instead);
+  const SchemaScript script = sources::read_schema_files(paths, instead, project_of_files(settings));
   return of_script(script, joined(paths), settings, context, role, scratches, progress);
 }
 
@@ -237,7 +249,7 @@ Desired read_desired(const Settings& settings, const Catalog* context, const std
                      const Progress& progress) {
   const std::vector<std::string> paths = schema_paths(settings);
   say(progress, "reading the schema files");
-  const SchemaScript script = sources::read_schema_files(paths);
+  const SchemaScript script = sources::read_schema_files(paths, {}, project_of_files(settings));
   // Sections and annotations are not in a snapshot: files that have some are loaded.
   const bool lockable = script.sections.empty() && script.annotations.empty();
   if (lockable && !settings.snapshot.empty() && std::filesystem::exists(settings.snapshot)) {

@@ -40,6 +40,10 @@ struct Desired {
 /// The schema files of the settings: those named, else schema.sql, else schema/ in the working directory.
 /// @throws Error if there are none
 [[nodiscard]] std::vector<std::string> schema_paths(const Settings& settings);
+
+/// Where they may be read from: the folder of pgplumb.toml and what was allowed besides; without a pgplumb.toml the
+/// working directory, or the folders of the files that are named.
+[[nodiscard]] sources::Project project_of_files(const Settings& settings);
 [[nodiscard]] bool has_schema_files(const Settings& settings);
 
 /// Loads the schema files into a scratch database and reads them back. `context` holds the live catalog that unmanaged

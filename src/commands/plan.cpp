@@ -188,6 +188,7 @@ PlanResult make_plan(const PlanRequest& request) {
     }
   }
   result.warnings = desired.warnings;
+  if (auto warning = scratches.cage_warning()) result.warnings.push_back(std::move(*warning));
   add(result.warnings, leftovers);
   if (request.reverse) add(result.warnings, commands::judge_way_back(result.plan, request.settings.policy));
   result.changes =

@@ -69,6 +69,7 @@ std::unique_ptr<ScratchDatabase> open_scratch(const ScratchRequest& request) {
   sources::ScratchNeeds needs;
   needs.major_version = request.major_version;
   needs.collate = needs.ctype = "C.UTF-8";
+  needs.require_cage = request.settings.require_cage;
   const std::string& mode = request.settings.scratch;
   return std::make_unique<OpenScratch>(mode == "auto" ? "local" : mode, needs);
 }

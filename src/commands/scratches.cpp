@@ -1,5 +1,7 @@
 #include "commands/scratches.hpp"
 
+#include <algorithm>
+
 #include "catalog/projection.hpp"
 #include "commands/live.hpp"
 #include "postgres/conninfo.hpp"
@@ -21,13 +23,18 @@ bool is_ignored(const std::string& extension, const std::vector<std::string>& ig
 
 Scratches::Scratches(const Settings& settings, postgres::Connection& live, std::string live_conninfo, Progress progress)
     : mode_(settings.scratch),
+      require_cage_(settings.require_cage),
+      longest_(settings.scratch_timeout),
       ignore_(settings.ignore),
       live_(&live),
       live_conninfo_(std::move(live_conninfo)),
       progress_(std::move(progress)) {}
 
 Scratches::Scratches(const Settings& settings, Progress progress)
-    : mode_(settings.scratch == "auto" ? "local" : settings.scratch), progress_(std::move(progress)) {}
+    : mode_(settings.scratch == "auto" ? "local" : settings.scratch),
+      require_cage_(settings.require_cage),
+      longest_(settings.scratch_timeout),
+      progress_(std::move(progress)) {}
 
 sources::ScratchServer& Scratches::server() {
   if (server_ == nullptr) {
@@ -39,7 +46,9 @@ sources::ScratchServer& Scratches::server() {
       needs.major_version = 0;
       needs.collate = needs.ctype = "C.UTF-8";
     }
+    needs.require_cage = require_cage_;
     say(progress_, "starting a scratch server");
+    begin_ = std::chrono::steady_clock::now();
     server_ = sources::start_scratch(mode_, needs, live_conninfo_);
   }
   return *server_;
@@ -49,18 +58,51 @@ std::string Scratches::description() const {
   return server_ == nullptr ? std::string() : server_->description();
 }
 
+std::optional<Diagnostic> Scratches::cage_warning() const {
+  if (const std::string lends = server_ == nullptr ? std::string() : server_->lends(); !lends.empty())
+    return Diagnostic{Severity::warning,
+                      "lent-rights",
+                      {},
+                      {},
+                      "functions of the database and statements of the schema files were run in " +
+                          server_->description() + ", with the rights of " + lends,
+                      "use --scratch local, or a role that is no superuser"};
+  const std::string missing = server_ == nullptr ? std::string() : server_->uncaged();
+  if (missing.empty()) return std::nullopt;
+  return Diagnostic{Severity::warning,
+                    "no-cage",
+                    {},
+                    {},
+                    "the scratch server is not wholly caged: this machine does not let us use " + missing,
+                    "functions of the database and statements of the schema files run there with your rights; "
+                    "--require-cage refuses instead"};
+}
+
+postgres::Connection Scratches::bounded(postgres::Connection session) const {
+  if (longest_.count() == 0) return session;
+  session.give_up_at(
+      begin_ + std::min<std::chrono::milliseconds>(longest_, std::chrono::hours(24 * 365)),
+      Error("the work on the scratch server took longer than " +
+                (longest_.count() % 60'000 == 0 ? std::to_string(longest_.count() / 60'000) + " min"
+                                                : std::to_string(longest_.count()) + " ms") +
+                " and was given up",
+            "find out what runs so long (a function, a DO block, a manual section), or raise scratch.timeout in "
+            "pgplumb.toml"));
+  return session;
+}
+
 bool Scratches::is_private() {
   return server().is_private();
 }
 
 postgres::Connection Scratches::create_database(const std::string& role) {
-  postgres::Connection session = server().create_database();
+  postgres::Connection session = bounded(server().create_database());
   if (role.empty() || session.user() == role || !is_private()) return session;
   const std::string name = sql::identifier(role);
   const auto known =
       session.query("SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = $1", {std::optional<std::string>(role)});
   session.execute((known.rows.empty() ? "CREATE ROLE " : "ALTER ROLE ") + name + " SUPERUSER LOGIN");
-  return postgres::Connection(server_->url(session.database()) + "&user=" + postgres::percent_encoded(role));
+  return bounded(postgres::Connection(server_->url(session.database()) + "&user=" + postgres::percent_encoded(role)));
 }
 
 }  // namespace pgplumb::commands

@@ -2,8 +2,10 @@
 
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,11 +31,19 @@ class Scratches {
   /// as in the live database. Where the server is not ours alone, the session is that of the role that the connection
   /// names.
   [[nodiscard]] postgres::Connection create_database(const std::string& role);
+  /// Told if the server is a local one that is not wholly in its cage, or another one on which others' functions have
+  /// had more rights than they should.
+  [[nodiscard]] std::optional<Diagnostic> cage_warning() const;
   /// Nobody else uses the server: roles may be made there.
   [[nodiscard]] bool is_private();
 
  private:
+  [[nodiscard]] postgres::Connection bounded(postgres::Connection session) const;
+
   std::string mode_;
+  bool require_cage_;
+  std::chrono::milliseconds longest_;  ///< that all work on the server may take; 0: without end
+  std::chrono::steady_clock::time_point begin_;
   std::vector<std::string> ignore_;  ///< as in the settings
   postgres::Connection* live_ = nullptr;
   std::string live_conninfo_;

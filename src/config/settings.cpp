@@ -187,6 +187,18 @@ void read_apply(Reader& reader, const toml::table& table, Settings& settings) {
                 {"journal", reader.choice_into("apply.journal", settings.journal)}});
 }
 
+/// Of a duration as is_duration() knows it, in milliseconds; PostgreSQL's unit where none is written.
+long long milliseconds_of(const std::string& duration) {
+  const std::size_t digits = duration.find_first_not_of("0123456789");
+  const long long count = std::stoll(duration.substr(0, digits));
+  const std::string unit = digits == std::string::npos ? "ms" : duration.substr(digits);
+  if (unit == "us") return count / 1000;
+  if (unit == "ms") return count;
+  if (unit == "s") return count * 1000;
+  if (unit == "min") return count * 60'000;
+  return count * (unit == "h" ? 3'600'000 : 86'400'000);
+}
+
 Reader::Handler duration(Reader& reader, const std::string& name, std::function<void(const std::string&)> use) {
   return reader.text(name, [&reader, name, use = std::move(use)](const std::string& value, const toml::node& node) {
     if (!is_duration(value))
@@ -225,6 +237,27 @@ Reader::Handler policy_into(Reader& reader, const std::string& name, const std::
       reader.problem(problem.code, problem.position, problem.message, problem.hint);
     });
   });
+}
+
+/// `scratch = "local"`, or the table [scratch].
+Reader::Handler scratch_into(Reader& reader, Settings& settings) {
+  const auto where = [&](const std::string& name) {
+    return reader.text(name, [&, name](const std::string& value, const toml::node& node) {
+      reader.refuse_password(name, value, node);
+      settings.scratch = value;
+    });
+  };
+  return [&, where](const toml::node& node) {
+    const toml::table* table = node.as_table();
+    if (table == nullptr) return where("scratch")(node);
+    reader.table(*table, "scratch.",
+                 {{"where", where("scratch.where")},
+                  {"timeout", duration(reader, "scratch.timeout",
+                                       [&](const std::string& value) {
+                                         if (is_duration(value)) settings.scratch_timeout = milliseconds_of(value);
+                                       })},
+                  {"require_cage", reader.flag_into("scratch.require_cage", settings.require_cage)}});
+  };
 }
 
 void read_environments(Reader& reader, const toml::table& table, Settings& settings) {
@@ -305,11 +338,7 @@ void read_all(Reader& reader, const toml::table& table, Settings& settings) {
        {"ignore", reader.texts_into("ignore", settings.ignore)},
        {"owners", reader.choice_into("owners", settings.owners)},
        {"privileges", reader.choice_into("privileges", settings.privileges)},
-       {"scratch", reader.text("scratch",
-                               [&](const std::string& value, const toml::node& node) {
-                                 reader.refuse_password("scratch", value, node);
-                                 settings.scratch = value;
-                               })},
+       {"scratch", scratch_into(reader, settings)},
        {"online", reader.flag_into("online", settings.online)},
        {"lock_timeout",
         duration(reader, "lock_timeout", [&](const std::string& value) { settings.lock_timeout = value; })},

@@ -4,6 +4,7 @@
 #include <libpq-fe.h>
 #include <poll.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <exception>
 
@@ -80,6 +81,8 @@ struct Connection::State {
   std::function<void(const std::string&, const std::string&)> notice_handler;
   std::exception_ptr pending;  ///< thrown by a callback inside libpq, or the first error of a message
   const std::atomic<bool>* cancel_flag = nullptr;
+  std::optional<std::chrono::steady_clock::time_point> end;
+  std::exception_ptr too_late;  ///< what is thrown from then on
 
   State() = default;
   State(const State&) = delete;
@@ -128,8 +131,18 @@ struct Connection::State {
     return std::make_exception_ptr(ServerError(std::move(report)));
   }
 
+  /// The time that is left, as poll() takes it; -1 if there is no end. Throws once there is none left.
+  [[nodiscard]] int milliseconds_left() const {
+    if (!end) return -1;
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(*end - std::chrono::steady_clock::now()).count();
+    if (left > 0) return static_cast<int>(std::min<long long>(left, 60'000));
+    ask_to_cancel();
+    std::rethrow_exception(too_late);
+  }
+
   void send(const std::string& sql) {
     stop_if_asked();
+    (void)milliseconds_left();
     refuse_nul(sql);
     pending = nullptr;
     if (PQsendQuery(connection, sql.c_str()) == 0) std::rethrow_exception(server_error(nullptr, sql));
@@ -147,8 +160,10 @@ struct Connection::State {
   void wait_for_input() const {
     const auto* flag = cancel_flag != nullptr ? cancel_flag : stop_flag;
     if (flag != nullptr && flag->load()) ask_to_cancel();
+    int wait = milliseconds_left();
+    if (flag != nullptr) wait = wait < 0 ? look_again_ms : std::min(wait, look_again_ms);
     pollfd event{PQsocket(connection), POLLIN, 0};
-    if (poll(&event, 1, flag == nullptr ? -1 : look_again_ms) > 0) PQconsumeInput(connection);
+    if (poll(&event, 1, wait) > 0) PQconsumeInput(connection);
   }
 
   PGresult* next_result() const {
@@ -249,6 +264,7 @@ Rows Connection::execute(const std::string& sql) {
 
 Rows Connection::query(const std::string& sql, const std::vector<std::optional<std::string>>& parameters) {
   stop_if_asked();
+  (void)state_->milliseconds_left();
   refuse_nul(sql);
   std::vector<const char*> values;
   values.reserve(parameters.size());
@@ -288,6 +304,11 @@ void Connection::copy_in(const std::string& sql, std::string_view data) {
 
 void Connection::cancel_when(const std::atomic<bool>* flag) {
   state_->cancel_flag = flag;
+}
+
+void Connection::give_up_at(std::chrono::steady_clock::time_point moment, const Error& error) {
+  state_->end = moment;
+  state_->too_late = std::make_exception_ptr(error);
 }
 
 int Connection::server_version() const {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -56,6 +57,9 @@ class Connection {
   /// From now on, while `flag` is true, whatever this connection executes is cancelled and fails with SQLSTATE 57014,
   /// unless it ends first; null: never. Takes the place of stop_when() for this connection.
   void cancel_when(const std::atomic<bool>* flag);
+
+  /// From that moment on whatever this connection executes is given up and fails with `error`, and nothing is sent.
+  void give_up_at(std::chrono::steady_clock::time_point moment, const Error& error);
 
   [[nodiscard]] int server_version() const;  ///< 150020 for 15.20
   [[nodiscard]] int server_major() const { return server_version() / 10000; }

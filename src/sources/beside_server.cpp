@@ -75,8 +75,11 @@ void BesideServer::check() {
                             place_, maintenance_.server_major(), needs_.major_version),
                 "name a server of the same major version");
   const auto answer = maintenance_.execute(
-      "SELECT rolcreatedb OR rolsuper, pg_catalog.pg_is_in_recovery() FROM pg_catalog.pg_roles WHERE rolname = "
-      "current_user");
+      "SELECT rolcreatedb OR rolsuper, pg_catalog.pg_is_in_recovery(), CASE WHEN rolsuper THEN 'a superuser' "
+      "WHEN pg_catalog.pg_has_role(oid, 'pg_execute_server_program', 'USAGE') THEN 'who may start programs there' "
+      "WHEN pg_catalog.pg_has_role(oid, 'pg_write_server_files', 'USAGE') THEN 'who may write files there' END "
+      "FROM pg_catalog.pg_roles WHERE rolname = current_user");
+  if (const auto& rights = answer.rows.at(0).at(2)) lends_ = maintenance_.user() + ", " + *rights;
   if (answer.rows.at(0).at(1) == "t")
     throw Error(fmt::format("{} is a standby, on which no database can be created", place_),
                 "name the primary, or another server, as scratch");

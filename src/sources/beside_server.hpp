@@ -31,6 +31,7 @@ class BesideServer : public ScratchServer {
   [[nodiscard]] postgres::Connection create_database() override;
   [[nodiscard]] std::string url(const std::string& database) const override;
   [[nodiscard]] std::string description() const override;
+  [[nodiscard]] std::string lends() const override { return lends_; }
 
  private:
   void check();
@@ -43,6 +44,7 @@ class BesideServer : public ScratchServer {
   std::string conninfo_;
   ScratchNeeds needs_;
   std::string place_;
+  std::string lends_;
   postgres::Connection maintenance_;
   std::vector<std::string> databases_;
   std::optional<postgres::Connection>

@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr auto longest_start = std::chrono::seconds(60);
-constexpr auto pause_between_looks = std::chrono::milliseconds(1);
+constexpr int pause_between_looks_ms = 1;
 
 std::string setting(const std::string& value) {
   std::string quoted = "'";
@@ -54,6 +54,8 @@ std::string configuration(const fs::path& directory) {
       "jit = off\n"
       "max_parallel_workers_per_gather = 0\n"
       "max_prepared_transactions = 0\n"
+      // Shared memory that is made later lies in the server's own directory, like all that it writes.
+      "dynamic_shared_memory_type = mmap\n"
       // A plan may create or drop ten thousand tables in one transaction: the product is the room for locks.
       "max_connections = 100\n"
       "max_locks_per_transaction = 1024\n"
@@ -90,6 +92,7 @@ bool knows_locale(const std::string& name) {
 
 LocalServer::LocalServer(const ServerBinaries& binaries, ScratchNeeds needs)
     : binaries_(binaries), needs_(std::move(needs)), account_(server_account()), directory_(account_) {
+  const Cage cage(binaries_.directory / "postgres", directory_.path());
   const auto data = directory_.path() / "data";
   make_data_directory(binaries_, account_, data);
   write_file(data / "postgresql.conf", configuration(directory_.path()));
@@ -99,8 +102,12 @@ LocalServer::LocalServer(const ServerBinaries& binaries, ScratchNeeds needs)
   launch.directory = directory_.path();
   launch.log = directory_.path() / "log";
   launch.account = account_;
+  launch.cage = &cage;
   process_.emplace(launch, directory_);
   wait_until_ready();
+  if (const auto missing = uncaged(); needs_.require_cage && !missing.empty())
+    throw Error(fmt::format("the scratch server would not be caged: this machine does not let us use {}", missing),
+                "--require-cage asks for it: run pgplumb on Linux 5.13 or later, in a container that allows it");
   maintenance_.emplace(url("postgres"));  // not template1, or a user's CREATE DATABASE would wait for us
 }
 
@@ -115,14 +122,14 @@ void LocalServer::wait_until_ready() {
     std::string line;
     int number = 0;
     while (++number <= 8 && std::getline(file, line)) continue;
-    if (number == 9 && line.starts_with("ready")) return;
+    if (number == 9 && line.starts_with("ready")) return process_->seal();
     const bool ended = process_->has_ended();
     if (ended || std::chrono::steady_clock::now() > give_up_at)
       throw Error(fmt::format("the scratch server {}, PostgreSQL {} from {}; its log ends with:\n{}",
                               ended ? "did not start" : "is not ready after a minute", binaries_.major_version,
                               binaries_.directory.string(), last_lines(directory_.path() / "log")),
                   "use --scratch server or a URL if it cannot run here");
-    std::this_thread::sleep_for(pause_between_looks);
+    process_->help_to_start(pause_between_looks_ms);
   }
 }
 
@@ -140,6 +147,10 @@ std::string LocalServer::url(const std::string& database) const {
 std::string LocalServer::description() const {
   const auto version = maintenance_->parameter("server_version");
   return fmt::format("local PostgreSQL {} ({})", version.substr(0, version.find(' ')), binaries_.directory.string());
+}
+
+std::string LocalServer::uncaged() const {
+  return process_->caged().missing();
 }
 
 std::vector<std::string> LocalServer::missing_extensions() {

@@ -17,14 +17,15 @@ namespace pgplumb::sources {
 class LocalServer : public ScratchServer {
  public:
   /// Starts a server from `binaries` and waits until it answers. Its superuser is "postgres", its only way in a Unix
-  /// socket in its directory.
-  /// @throws Error with the end of the server's log if it does not start
+  /// socket in its directory, and it is in a cage (sources/cage.hpp).
+  /// @throws Error with the end of the server's log if it does not start; if a cage is needed and this kernel has none
   LocalServer(const ServerBinaries& binaries, ScratchNeeds needs);
 
   [[nodiscard]] postgres::Connection create_database() override;
   [[nodiscard]] std::string url(const std::string& database) const override;
   [[nodiscard]] bool is_private() const override { return true; }
   [[nodiscard]] std::string description() const override;
+  [[nodiscard]] std::string uncaged() const override;
 
   /// Those of the needed extensions that are not installed here.
   [[nodiscard]] std::vector<std::string> missing_extensions();

@@ -48,9 +48,33 @@ std::vector<fs::path> sql_files_below(const fs::path& directory) {
   return found;
 }
 
+/// The folders of the project, free of symbolic links.
+std::vector<fs::path> folders_of(const Project& project, const std::vector<std::string>& paths) {
+  std::vector<fs::path> folders;
+  const auto add = [&](const fs::path& folder) {
+    std::error_code missing;  // what is not there holds no file
+    if (const fs::path real = fs::canonical(folder, missing); !missing) folders.push_back(real);
+  };
+  if (project.folder.empty()) {
+    // The whole machine is no project.
+    if (const fs::path here = fs::current_path(); here != here.root_path()) add(here);
+    for (const std::string& path : paths)
+      add(fs::is_directory(path) ? fs::path(path) : fs::absolute(path).parent_path());
+  } else {
+    add(project.folder);
+  }
+  for (const std::string& folder : project.outside) {
+    if (!fs::is_directory(folder))
+      throw Error("there is no folder " + folder, "--allow-outside names a folder from which files may be read");
+    add(folder);
+  }
+  return folders;
+}
+
 class ScriptReader {
  public:
-  explicit ScriptReader(const FileTexts& instead) : instead_(instead) {}
+  ScriptReader(const std::vector<std::string>& paths, const FileTexts& instead, const Project& project)
+      : instead_(instead), folders_(folders_of(project, paths)) {}
 
   SchemaScript run(const std::vector<std::string>& paths) {
     for (const std::string& path : paths) {
@@ -77,7 +101,28 @@ class ScriptReader {
   }
 
  private:
+  [[nodiscard]] bool is_inside(const fs::path& file) const {
+    std::error_code missing;
+    const fs::path real = fs::canonical(file, missing);
+    return missing || std::any_of(folders_.begin(), folders_.end(), [&](const fs::path& folder) {
+             return std::mismatch(folder.begin(), folder.end(), real.begin(), real.end()).first == folder.end();
+           });
+  }
+
+  [[nodiscard]] Diagnostic outside_of_project(const Position& position, const fs::path& file) const {
+    return {Severity::error,
+            "outside-of-project",
+            position,
+            {},
+            file.string() + " leads to " + fs::canonical(file).string() + ", which is outside of the project",
+            "put the file itself into the project, or allow its folder with --allow-outside DIR"};
+  }
+
   void read_root(const fs::path& path) {
+    if (!is_inside(path)) {
+      errors_.push_back(outside_of_project({path.string(), 1, 1}, path));
+      return;
+    }
     session_.begin();
     read_file(path, {});
     session_.end();
@@ -161,8 +206,10 @@ class ScriptReader {
     }
     const bool relative = command.action == MetaCommand::Action::include_relative;
     const fs::path path = relative ? file.parent_path() / command.argument : fs::path(command.argument);
-    if (fs::is_regular_file(path))
+    if (fs::is_regular_file(path) && is_inside(path))
       read_file(path, statement.position);
+    else if (fs::exists(path) && !is_inside(path))
+      errors_.push_back(outside_of_project(statement.position, path));
     else
       error(statement.position, "include-not-found", "there is no file " + path.string(),
             relative ? "\\ir looks beside the file that it stands in"
@@ -349,6 +396,7 @@ class ScriptReader {
   }
 
   const FileTexts& instead_;
+  std::vector<fs::path> folders_;  ///< outside of which nothing is read
   SchemaScript script_;
   std::vector<Diagnostic> errors_;
   std::vector<fs::path> known_;
@@ -358,8 +406,9 @@ class ScriptReader {
 
 }  // namespace
 
-SchemaScript read_schema_files(const std::vector<std::string>& paths, const FileTexts& instead) {
-  return ScriptReader(instead).run(paths);
+SchemaScript read_schema_files(const std::vector<std::string>& paths, const FileTexts& instead,
+                               const Project& project) {
+  return ScriptReader(paths, instead, project).run(paths);
 }
 
 }  // namespace pgplumb::sources

@@ -80,10 +80,17 @@ struct SchemaScript {
 /// Texts by path, as SchemaFile has it: what files are to say that say otherwise on the disk.
 using FileTexts = std::map<std::string, std::string>;
 
-/// Reads files and directories (every *.sql below, sorted by path, names that begin with a dot left out). Files of
-/// `instead` are read from there.
+/// Where files may be read from. Symbolic links are followed before it is asked.
+struct Project {
+  std::string folder;                ///< empty: the working directory and the folders of the files that are named
+  std::vector<std::string> outside;  ///< what else is allowed
+};
+
+/// Reads files and directories (every *.sql below, sorted by path, names that begin with a dot left out), and what they
+/// include, all of it from `project`. Files of `instead` are read from there.
 /// @throws Error if a path cannot be read or holds no file
 /// @throws DiagnosedError with every problem of every file
-[[nodiscard]] SchemaScript read_schema_files(const std::vector<std::string>& paths, const FileTexts& instead = {});
+[[nodiscard]] SchemaScript read_schema_files(const std::vector<std::string>& paths, const FileTexts& instead = {},
+                                             const Project& project = {});
 
 }  // namespace pgplumb::sources

@@ -96,8 +96,11 @@ ScratchNeeds scratch_needs(postgres::Connection& live) {
 std::unique_ptr<ScratchServer> start_scratch(const std::string& mode, const ScratchNeeds& needs,
                                              const std::string& live_conninfo) {
   sweep_leftovers();
+  if (mode == "local" || (mode == "auto" && needs.require_cage)) return start_local(needs);
   if (mode == "auto") return choose(needs, live_conninfo);
-  if (mode == "local") return start_local(needs);
+  if (needs.require_cage)
+    throw Error("a server that runs already is in no cage, which --require-cage asks for",
+                "use --scratch local, or go without --require-cage");
   if (mode == "server") return start_beside(needs, live_conninfo, live_server);
   if (postgres::is_connection_string(mode) || postgres::is_foreign(mode))
     return start_beside(needs, mode, "the scratch server");

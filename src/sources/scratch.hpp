@@ -25,6 +25,7 @@ struct ScratchNeeds {
   std::string locale_provider = "c";    ///< "c", "i" or "b" as in pg_database.datlocprovider (15+)
   std::string locale;                   ///< ICU or builtin locale; "" if none
   std::vector<std::string> extensions;  ///< names that must be installable there
+  bool require_cage = false;            ///< no server will do that runs what others wrote with anybody's rights
 };
 
 /// The needs of the database that `live` is connected to.
@@ -44,6 +45,14 @@ class ScratchServer {
 
   /// Nobody else uses it: roles and the like may be made there, since they go with it.
   [[nodiscard]] virtual bool is_private() const { return false; }
+
+  /// What of the cage of a local server this machine lacks, for people: "Landlock"; "" if nothing, and for servers that
+  /// are not ours to cage.
+  [[nodiscard]] virtual std::string uncaged() const { return {}; }
+
+  /// Whose rights the functions of others have there, where these go beyond databases: "postgres, a superuser"; ""
+  /// for an ordinary role, and on a server that is ours.
+  [[nodiscard]] virtual std::string lends() const { return {}; }
 
   /// How it was chosen, for a person: "local PostgreSQL 15.20 (/usr/lib/postgresql/15/bin)".
   [[nodiscard]] virtual std::string description() const = 0;

@@ -6,14 +6,18 @@
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstring>
 #include <fstream>
+#include <thread>
 #include <utility>
 
 #include "base/error.hpp"
@@ -29,28 +33,32 @@ struct Prepared {
       : texts(launch.arguments),
         directory(launch.directory.string()),
         log(launch.log.string()),
-        account(launch.account) {
+        account(launch.account),
+        cage(launch.cage) {
     for (auto& argument : texts) arguments.push_back(argument.data());
     arguments.push_back(nullptr);
-    // The server shall not be led astray by what is meant for clients, nor by the user's language.
-    for (char** variable = environ; *variable != nullptr; ++variable) {
-      const std::string_view text(*variable);
-      if (text.starts_with("PG") || text.starts_with("LC_") || text.starts_with("LANG")) continue;
-      environment.push_back(*variable);
-    }
-    environment.push_back(language);
+    for (auto& variable : variables) environment.push_back(variable.data());
     environment.push_back(nullptr);
   }
   Prepared(const Prepared&) = delete;
   Prepared& operator=(const Prepared&) = delete;
 
-  char language[9] = "LC_ALL=C";
+  /// Neither secrets nor what is meant for clients, nor the user's language.
+  std::vector<std::string> variables{"PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C", "TZ=UTC"};
   std::vector<std::string> texts;
   std::vector<char*> arguments;
   std::vector<char*> environment;
   std::string directory;
   std::string log;
   std::optional<Account> account;
+  Limits limits = server_limits();
+  const Cage* cage;
+};
+
+/// Where a cage is reported, and its fence, as the child that enters it has them open; -1 without a cage.
+struct CageFiles {
+  int report = -1;
+  int fence = -1;
 };
 
 void say(const char* text) noexcept {
@@ -67,7 +75,7 @@ void say(const char* text) noexcept {
 }
 
 /// Becomes the program. Runs in a forked child: async-signal-safe calls only.
-[[noreturn]] void become(const Prepared& prepared, pid_t parent, int death_signal) noexcept {
+[[noreturn]] void become(const Prepared& prepared, pid_t parent, int death_signal, CageFiles files) noexcept {
   const int output = open(prepared.log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0600);
   if (output >= 0) {
     dup2(output, 1);
@@ -92,6 +100,8 @@ void say(const char* text) noexcept {
   prctl(PR_SET_PDEATHSIG, death_signal);
   if (getppid() != parent) _exit(127);
   umask(077);
+  set_limits(prepared.limits);
+  if (prepared.cage != nullptr) enter(prepared.cage->filters(), files.fence, files.report);
   close_range(3, ~0U, 0);
   execve(prepared.arguments[0], prepared.arguments.data(), prepared.environment.data());
   give_up(prepared.arguments[0]);
@@ -119,15 +129,31 @@ std::pair<Descriptor, Descriptor> make_pipe() {
   return {Descriptor(ends[0]), Descriptor(ends[1])};
 }
 
-/// Keeps three files open, as 3, 4 and 5, and no other: pipes of ours must not stay open because of the watcher.
-void keep_only(int first, int second, int third) noexcept {
-  const int high[] = {fcntl(first, F_DUPFD, 64), fcntl(second, F_DUPFD, 64), fcntl(third, F_DUPFD, 64)};
-  for (int index = 0; index < 3; ++index) dup3(high[index], 3 + index, O_CLOEXEC);
-  if (close_range(6, ~0U, 0) != 0)
-    for (int number = 6; number < 1024; ++number) close(number);
+std::pair<Descriptor, Descriptor> make_sockets() {
+  int ends[2];
+  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
+    throw Error(fmt::format("cannot make a socket: {}", std::strerror(errno)));
+  return {Descriptor(ends[0]), Descriptor(ends[1])};
+}
+
+/// Keeps these files open, as 3 and what follows, and no other: pipes of ours must not stay open because of the
+/// watcher.
+template <std::size_t count>
+void keep_only(const std::array<int, count>& kept) noexcept {
+  constexpr int first = 3;
+  std::array<int, count> high{};
+  for (std::size_t index = 0; index < count; ++index) high[index] = fcntl(kept[index], F_DUPFD, 64);
+  int next = first;
+  for (const int number : high) {
+    if (number < 0) close(next);  // there is none: whatever has its place is not it
+    if (number >= 0) dup3(number, next, O_CLOEXEC);
+    ++next;
+  }
+  if (close_range(static_cast<unsigned>(next), ~0U, 0) != 0)
+    for (int number = next; number < 1024; ++number) close(number);
   const int null = open("/dev/null", O_RDWR | O_CLOEXEC);
-  for (int number = 0; number < 3; ++number) dup2(null, number);
-  if (null > 5) close(null);
+  for (int number = 0; number < first; ++number) dup2(null, number);
+  if (null >= next) close(null);
 }
 
 bool has_exited(pid_t child) noexcept {
@@ -148,15 +174,46 @@ void stop(pid_t server, int child_signals) noexcept {
   }
 }
 
+/// Ends what a server has left: processes whose parents have gone are ours (PR_SET_CHILD_SUBREAPER). Those may have
+/// children that become ours then.
+void end_children() noexcept {
+  for (int round = 0; round < 1000; ++round) {
+    int status = 0;
+    while (waitpid(-1, &status, WNOHANG) > 0) continue;
+    if (waitpid(-1, &status, WNOHANG) < 0) return;  // there are none
+    const int list = open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC);
+    char text[4096];
+    const ssize_t size = list < 0 ? -1 : read(list, text, sizeof text - 1);
+    if (list >= 0) close(list);
+    if (size <= 0) return;  // a kernel that does not tell
+    text[size] = '\0';
+    // A number that the end of the buffer has cut is not used: it comes again.
+    const char* end = size == static_cast<ssize_t>(sizeof text) - 1 ? std::strrchr(text, ' ') : text + size;
+    pid_t process = 0;
+    for (const char* at = text; at < end; ++at) {
+      if (*at >= '0' && *at <= '9') {
+        process = process * 10 + (*at - '0');
+      } else if (process > 1) {
+        kill(process, SIGKILL);
+        process = 0;
+      }
+    }
+    poll(nullptr, 0, 1);
+  }
+}
+
 /// The watcher's life. A forked child for all of it: async-signal-safe calls only.
-[[noreturn]] void watch(const Prepared& prepared, const char* directory, int control_end, int report_end,
-                        int lock) noexcept {
+[[noreturn]] void watch(const Prepared& prepared, const char* directory, int control_end, int report_end, int lock,
+                        int cage_report) noexcept {
   setsid();
   prctl(PR_SET_NAME, "pgplumb-watcher");
   for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) signal(number, SIG_IGN);
-  keep_only(control_end, report_end, lock);
+  prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+  keep_only(
+      std::array{control_end, report_end, lock, cage_report, prepared.cage == nullptr ? -1 : prepared.cage->fence()});
   const int control = 3;
   const int report = 4;  // 5 is the lock: as long as the watcher tidies up, nobody else does
+  const CageFiles cage{6, 7};
   sigset_t children;
   sigemptyset(&children);
   sigaddset(&children, SIGCHLD);
@@ -166,7 +223,9 @@ void stop(pid_t server, int child_signals) noexcept {
 
   const pid_t self = getpid();
   const pid_t server = fork();
-  if (server == 0) become(prepared, self, SIGQUIT);
+  if (server == 0) become(prepared, self, SIGQUIT, cage);
+  close(cage.report);
+  close(cage.fence);
   bool running = server > 0;
   for (;;) {
     if (running && has_exited(server)) running = false;
@@ -178,6 +237,7 @@ void stop(pid_t server, int child_signals) noexcept {
     if (events[0].revents != 0) break;  // nothing is ever written: this is its end
   }
   if (running) stop(server, child_signals);
+  end_children();
   _exit(remove_tree(directory) ? 0 : 1);
 }
 
@@ -211,7 +271,7 @@ void run_program(const Launch& launch) {
     child = fork();
     if (child == 0) {
       setsid();
-      become(prepared, parent, SIGKILL);
+      become(prepared, parent, SIGKILL, {});
     }
   }
   if (child < 0) throw Error(fmt::format("cannot start {}: {}", launch.arguments.front(), std::strerror(errno)));
@@ -226,14 +286,26 @@ ServerProcess::ServerProcess(const Launch& launch, const PrivateDirectory& direc
   const std::string path = directory.path().string();
   auto [control_read, control_write] = make_pipe();
   auto [report_read, report_write] = make_pipe();
+  auto [cage_read, cage_write] = make_sockets();
   {
     const SignalsHeld held;
     watcher_ = fork();
-    if (watcher_ == 0) watch(prepared, path.c_str(), control_read.number(), report_write.number(), directory.lock());
+    if (watcher_ == 0)
+      watch(prepared, path.c_str(), control_read.number(), report_write.number(), directory.lock(),
+            cage_write.number());
   }
   if (watcher_ < 0) throw Error(fmt::format("cannot start a process: {}", std::strerror(errno)));
   control_ = std::move(control_write);
   report_ = std::move(report_read);
+  cage_write.reset();
+  if (launch.cage != nullptr) entered_ = receive_entered(cage_read.number());
+}
+
+void ServerProcess::help_to_start(int milliseconds) {
+  if (entered_.listener.is_open())
+    let_calls_through(entered_.listener.number(), milliseconds);
+  else
+    std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
 }
 
 ServerProcess::~ServerProcess() {

@@ -5,6 +5,10 @@
 // removes its directory: there is one way to end, and it is always taken. Should the watcher itself be killed, the
 // kernel stops the server (PR_SET_PDEATHSIG). Watcher and server have a session of their own, so that Ctrl-C reaches us
 // alone.
+//
+// Whatever a server starts ends with it: the watcher becomes the parent of what its parents leave, and ends that too.
+// Programs see PATH, LC_ALL and TZ of the environment alone, and have bounds for memory and processes; a server is put
+// into a cage besides.
 
 #pragma once
 
@@ -16,6 +20,7 @@
 #include <vector>
 
 #include "sources/account.hpp"
+#include "sources/cage.hpp"
 #include "sources/private_directory.hpp"
 
 namespace pgplumb::sources {
@@ -25,6 +30,7 @@ struct Launch {
   std::filesystem::path directory;     ///< its working directory
   std::filesystem::path log;           ///< a file that takes what it prints; made new
   std::optional<Account> account;      ///< whom it runs as, if not as we do
+  const Cage* cage = nullptr;          ///< of a server; outlives its start
 };
 
 /// Runs a program to its end. It does not outlive us. @throws Error with the end of what it printed unless it exits
@@ -43,6 +49,16 @@ class ServerProcess {
   ServerProcess(const ServerProcess&) = delete;
   ServerProcess& operator=(const ServerProcess&) = delete;
 
+  /// What of its cage the server is in; nothing if it has ended before.
+  [[nodiscard]] const Caged& caged() const { return entered_.caged; }
+
+  /// Lets the server do what it does once, at its start, and waits for such a wish for some milliseconds. Whoever waits
+  /// for the server calls it again and again.
+  void help_to_start(int milliseconds);
+
+  /// The server has started: from now on no program of it can be started, for ever.
+  void seal() { entered_.listener.reset(); }
+
   /// Whether the server has ended by itself.
   [[nodiscard]] bool has_ended() const;
 
@@ -50,6 +66,7 @@ class ServerProcess {
   pid_t watcher_ = -1;
   Descriptor control_;  ///< closing it is the order to stop
   Descriptor report_;   ///< readable when the server has ended
+  Entered entered_;
 };
 
 }  // namespace pgplumb::sources

@@ -96,6 +96,23 @@ url = "postgresql://me@localhost/app"
   CHECK(settings.environments.at("local").url == "postgresql://me@localhost/app");
 }
 
+TEST_CASE("scratch is a word, or a table that says more") {
+  CHECK(Settings{}.scratch_timeout == 600'000);
+  const Settings settings =
+      parse_settings("[scratch]\nwhere = \"local\"\ntimeout = \"90s\"\nrequire_cage = true\n", "pgplumb.toml");
+  CHECK(settings.scratch == "local");
+  CHECK(settings.scratch_timeout == 90'000);
+  CHECK(settings.require_cage);
+  const std::pair<const char*, long long> durations[] = {{"0", 0},         {"1500", 1500},  {"2000us", 2},   {"7ms", 7},
+                                                         {"2min", 120000}, {"1h", 3600000}, {"1d", 86400000}};
+  for (const auto& [written, milliseconds] : durations)
+    CHECK(parse_settings("[scratch]\ntimeout = \"" + std::string(written) + "\"\n", "pgplumb.toml").scratch_timeout ==
+          milliseconds);
+  CHECK(problems("[scratch]\ntimeout = \"soon\"\n").find("scratch.timeout is \"soon\"") != std::string::npos);
+  CHECK(problems("[scratch]\nwhre = \"local\"\n").find("did you mean \"scratch.where\"?") != std::string::npos);
+  CHECK(problems("scratch = 3\n").find("scratch must be a string") != std::string::npos);
+}
+
 TEST_CASE("a project with a pgplumb.toml keeps a journal, one without it need not") {
   CHECK(parse_settings("", "pgplumb.toml").journal == JournalSetting::on);
   CHECK(Settings{}.journal == JournalSetting::automatic);
@@ -128,7 +145,7 @@ TEST_CASE("a password in the file is refused and not repeated") {
   for (const char* line :
        {"[env.p]\nurl = \"postgresql://me:hush@db/app\"\n", "[env.p]\nurl = \"host=db password=hush\"\n",
         "[env.p]\nurl = \"host=db password = hush\"\n", "[env.p]\nurl = \"postgresql://db/app?password=hush\"\n",
-        "scratch = \"postgresql://me:hush@db/\"\n"}) {
+        "scratch = \"postgresql://me:hush@db/\"\n", "[scratch]\nwhere = \"postgresql://me:hush@db/\"\n"}) {
     const std::string text = problems(line);
     CHECK(text.find("holds a password") != std::string::npos);
     CHECK(text.find("hush") == std::string::npos);

@@ -93,6 +93,52 @@ TEST_CASE("a file that includes itself is an error where it does") {
   CHECK(found[0].position == Position{files.path("b.sql"), 2, 3});
 }
 
+TEST_CASE("an include that leaves the project is an error where it stands, and its file is not read") {
+  const test::Files outside;
+  outside.write("secret.sql", "no SQL, and nobody's business");
+  const test::Files files;
+  std::filesystem::create_symlink(outside.path("secret.sql"), files.path("link.sql"));
+  const std::string lines[] = {"\\i " + outside.path("secret.sql"), "\\ir link.sql",
+                               "\\ir " + std::filesystem::relative(outside.path("secret.sql"), files.path()).string()};
+  for (const std::string& line : lines) {
+    const auto found = problems({files.write("a.sql", "select 1;\n" + line + "\n")});
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].code == "outside-of-project");
+    CHECK(found[0].position == Position{files.path("a.sql"), 2, 1});
+    CHECK(found[0].message.find(" leads to " + outside.path("secret.sql") + ", which is outside of the project") !=
+          std::string::npos);
+    CHECK(found[0].hint.find("--allow-outside DIR") != std::string::npos);
+  }
+}
+
+TEST_CASE("a folder outside of the project is read from once it is allowed") {
+  const test::Files outside;
+  outside.write("shared/more.sql", "select 2");
+  const test::Files files;
+  files.write("a.sql", "select 1;\n\\i " + outside.path("shared/more.sql") + "\n");
+  CHECK(texts(read_schema_files({files.path("a.sql")}, {}, {{}, {outside.path("shared")}})) ==
+        Texts{"select 1", "select 2"});
+  CHECK_THROWS_AS((void)read_schema_files({files.path("a.sql")}, {}, {{}, {files.path()}}), DiagnosedError);
+  // A folder's name is not the beginning of another's.
+  CHECK_THROWS_AS((void)read_schema_files({files.path("a.sql")}, {}, {{}, {outside.write("sha/x", "")}}), Error);
+  CHECK_THROWS_AS((void)read_schema_files({files.path("a.sql")}, {}, {{}, {outside.path("sha")}}), DiagnosedError);
+}
+
+TEST_CASE("a symbolic link and a file that only the configuration names stay in the project as well") {
+  const test::Files outside;
+  outside.write("secret.sql", "nobody's business");
+  const test::Files files;
+  files.write("db/a.sql", "select 1");
+  std::filesystem::create_symlink(outside.path("secret.sql"), files.path("db/b.sql"));
+  const auto found = problems({files.path("db")});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].code == "outside-of-project");
+  CHECK(found[0].position.file == files.path("db/b.sql"));
+  CHECK_THROWS_AS((void)read_schema_files({files.path("db/b.sql")}), DiagnosedError);
+  CHECK_THROWS_AS((void)read_schema_files({outside.path("secret.sql")}, {}, {files.path(), {}}), DiagnosedError);
+  CHECK(texts(read_schema_files({files.path("db/a.sql")}, {}, {files.path(), {}})) == Texts{"select 1"});
+}
+
 TEST_CASE("meta-commands that would change the meaning are errors with a hint") {
   CHECK(problem("\\connect other").code == "connect-in-schema-file");
   CHECK(problem("\\if :x").code == "meta-command-refused");

@@ -384,14 +384,34 @@ TEST_CASE("a server that cannot start says why") {
     std::ofstream(fake.path() / name) << "#!/bin/sh\n" << text << "\n";
     fs::permissions(fake.path() / name, fs::perms(0755));
   };
-  script("postgres", "echo 'FATAL: the disk is made of cheese' >&2; exit 1");
+  script("postgres", "exit 1");
   script("initdb", "mkdir -p \"$2/pg_wal\"; echo 15 > \"$2/PG_VERSION\"");
   auto message = message_of([&] { (void)LocalServer({15, fake.path()}, any_version()); });
-  CHECK(message.find("the disk is made of cheese") != std::string::npos);
-  script("postgres", "case $1 in --single) exit 0;; esac; echo 'FATAL: no shared memory' >&2; exit 1");
+  CHECK(message.find("is no program that a scratch server can be: it is a script") != std::string::npos);
+  CHECK(message.find("PGPLUMB_POSTGRES_BIN") != std::string::npos);
+  // A server, but without anything beside it that it needs, in a directory that initdb did not fill.
+  fs::copy_file(find_server_binaries(0)->directory / "postgres", fake.path() / "postgres",
+                fs::copy_options::overwrite_existing);
   message = message_of([&] { (void)LocalServer({15, fake.path()}, any_version()); });
   CHECK(message.find("the scratch server did not start") != std::string::npos);
-  CHECK(message.find("no shared memory") != std::string::npos);
+  CHECK(message.find("its log ends with:\n  ") != std::string::npos);
+  CHECK(message.find("could not find the database system") != std::string::npos);
+  script("initdb", "echo 'the disk is made of cheese' >&2; exit 1");
+  const OwnCache another;
+  message = message_of([&] { (void)LocalServer({15, fake.path()}, any_version()); });
+  CHECK(message.find("the disk is made of cheese") != std::string::npos);
+}
+
+TEST_CASE("work on a session that has an end is given up then, and nothing is sent after it") {
+  test::Database live;
+  auto& session = live.connection();
+  const auto begin = std::chrono::steady_clock::now();
+  session.give_up_at(begin + std::chrono::milliseconds(200), Error("it took too long", "be quick"));
+  CHECK(session.execute("SELECT 1").rows.size() == 1);
+  CHECK(message_of([&] { session.execute("SELECT pg_sleep(60)"); }) == "it took too long / be quick");
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(30));
+  CHECK(message_of([&] { session.execute("SELECT 1"); }) == "it took too long / be quick");
+  CHECK(message_of([&] { session.query("SELECT 1", {}); }) == "it took too long / be quick");
 }
 
 TEST_CASE("a database beside the live one is dropped with its sessions") {
