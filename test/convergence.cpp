@@ -86,7 +86,7 @@ Store::Store(const std::vector<std::string>& scripts) {
     name_ = server().create_database();
     url_ = server().url(name_);
   }
-  Connection connection(url_);
+  Connection connection(url_, pgplumb::postgres::SettingsOf::database);
   for (const std::string& script : scripts) connection.execute(script);
 }
 
@@ -104,7 +104,7 @@ std::string Store::dump() const {
 }
 
 Catalog Store::catalog() const {
-  Connection connection(url_);
+  Connection connection(url_, pgplumb::postgres::SettingsOf::database);
   pgplumb::catalog::Projection projection;
   projection.owners = true;
   projection.privileges = true;
@@ -112,13 +112,13 @@ Catalog Store::catalog() const {
 }
 
 std::string Store::ask(const std::string& query) const {
-  Connection connection(url_);
+  Connection connection(url_, pgplumb::postgres::SettingsOf::database);
   const auto rows = connection.execute(query).rows;
   return rows.empty() || rows[0].empty() ? std::string() : rows[0][0].value_or(std::string());
 }
 
 bool Store::is_plain(const std::string& relation) const {
-  Connection connection(url_);
+  Connection connection(url_, pgplumb::postgres::SettingsOf::database);
   return !connection
               .query(
                   "SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND "
@@ -128,7 +128,7 @@ bool Store::is_plain(const std::string& relation) const {
 }
 
 std::map<std::string, std::string> Store::row_counts() const {
-  Connection connection(url_);
+  Connection connection(url_, pgplumb::postgres::SettingsOf::database);
   std::map<std::string, std::string> counts;
   const auto tables = connection.execute(
       "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = "
@@ -152,7 +152,7 @@ constexpr const char* numbered_columns =
 }  // namespace
 
 std::map<std::string, Store::Next> Store::next_values() const {
-  Connection connection(url_);
+  Connection connection(url_, pgplumb::postgres::SettingsOf::database);
   std::map<std::string, Next> values;
   for (const auto& row : connection.execute(numbered_columns).rows) {
     if (row[2] != "1") continue;  // owned by one column and asked by another: which is which is not said
@@ -168,7 +168,7 @@ std::map<std::string, Store::Next> Store::next_values() const {
 }
 
 void Store::use_sequences() const {
-  Connection connection(url_);
+  Connection connection(url_, pgplumb::postgres::SettingsOf::database);
   const auto unused = connection.execute(
       "SELECT s.seqrelid::regclass FROM pg_sequence s WHERE pg_sequence_last_value(s.seqrelid) IS NULL");
   for (const auto& row : unused.rows)

@@ -18,7 +18,7 @@ Pooler::Pooler(const Database& database, const std::string& mode, bool one_for_a
   std::string pattern = "/tmp/pgplumb-pooler-XXXXXX";
   REQUIRE(::mkdtemp(pattern.data()) != nullptr);
   folder_ = pattern;
-  pgplumb::postgres::Connection direct(database.url());
+  pgplumb::postgres::Connection direct(database.url(), pgplumb::postgres::SettingsOf::database);
   std::ofstream(folder_ / "users.txt") << "\"" << direct.user() << "\" \"\"\n";
   std::ofstream(folder_ / "pooler.ini") << "[databases]\n* = host=" << direct.host() << " port=" << direct.port()
                                         << (one_for_all ? " dbname=" + database_ : "")

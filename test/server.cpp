@@ -20,7 +20,7 @@ Server::Server() {
   pgplumb::sources::ScratchNeeds needs;
   needs.major_version = 0;
   scratch_ = pgplumb::sources::start_scratch("local", needs, "");
-  maintenance_ = std::make_unique<Connection>(scratch_->url("template1"));
+  maintenance_ = std::make_unique<Connection>(scratch_->url("template1"), pgplumb::postgres::SettingsOf::database);
 }
 
 Server::~Server() = default;
@@ -54,7 +54,8 @@ Server& server() {
 }
 
 Database::Database()
-    : name_(server().create_database()), connection_(std::make_unique<Connection>(server().url(name_))) {}
+    : name_(server().create_database()),
+      connection_(std::make_unique<Connection>(server().url(name_), pgplumb::postgres::SettingsOf::database)) {}
 
 Database::~Database() {
   connection_.reset();

@@ -9,8 +9,9 @@
 namespace pgplumb {
 
 struct HistoryRequest {
-  std::string connection;  ///< as libpq takes it; empty: PG* of the environment
-  int limit = 0;           ///< the last so many; 0: all
+  std::string connection;                   ///< as libpq takes it; empty: PG* of the environment
+  int limit = 0;                            ///< the last so many; 0: all
+  std::vector<std::string> journal_owners;  ///< Settings::journal_owners
 };
 
 /// One time that a plan was applied, or begun. Empty texts are unknown: an older pgplumb did not record them.
@@ -38,7 +39,8 @@ struct HistoryResult {
   std::vector<AppliedPlan> plans;  ///< the last one first
 };
 
-/// Only reads. @throws Error or ServerError if the database or its journal cannot be read
+/// Only reads. @throws Error or ServerError if the database or its journal cannot be read, DiagnosedError (refused) if
+/// the journal is not to be trusted
 [[nodiscard]] HistoryResult read_history(const HistoryRequest& request);
 
 /// The git tag for the last plan that was applied to its end: "db-2024-05-01", or "db-2024-05-01.2" where that is among

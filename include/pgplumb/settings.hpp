@@ -67,6 +67,8 @@ struct Settings {
   std::string lock_timeout = "3s";         ///< as PostgreSQL writes durations
   int attempts = 5;                        ///< tries of a batch that could not get its locks
   JournalSetting journal = JournalSetting::automatic;
+  /// Roles that may own the journal, besides the one that connects and superusers.
+  std::vector<std::string> journal_owners;
   bool with_reverse = false;  ///< every plan that is written gets its way back beside it
   std::string before_apply;   ///< [hooks]: commands for /bin/sh; empty: none
   std::string after_apply;

@@ -38,7 +38,7 @@ class Application {
         facts_{digest, options.plan_name, options.environment, {}},
         options_(options),
         interruption_(connection, options.interrupted),
-        journal_(connection) {}
+        journal_(connection, options.journal_owners) {}
 
   ApplyReport run() {
     check_server();

@@ -24,6 +24,7 @@ enum class Journal {
 
 struct ApplyOptions {
   Journal journal = Journal::automatic;
+  std::vector<std::string> journal_owners;  ///< as JournalTables takes them
   int attempts = 5;  ///< tries of a batch that failed by lock_timeout (SQLSTATE 55P03) or deadlock
   std::chrono::milliseconds first_pause{200};             ///< doubled and jittered at each try
   std::function<void(const std::string& line)> progress;  ///< called before each batch and step

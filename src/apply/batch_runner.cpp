@@ -50,7 +50,7 @@ void BatchRunner::execute(std::size_t index) {
     try {
       attempt(index);
       // What a section has set ends with it.
-      if (plan_.batches[index].manual) connection_.execute(plan::reset_settings);
+      if (plan_.batches[index].manual) connection_.take_settings();
       return;
     } catch (const ServerError& error) {
       const std::string what = doing_ + ": " + server_words(error);
@@ -94,12 +94,14 @@ void BatchRunner::attempt(std::size_t index) {
 void BatchRunner::in_transaction(std::size_t index) {
   const plan::Batch& batch = plan_.batches[index];
   const plan::BatchFrame frame = frame_of(plan_, batch);
+  if (batch.manual) connection_.give_settings_back();
   for (const std::string& statement : frame.opening) connection_.execute(statement);
   if (batch.manual) manual(*batch.manual);
   for (const plan::Step& one : batch.steps) step(one, true);
   doing_ = "the end of batch " + std::to_string(index + 1);
   // Deferred constraints are checked here, where they can still be cancelled, rather than in COMMIT.
   interruption_.cancellable([&] { connection_.execute("SET CONSTRAINTS ALL IMMEDIATE"); });
+  if (batch.manual) connection_.take_settings_for_transaction();
   record(index);
   for (const std::string& statement : frame.closing) connection_.execute(statement);
 }
@@ -107,12 +109,14 @@ void BatchRunner::in_transaction(std::size_t index) {
 void BatchRunner::without_transaction(std::size_t index) {
   const plan::Batch& batch = plan_.batches[index];
   const plan::BatchFrame frame = frame_of(plan_, batch);
+  if (batch.manual) connection_.give_settings_back();
   for (const std::string& statement : frame.opening) connection_.execute(statement);
   if (batch.manual) manual(*batch.manual);
   for (; resume_step_ < batch.steps.size(); ++resume_step_, resume_statement_ = 0)
     step(batch.steps[resume_step_], false);
   for (const std::string& statement : frame.closing) connection_.execute(statement);
   doing_ = "the journal of batch " + std::to_string(index + 1);
+  connection_.take_settings();
   connection_.execute("BEGIN");
   record(index);
   connection_.execute("COMMIT");
@@ -173,7 +177,7 @@ void BatchRunner::roll_back() {
   try {
     connection_.execute("ROLLBACK");
     connection_.execute(plan::reset_role);
-    connection_.execute(plan::reset_settings);
+    connection_.take_settings();
   } catch (const ServerError&) {
   }
 }

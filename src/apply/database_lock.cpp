@@ -23,11 +23,23 @@ std::string holder(postgres::Connection& connection) {
   return text;
 }
 
+// A client that is gone, its machine with it, is to hold the lock for a minute at most, and run no statement to its
+// end.
+void stay_in_touch(postgres::Connection& connection) {
+  connection.hold("client_connection_check_interval", "5s");
+  connection.hold("tcp_keepalives_idle", "20");
+  connection.hold("tcp_keepalives_interval", "10");
+  connection.hold("tcp_keepalives_count", "3");
+}
+
 }  // namespace
 
 DatabaseLock::DatabaseLock(postgres::Connection& connection) : connection_(connection) {
   const auto taken = connection.execute(std::string("SELECT pg_catalog.pg_try_advisory_lock(") + key + ")");
-  if (taken.rows.at(0)[0] == "t") return;
+  if (taken.rows.at(0)[0] == "t") {
+    stay_in_touch(connection);
+    return;
+  }
   throw DiagnosedError("the database is locked",
                        {{Severity::error,
                          "locked",

@@ -1,6 +1,7 @@
 #include "apply/journal.hpp"
 
 #include "apply/journal_schema.hpp"
+#include "apply/journal_trust.hpp"
 #include "pgplumb/version.hpp"
 #include "plan/build.hpp"
 #include "sources/live.hpp"
@@ -42,14 +43,16 @@ Catalog read_own_schema(postgres::Connection& connection) {
   return all.filtered([&](const Object& object) { return is_in_schema(all, object); });
 }
 
-std::vector<plan::Manual> sections_to_run(postgres::Connection& connection, const std::vector<plan::Manual>& sections) {
+std::vector<plan::Manual> sections_to_run(postgres::Connection& connection, const std::vector<plan::Manual>& sections,
+                                          const std::vector<std::string>& owners) {
   if (sections.empty()) return {};
   const auto readable = connection.execute(
       "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
       "WHERE n.nspname = 'pgplumb' AND c.relname = 'manual' AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') "
       "AND pg_catalog.has_table_privilege(c.oid, 'SELECT')");
   if (readable.rows.empty()) return sections;
-  JournalTables journal(connection);
+  JournalTables journal(connection, owners);
+  if (!journal.exists()) return sections;
   std::vector<plan::Manual> found;
   for (const plan::Manual& section : sections)
     if (journal.must_run(section)) found.push_back(section);
@@ -57,7 +60,9 @@ std::vector<plan::Manual> sections_to_run(postgres::Connection& connection, cons
 }
 
 bool JournalTables::exists() {
-  return !connection_.execute("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'pgplumb'").rows.empty();
+  if (connection_.execute("SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'pgplumb'").rows.empty()) return false;
+  require_trusted_journal(connection_, owners_);
+  return true;
 }
 
 void JournalTables::create() {

@@ -21,9 +21,10 @@ namespace pgplumb::apply {
 [[nodiscard]] catalog::Catalog read_own_schema(postgres::Connection& connection);
 
 /// The sections that apply would not skip, by their rules and by what has run before. Without a journal, or with one
-/// that this role may not read, that is all of them.
+/// that this role may not read, that is all of them. @throws as JournalTables::exists()
 [[nodiscard]] std::vector<plan::Manual> sections_to_run(postgres::Connection& connection,
-                                                        const std::vector<plan::Manual>& sections);
+                                                        const std::vector<plan::Manual>& sections,
+                                                        const std::vector<std::string>& owners = {});
 
 /// A copy of the database, or of its schema, in a file.
 struct Backup {
@@ -41,9 +42,12 @@ struct RunFacts {
 
 class JournalTables {
  public:
-  explicit JournalTables(postgres::Connection& connection) : connection_(connection) {}
+  /// `owners`: roles that may own it, besides the current one and superusers (journal_trust.hpp).
+  explicit JournalTables(postgres::Connection& connection, std::vector<std::string> owners = {})
+      : connection_(connection), owners_(std::move(owners)) {}
 
-  /// Whether the schema pgplumb is in the database.
+  /// Whether the schema pgplumb is in the database. To be asked before anything else.
+  /// @throws DiagnosedError (refused) if it is and may not be trusted
   [[nodiscard]] bool exists();
 
   /// Makes the schema and its tables, or brings those of an older pgplumb up to date, in one transaction. Does nothing
@@ -74,6 +78,7 @@ class JournalTables {
 
  private:
   postgres::Connection& connection_;
+  std::vector<std::string> owners_;
 };
 
 }  // namespace pgplumb::apply

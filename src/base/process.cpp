@@ -21,14 +21,15 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   return list;
 }
 
-/// Ours, with what is added in place of what was there.
-std::vector<std::string> environment_with(const std::map<std::string, std::string>& added) {
+/// Ours without what is withheld, with what is added in place of what was there.
+std::vector<std::string> environment_of(const Process& process) {
   std::vector<std::string> variables;
   for (char** variable = environ; *variable != nullptr; ++variable) {
     const std::string text(*variable);
-    if (!added.contains(text.substr(0, text.find('=')))) variables.push_back(text);
+    const std::string name = text.substr(0, text.find('='));
+    if (!process.environment.contains(name) && !process.withheld.contains(name)) variables.push_back(text);
   }
-  for (const auto& [name, value] : added) variables.push_back(name + "=" + value);
+  for (const auto& [name, value] : process.environment) variables.push_back(name + "=" + value);
   return variables;
 }
 
@@ -47,7 +48,7 @@ std::string read_all(int descriptor) {
 
 Ended run_process(const Process& process) {
   std::vector<std::string> arguments = process.arguments;
-  std::vector<std::string> variables = environment_with(process.environment);
+  std::vector<std::string> variables = environment_of(process);
   int output[2] = {-1, -1};
   if (process.capture && ::pipe2(output, O_CLOEXEC) != 0)
     throw Error("cannot start " + arguments.front() + ": " + std::strerror(errno));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@ namespace pgplumb {
 struct Process {
   std::vector<std::string> arguments;              ///< the program first, looked up in PATH
   std::map<std::string, std::string> environment;  ///< added to ours; secrets go here, never into `arguments`
+  std::set<std::string> withheld;                  ///< names of ours that it does not get
   bool capture = false;  ///< what it prints is collected; otherwise it goes to our standard error
 };
 

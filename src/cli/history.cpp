@@ -30,7 +30,7 @@ struct Options {
 std::vector<std::string> tags_of_git() {
   std::vector<std::string> tags;
   try {
-    const Ended ended = run_process({{"git", "tag", "--list", "db-*"}, {}, true});
+    const Ended ended = run_process({{"git", "tag", "--list", "db-*"}, {}, {}, true});
     if (ended.exit_code != 0) return tags;
     std::istringstream lines(ended.output);
     for (std::string line; std::getline(lines, line);) tags.push_back(line);
@@ -42,7 +42,9 @@ std::vector<std::string> tags_of_git() {
 
 void run(const Options& options, Session& session) {
   HistoryRequest request;
-  request.connection = options.connection.choose(load_settings(""));
+  const Settings settings = load_settings("");
+  request.connection = options.connection.choose(settings);
+  request.journal_owners = settings.journal_owners;
   request.limit = options.limit;
   stop_on_interruption();
   const HistoryResult result = read_history(request);

@@ -25,6 +25,13 @@ void watch_interruptions() {
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  // A terminal that is closed, or a reader that has gone, sends one for each line that we print on our way out.
+  action.sa_flags = 0;
+  for (const int signal : {SIGHUP, SIGPIPE}) {
+    struct sigaction before {};
+    sigaction(signal, nullptr, &before);
+    if (before.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);  // nohup wants none of it
+  }
 }
 
 void stop_on_interruption() {

@@ -1,4 +1,5 @@
-// Ctrl-C: the first one asks the command to end cleanly, the second one ends it at once.
+// Ctrl-C: the first one asks the command to end cleanly, the second one ends it at once. A terminal that is closed and
+// a reader that has gone (SIGHUP, SIGPIPE) ask for the same.
 
 #pragma once
 
@@ -6,7 +7,8 @@
 
 namespace pgplumb::cli {
 
-/// From now on SIGINT and SIGTERM set interrupted(); the second one has its usual effect.
+/// From now on SIGINT and SIGTERM set interrupted(); the second one has its usual effect. So do SIGHUP, unless nohup
+/// has us ignore it, and SIGPIPE, any number of times.
 void watch_interruptions();
 
 /// The same for commands that change nothing: the statement is cancelled, and they clean up.

@@ -9,7 +9,6 @@
 #include "commands/live.hpp"
 #include "commands/policy.hpp"
 #include "plan/plan_file.hpp"
-#include "postgres/session.hpp"
 
 namespace pgplumb {
 
@@ -88,13 +87,12 @@ ApplyResult apply_plan(const ApplyRequest& request) {
   const std::string environment = commands::environment_of(request);
   commands::check_demands(request, environment, digest);
   result.warnings = commands::judge_made(result.plan, request.settings.policy);
-  postgres::refuse_known_pooler(request.connection);
   postgres::Connection connection(request.connection);
-  postgres::require_session(connection, request.connection);
   result.database = connection.description();
   const commands::HookFacts facts = commands::facts_of(result.plan, digest, request, environment, result.database);
   apply::ApplyOptions options;
   options.journal = journal(request.settings.journal);
+  options.journal_owners = request.settings.journal_owners;
   options.attempts = request.settings.attempts;
   options.plan_name = request.file;
   options.environment = environment;
@@ -102,7 +100,7 @@ ApplyResult apply_plan(const ApplyRequest& request) {
   options.interrupted = request.interrupted;
   options.prepare = [&](const std::optional<apply::Backup>& earlier) {
     if (const std::string& hook = request.settings.before_apply; !hook.empty()) {
-      if (const int exit_code = commands::run_hook(hook, facts); exit_code != 0)
+      if (const int exit_code = commands::run_hook(hook, facts, request); exit_code != 0)
         throw Error("before_apply ended with exit code " + std::to_string(exit_code) + "; nothing was changed",
                     "see what it says", ExitCode::refused);
     }
@@ -122,7 +120,8 @@ ApplyResult apply_plan(const ApplyRequest& request) {
   if (const std::string& hook = request.settings.after_apply; !hook.empty() && !result.nothing_to_do) {
     commands::HookFacts after = facts;
     after["PGPLUMB_BACKUP"] = result.backup;
-    if (const int exit_code = commands::run_hook(hook, after); exit_code != 0) report_failed_check(exit_code, after);
+    if (const int exit_code = commands::run_hook(hook, after, request); exit_code != 0)
+      report_failed_check(exit_code, after);
   }
   return result;
 }

@@ -94,7 +94,7 @@ void rebuild_context(postgres::Connection& scratch, const Catalog& live, const P
     std::erase_if(batch.steps, [](const plan::Step& step) { return step.change == plan::Change::drop; });
   // What needs a step that fails will fail too, and is reported where it stands in the files.
   plan::execute_in_scratch(scratch, plan, may_make_roles, [](const plan::Step&) { return true; });
-  scratch.execute("RESET ALL");
+  scratch.take_settings();
 }
 
 plan::Rehearsal::Prepare context_for_copies(const Desired& desired, const Catalog& live, const Projection& projection,

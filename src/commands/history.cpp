@@ -54,7 +54,7 @@ HistoryResult read_history(const HistoryRequest& request) {
   postgres::Connection connection(request.connection);
   HistoryResult result;
   result.database = connection.description();
-  result.has_journal = apply::JournalTables(connection).exists();
+  result.has_journal = apply::JournalTables(connection, request.journal_owners).exists();
   if (!result.has_journal) return result;
   const auto limit = request.limit > 0 ? std::optional(std::to_string(request.limit)) : std::nullopt;
   for (const auto& row : connection.query(query, {limit}).rows)

@@ -1,9 +1,12 @@
 #include "commands/hooks.hpp"
 
+#include <cstdlib>
 #include <filesystem>
 
 #include "base/process.hpp"
+#include "config/dotenv.hpp"
 #include "pgplumb/plan.hpp"
+#include "postgres/conninfo.hpp"
 
 namespace pgplumb::commands {
 
@@ -26,8 +29,13 @@ HookFacts facts_of(const plan::Plan& plan, const std::string& digest, const Appl
   return facts;
 }
 
-int run_hook(const std::string& command, const HookFacts& facts) {
-  return run_process({{"/bin/sh", "-c", command}, facts, false}).exit_code;
+int run_hook(const std::string& command, const HookFacts& facts, const ApplyRequest& request) {
+  std::set<std::string> withheld = config::names_of_dotenv();
+  std::erase_if(withheld, [&](const std::string& name) {
+    const char* value = std::getenv(name.c_str());
+    return postgres::is_connection_variable(name) || (value != nullptr && request.connection == value);
+  });
+  return run_process({{"/bin/sh", "-c", command}, facts, withheld, false}).exit_code;
 }
 
 }  // namespace pgplumb::commands

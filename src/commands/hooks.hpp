@@ -17,7 +17,9 @@ using HookFacts = std::map<std::string, std::string>;
 [[nodiscard]] HookFacts facts_of(const plan::Plan& plan, const std::string& digest, const ApplyRequest& request,
                                  const std::string& environment, const std::string& database);
 
-/// Runs `command` by /bin/sh; what it prints goes to standard error. Answers with its exit code.
-[[nodiscard]] int run_hook(const std::string& command, const HookFacts& facts);
+/// Runs `command` by /bin/sh; what it prints goes to standard error. Besides the facts it gets the environment that we
+/// were given; of what .env has added to that, only the variable that holds the connection string of this database, and
+/// those that libpq reads. Answers with its exit code.
+[[nodiscard]] int run_hook(const std::string& command, const HookFacts& facts, const ApplyRequest& request);
 
 }  // namespace pgplumb::commands

@@ -1,6 +1,5 @@
 #include "commands/live.hpp"
 
-#include "postgres/session.hpp"
 #include "sources/live.hpp"
 
 namespace pgplumb::commands {
@@ -11,9 +10,7 @@ void say(const Progress& progress, const std::string& doing) {
 
 Live read_live(const std::string& conninfo, const Progress& progress) {
   say(progress, "connecting");
-  postgres::refuse_known_pooler(conninfo);
   postgres::Connection connection(conninfo);
-  postgres::require_session(connection, conninfo);
   say(progress, "reading the database");
   catalog::Catalog catalog = sources::read_catalog(connection);
   std::string description = connection.description();

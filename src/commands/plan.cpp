@@ -107,8 +107,8 @@ plan::BuildOptions options_of(const PlanRequest& request, const Desired& desired
   if (request.reverse) return options;
   options.positions = desired.positions;
   options.using_expressions = desired.using_expressions;
-  options.before = apply::sections_to_run(live.connection, desired.before);
-  options.after = apply::sections_to_run(live.connection, desired.after);
+  options.before = apply::sections_to_run(live.connection, desired.before, request.settings.journal_owners);
+  options.after = apply::sections_to_run(live.connection, desired.after, request.settings.journal_owners);
   return options;
 }
 

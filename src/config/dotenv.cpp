@@ -143,6 +143,25 @@ std::vector<std::pair<std::string, std::string>> parse_dotenv(std::string_view t
   return Reader(text, file).read();
 }
 
+namespace {
+
+std::set<std::string>& names_set() {
+  static std::set<std::string> names;
+  return names;
+}
+
+}  // namespace
+
+const std::set<std::string>& names_of_dotenv() {
+  return names_set();
+}
+
+void set_variable(const std::string& name, const std::string& value) {
+  if (std::getenv(name.c_str()) != nullptr) return;
+  ::setenv(name.c_str(), value.c_str(), 1);
+  names_set().insert(name);
+}
+
 }  // namespace pgplumb::config
 
 namespace pgplumb {
@@ -157,7 +176,7 @@ void load_dotenv(const std::string& folder) {
   if (!stream) throw Error("cannot read " + path.string(), "make it readable, or remove it");
   std::map<std::string, std::string> variables;
   for (auto& [name, value] : config::parse_dotenv(text.str(), path.string())) variables[name] = std::move(value);
-  for (const auto& [name, value] : variables) ::setenv(name.c_str(), value.c_str(), 0);
+  for (const auto& [name, value] : variables) config::set_variable(name, value);
 }
 
 }  // namespace pgplumb

@@ -6,6 +6,7 @@
 
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,5 +18,8 @@ namespace pgplumb::config {
 /// @throws DiagnosedError naming the line, never the value
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> parse_dotenv(std::string_view text,
                                                                             const std::string& file);
+
+/// The variables that load_dotenv() has set, since the environment did not have them.
+[[nodiscard]] const std::set<std::string>& names_of_dotenv();
 
 }  // namespace pgplumb::config

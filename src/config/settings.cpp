@@ -184,7 +184,8 @@ void read_apply(Reader& reader, const toml::table& table, Settings& settings) {
                      settings.attempts = static_cast<int>(*value);
                    }
                  }},
-                {"journal", reader.choice_into("apply.journal", settings.journal)}});
+                {"journal", reader.choice_into("apply.journal", settings.journal)},
+                {"journal_owners", reader.texts_into("apply.journal_owners", settings.journal_owners)}});
 }
 
 /// Of a duration as is_duration() knows it, in milliseconds; PostgreSQL's unit where none is written.

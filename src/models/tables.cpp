@@ -96,6 +96,16 @@ bool resolve(ColumnType& column, const Types& types, std::string oid, std::int64
   return not_null;
 }
 
+/// Of tables of one name, the one that comes first along the search_path that people have here.
+void mark_visible(std::vector<Table>& tables, postgres::Connection& connection) {
+  const auto path = connection.execute(
+      "RESET search_path; SELECT pg_catalog.unnest(pg_catalog.current_schemas(false)); SET search_path = ''");
+  std::set<std::string> seen;
+  for (const Row& schema : path.rows)
+    for (Table& table : tables)
+      if (table.schema == at(schema, 0)) table.visible = seen.insert(table.name).second;
+}
+
 }  // namespace
 
 std::vector<Table> read_tables(postgres::Connection& connection) {
@@ -103,7 +113,7 @@ std::vector<Table> read_tables(postgres::Connection& connection) {
   std::vector<Table> tables;
   std::map<std::string, std::size_t> by_oid;
   const auto columns = connection.execute(
-      "SELECT c.oid, n.nspname, c.relname, pg_catalog.pg_table_is_visible(c.oid), c.relkind IN ('v', 'm'), a.attname, "
+      "SELECT c.oid, n.nspname, c.relname, c.relkind IN ('v', 'm'), a.attname, "
       "pg_catalog.format_type(a.atttypid, a.atttypmod), a.atttypid, a.atttypmod, a.attnotnull, "
       "a.atthasdef OR a.attidentity <> '' "
       "FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
@@ -117,19 +127,19 @@ std::vector<Table> read_tables(postgres::Connection& connection) {
       Table table;
       table.schema = at(row, 1);
       table.name = at(row, 2);
-      table.visible = at(row, 3) == "t";
-      table.rows_of_its_own = at(row, 4) != "t";
+      table.rows_of_its_own = at(row, 3) != "t";
       tables.push_back(std::move(table));
     }
-    if (!row.at(5)) continue;
+    if (!row.at(4)) continue;
     Column column;
-    column.name = at(row, 5);
-    column.type.shown = at(row, 6);
-    const bool by_domain = resolve(column.type, types, at(row, 7), number(at(row, 8)));
-    column.not_null = at(row, 9) == "t" || by_domain;
-    column.has_default = at(row, 10) == "t";
+    column.name = at(row, 4);
+    column.type.shown = at(row, 5);
+    const bool by_domain = resolve(column.type, types, at(row, 6), number(at(row, 7)));
+    column.not_null = at(row, 8) == "t" || by_domain;
+    column.has_default = at(row, 9) == "t";
     tables.back().columns.push_back(std::move(column));
   }
+  mark_visible(tables, connection);
   const auto checks = connection.execute(
       "SELECT c.conrelid, a.attname, pg_catalog.pg_get_constraintdef(c.oid) FROM pg_catalog.pg_constraint c "
       "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1] "

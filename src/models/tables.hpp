@@ -35,7 +35,7 @@ struct Column {
 struct Table {
   std::string schema;
   std::string name;
-  bool visible = false;         ///< by its bare name, as the search_path of the session has it
+  bool visible = false;         ///< by its bare name, as the search_path of the database has it
   bool rows_of_its_own = true;  ///< not a view: whether a column may be NULL is known
   std::vector<Column> columns;
   std::set<std::pair<std::string, std::string>> refers_to;  ///< schema and name of tables that it has foreign keys to
@@ -44,7 +44,7 @@ struct Table {
 };
 
 /// Tables, views, materialized and foreign tables, without those of the system, of extensions and of pgplumb; sorted.
-/// Four round trips. @throws ServerError
+/// Five round trips. @throws ServerError
 [[nodiscard]] std::vector<Table> read_tables(postgres::Connection& connection);
 
 }  // namespace pgplumb::models

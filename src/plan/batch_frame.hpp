@@ -39,8 +39,7 @@ struct Message {
 /// one transaction.
 [[nodiscard]] std::vector<Message> messages_of(const Manual& manual);
 
-/// Undoes what a section may have set for the session, while its transaction is open and once it is closed.
+/// Undoes what a section may have become, while its transaction is open.
 inline constexpr const char* reset_role = "RESET SESSION AUTHORIZATION; RESET ROLE";
-inline constexpr const char* reset_settings = "RESET ALL";
 
 }  // namespace pgplumb::plan

@@ -78,8 +78,9 @@ void run_manual(postgres::Connection& connection, const Manual& manual) {
 // Runs one batch and measures every statement of its steps.
 void run(postgres::Connection& connection, const Plan& plan, Batch& batch, Meter& meter) {
   const BatchFrame frame = frame_of(plan, batch);
+  if (batch.manual) connection.give_settings_back();
   for (const std::string& statement : frame.opening) connection.execute(statement);
-  meter.begin();
+  if (!batch.manual) meter.begin();
   if (batch.manual) {
     run_manual(connection, *batch.manual);
   } else {
@@ -105,7 +106,7 @@ void run(postgres::Connection& connection, const Plan& plan, Batch& batch, Meter
     }
   }
   for (const std::string& statement : frame.closing) connection.execute(statement);
-  if (batch.manual) connection.execute(reset_settings);
+  connection.take_settings();
 }
 
 // What the live database will look like: objects that the plan does not touch stay as they are there, whatever their
@@ -146,7 +147,7 @@ void prove(Plan& plan, const Catalog& from, const Catalog& to, Rehearsal& rehear
   const Catalog from_again = rehearsal.from_again();
   check_copy(from, from_again);
   postgres::Connection copy = rehearsal.take_copy_of_live();
-  copy.execute("RESET ALL");
+  copy.take_settings();
   Meter meter(copy, rehearsal.all_from_again());
   Catalog read = from;
   Catalog now = from;

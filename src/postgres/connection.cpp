@@ -9,6 +9,8 @@
 #include <exception>
 
 #include "postgres/connect_error.hpp"
+#include "postgres/session.hpp"
+#include "postgres/session_settings.hpp"
 
 namespace pgplumb::postgres {
 
@@ -58,7 +60,15 @@ void refuse_nul(const std::string& sql) {
                 "PostgreSQL cannot store NUL in text; is the file encoded in UTF-8?");
 }
 
-const std::atomic<bool>* stop_flag = nullptr;
+// Never taken back: every thread has sessions to stop.
+std::atomic<const std::atomic<bool>*> stop_flag = nullptr;
+// This thread was told and cleans up.
+thread_local const std::atomic<bool>* heard = nullptr;
+
+const std::atomic<bool>* still_to_hear() {
+  const std::atomic<bool>* flag = stop_flag.load();
+  return flag == heard ? nullptr : flag;
+}
 
 /// How long a signal may go unnoticed that came just before the call that waits.
 constexpr int look_again_ms = 50;
@@ -67,11 +77,13 @@ constexpr int look_again_ms = 50;
 
 void stop_when(const std::atomic<bool>* flag) {
   stop_flag = flag;
+  heard = nullptr;
 }
 
 void stop_if_asked() {
-  if (stop_flag == nullptr || !stop_flag->load()) return;
-  stop_flag = nullptr;
+  const std::atomic<bool>* flag = still_to_hear();
+  if (flag == nullptr || !flag->load()) return;
+  heard = flag;
   throw Error("interrupted", "nothing was changed", ExitCode::interrupted);
 }
 
@@ -83,6 +95,7 @@ struct Connection::State {
   const std::atomic<bool>* cancel_flag = nullptr;
   std::optional<std::chrono::steady_clock::time_point> end;
   std::exception_ptr too_late;  ///< what is thrown from then on
+  std::string held;  ///< further settings of ours, as SQL
 
   State() = default;
   State(const State&) = delete;
@@ -158,7 +171,7 @@ struct Connection::State {
   /// again and again, since the server forgets one that comes between two statements. PQgetResult reports a lost
   /// session.
   void wait_for_input() const {
-    const auto* flag = cancel_flag != nullptr ? cancel_flag : stop_flag;
+    const auto* flag = cancel_flag != nullptr ? cancel_flag : still_to_hear();
     if (flag != nullptr && flag->load()) ask_to_cancel();
     int wait = milliseconds_left();
     if (flag != nullptr) wait = wait < 0 ? look_again_ms : std::min(wait, look_again_ms);
@@ -230,8 +243,9 @@ struct Connection::State {
   }
 };
 
-Connection::Connection(const std::string& conninfo) : state_(std::make_unique<State>()) {
+Connection::Connection(const std::string& conninfo, SettingsOf settings) : state_(std::make_unique<State>()) {
   refuse_unreadable(conninfo);
+  if (settings == SettingsOf::pgplumb) refuse_known_pooler(conninfo);
   std::vector<const char*> keywords;
   std::vector<const char*> values;
   const auto set = [&](const char* keyword, const char* value) {
@@ -240,6 +254,10 @@ Connection::Connection(const std::string& conninfo) : state_(std::make_unique<St
   };
   // What stands before dbname is overridden by the connection string, what stands after it is not.
   if (std::getenv("PGCONNECT_TIMEOUT") == nullptr) set("connect_timeout", "15");
+  // A server that is gone without a word is noticed within a minute.
+  set("keepalives_idle", "20");
+  set("keepalives_interval", "10");
+  set("keepalives_count", "3");
   if (!conninfo.empty()) set("dbname", conninfo.c_str());
   set("client_encoding", "UTF8");
   set("fallback_application_name", "pgplumb");
@@ -251,6 +269,11 @@ Connection::Connection(const std::string& conninfo) : state_(std::make_unique<St
                         text(PQpass(state_->connection)));
   PQsetNoticeReceiver(state_->connection, State::receive_notice, state_.get());
   state_->cancel = PQgetCancel(state_->connection);
+  if (settings == SettingsOf::database) return;
+  const auto answer = execute(first_message(server_version(), backend_pid()));
+  if (answer.rows.at(0).at(0) == std::to_string(backend_pid())) return;
+  require_session(*this, conninfo);
+  execute(ours_for_session(server_version()));
 }
 
 Connection::~Connection() = default;
@@ -300,6 +323,26 @@ void Connection::copy_in(const std::string& sql, std::string_view data) {
   }
   if (PQputCopyEnd(state_->connection, nullptr) != 1) state_->remember(state_->server_error(nullptr, sql));
   state_->finish(sql, nullptr);
+}
+
+void Connection::hold(const std::string& setting, const std::string& value) {
+  const std::string sql = "SET " + setting + " = '" + value + "'";
+  try {
+    execute(sql);
+    state_->held += "; " + sql;
+  } catch (const ServerError&) {
+    stop_if_asked();  // a server that does not know it does without
+  }
+}
+
+void Connection::give_settings_back() {
+  execute("RESET ALL" + state_->held);
+}
+void Connection::take_settings() {
+  execute("RESET ALL; " + ours_for_session(server_version()) + state_->held);
+}
+void Connection::take_settings_for_transaction() {
+  execute(ours_for_transaction(server_version()));
 }
 
 void Connection::cancel_when(const std::atomic<bool>* flag) {

@@ -30,12 +30,16 @@ struct Rows {
 /// COPY statements of the message from 0.
 using CopyLine = std::function<void(std::size_t statement, std::string_view line)>;
 
+/// Whose settings a session begins with: ours (session_settings.hpp), or as the database and the role have them.
+enum class SettingsOf { pgplumb, database };
+
 class Connection {
  public:
   /// Connects with a libpq connection string or URL; an empty one means PG* of the environment. Sets application_name
-  /// to "pgplumb" unless given, client_encoding to UTF8.
-  /// @throws Error naming host, port, database and user, never the password, with a hint
-  explicit Connection(const std::string& conninfo);
+  /// to "pgplumb" unless given, client_encoding to UTF8. With our settings it is a session of its own.
+  /// @throws Error naming host, port, database and user, never the password, with a hint; also for a pooler in
+  /// transaction mode, unless the settings are those of the database
+  explicit Connection(const std::string& conninfo, SettingsOf settings = SettingsOf::pgplumb);
   ~Connection();
   Connection(Connection&&) noexcept;
   Connection& operator=(Connection&&) noexcept;
@@ -53,6 +57,16 @@ class Connection {
 
   /// Runs one `COPY ... FROM STDIN` and sends `data` (text format). @throws ServerError
   void copy_in(const std::string& sql, std::string_view data);
+
+  /// One more setting, for as long as the session lasts, if the server takes it. Not inside a transaction.
+  void hold(const std::string& setting, const std::string& value);
+
+  /// For what a person wrote: every setting as the database and the role have it. Not inside a transaction.
+  void give_settings_back();
+  /// Ours again, whatever was set meanwhile.
+  void take_settings();
+  /// The same until the end of the transaction that is open, whose other settings stay.
+  void take_settings_for_transaction();
 
   /// From now on, while `flag` is true, whatever this connection executes is cancelled and fails with SQLSTATE 57014,
   /// unless it ends first; null: never. Takes the place of stop_when() for this connection.
@@ -81,11 +95,11 @@ class Connection {
 };
 
 /// From now on, once `flag` is true, the statement that any session executes is cancelled, and none is sent: an Error
-/// with ExitCode::interrupted is thrown instead, once, so that whoever cleans up behind it can. For commands that only
-/// look; null: never. To be called before there are threads.
+/// with ExitCode::interrupted is thrown instead, once in each thread, so that whoever cleans up behind it can. For
+/// commands that only look; null: never. From any thread; `flag` must outlive all sessions.
 void stop_when(const std::atomic<bool>* flag);
 
-/// For whoever waits for something else. @throws Error as stop_when() says
+/// For whoever waits for something else, in any thread. @throws Error as stop_when() says
 void stop_if_asked();
 
 /// One field of a line in COPY's text format, unescaped; nullopt for \N. Splits `line` at tabs.

@@ -315,6 +315,14 @@ std::map<std::string, std::string> environment_of(const std::string& conninfo) {
   return variables;
 }
 
+bool is_connection_variable(const std::string& name) {
+  if (name == "PGSERVICEFILE") return true;
+  const std::unique_ptr<PQconninfoOption, FreeOptions> known(PQconndefaults());
+  for (const auto* option = known.get(); option != nullptr && option->keyword != nullptr; ++option)
+    if (option->envvar != nullptr && name == option->envvar) return true;
+  return false;
+}
+
 std::string without_password(std::string text, const std::string& conninfo) {
   auto options = options_of(conninfo, true, nullptr);
   const std::string& password = options["password"];

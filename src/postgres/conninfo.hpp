@@ -47,6 +47,9 @@ struct Unreadable {
 /// left out. @throws Error if it cannot be read
 [[nodiscard]] std::map<std::string, std::string> environment_of(const std::string& conninfo);
 
+/// Whether libpq reads this variable of the environment for a connection: PGHOST, PGPASSWORD, ...
+[[nodiscard]] bool is_connection_variable(const std::string& name);
+
 /// `text` with the password of `conninfo` masked wherever it stands.
 [[nodiscard]] std::string without_password(std::string text, const std::string& conninfo);
 

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "postgres/conninfo.hpp"
-#include "postgres/session.hpp"
 #include "sources/create_database.hpp"
 #include "sql/identifier.hpp"
 
@@ -27,7 +26,7 @@ constexpr const char* longest_drop = "30s";
 void drop(postgres::Connection& maintenance, const std::string& database) {
   maintenance.execute(fmt::format("SET statement_timeout = {}", sql::literal(longest_drop)));
   maintenance.execute(fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", sql::identifier(database)));
-  maintenance.execute("RESET statement_timeout");
+  maintenance.execute("SET statement_timeout = 0");
 }
 
 /// Drops it. True if another session would do no better: it is dropped, or cannot be in time.
@@ -58,7 +57,6 @@ std::string cluster_of(postgres::Connection& session) {
 
 BesideServer::BesideServer(const std::string& conninfo, ScratchNeeds needs, std::string place)
     : conninfo_(conninfo), needs_(std::move(needs)), place_(std::move(place)), maintenance_(conninfo) {
-  postgres::require_session(maintenance_, conninfo);
   check();
   drop_leftovers();
   try {
@@ -169,7 +167,6 @@ void BesideServer::require_new(postgres::Connection& session, const std::string&
                             "server's",
                             place_),
                 hint);
-  postgres::require_session(session, url(name));
   const auto content = session.execute(
       "SELECT n.nspname || '.' || c.relname FROM pg_catalog.pg_class c "
       "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "

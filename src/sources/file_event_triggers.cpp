@@ -13,7 +13,7 @@ FileEventTriggers::FileEventTriggers(postgres::Connection& scratch) : scratch_(s
 void FileEventTriggers::silence() {
   const postgres::Rows rows = scratch_.execute(
       "SELECT evtname, CASE evtenabled WHEN 'R' THEN 'ENABLE REPLICA' WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE' END "
-      "FROM pg_catalog.pg_event_trigger WHERE evtenabled <> 'D' ORDER BY evtname");
+      "FROM pg_catalog.pg_event_trigger WHERE evtenabled OPERATOR(pg_catalog.<>) 'D' ORDER BY evtname");
   for (const auto& row : rows.rows) {
     const std::string name = row.at(0).value_or("");
     if (before_.contains(name)) continue;

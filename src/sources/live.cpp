@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "kinds/kinds.hpp"
+#include "postgres/session_settings.hpp"
 #include "sources/server_versions.hpp"
 
 namespace pgplumb::sources {
@@ -38,6 +39,9 @@ constexpr const char* depend_query =
     // The constraint behind an inherited or partition-derived one is named by a column, not by pg_depend, on some
     // versions.
     "SELECT 2606, oid, 0, 2606, conparentid, 0, 'P' FROM pg_catalog.pg_constraint WHERE conparentid <> 0";
+
+// The second and the third time find what the first one was overtaken by.
+constexpr int attempts_to_read = 3;
 
 struct DependRow {
   Address user;
@@ -254,19 +258,16 @@ class Reader {
 
 }  // namespace
 
-Catalog read_catalog(postgres::Connection& connection, ReadIn where) {
-  require_known_server(connection.server_version());
+namespace {
+
+Catalog read_once(postgres::Connection& connection, ReadIn where) {
   struct Query {
     const Kind* kind;
     catalog::Source source;
   };
   std::vector<Query> queries;
   std::string message = where == ReadIn::own_transaction ? "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; " : "";
-  message +=
-      "SET LOCAL search_path = ''; SET LOCAL jit = off; SET LOCAL quote_all_identifiers = off; SET LOCAL "
-      "extra_float_digits = 1; "
-      "SET LOCAL datestyle = 'ISO, MDY'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL statement_timeout = 0; "
-      "SET LOCAL timezone = 'UTC'; ";
+  message += postgres::ours_for_reading(connection.server_version()) + "; ";
   for (const Kind* kind : kinds::all_kinds()) {
     auto source = kind->source(connection.server_version());
     if (!source) continue;
@@ -289,6 +290,31 @@ Catalog read_catalog(postgres::Connection& connection, ReadIn where) {
     }
   });
   return reader.finish(std::move(origin)).completed();
+}
+
+// Functions such as pg_get_viewdef() look at the catalog of now: an object of the snapshot may be gone for them, or
+// be in the middle of becoming another one.
+bool is_overtaken(const ServerError& error) {
+  constexpr std::string_view states[] = {"XX000", "42P01", "42703", "42704", "42883", "3F000"};
+  return std::find(std::begin(states), std::end(states), error.sqlstate()) != std::end(states);
+}
+
+}  // namespace
+
+Catalog read_catalog(postgres::Connection& connection, ReadIn where) {
+  require_known_server(connection.server_version());
+  for (int attempt = 1;; ++attempt) {
+    try {
+      return read_once(connection, where);
+    } catch (const ServerError& error) {
+      if (where != ReadIn::own_transaction || !is_overtaken(error)) throw;
+      connection.execute("ROLLBACK");
+      if (attempt == attempts_to_read)
+        throw Error("the database was changed each of the " + std::to_string(attempt) +
+                        " times that it was read: " + error.report().message,
+                    "try again when nobody creates, alters or drops objects in it");
+    }
+  }
 }
 
 bool is_leftover(const Object& object) {

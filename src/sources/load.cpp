@@ -44,6 +44,7 @@ class Loader {
     report_.attributed = recorder.recording();
     try_again(run_in_order(), event_triggers);
     session_.as_itself();
+    scratch_.take_settings();
     event_triggers.silence();
     report_.attribution = recorder.finish();
     event_triggers.wake();

@@ -57,7 +57,8 @@ void LoadSession::take_on_role() {
 void LoadSession::end() {
   role_.clear();
   begin();
-  scratch_.execute("DISCARD TEMP; RESET ALL");
+  scratch_.execute("DISCARD TEMP");
+  scratch_.take_settings();
 }
 
 void LoadSession::as_itself() {

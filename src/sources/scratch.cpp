@@ -44,7 +44,6 @@ std::unique_ptr<ScratchServer> start_local(const ScratchNeeds& needs) {
 }
 
 std::unique_ptr<ScratchServer> start_beside(const ScratchNeeds& needs, const std::string& conninfo, const char* place) {
-  postgres::refuse_known_pooler(conninfo);
   return std::make_unique<BesideServer>(conninfo, needs, place);
 }
 

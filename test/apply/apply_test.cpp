@@ -39,7 +39,7 @@ struct Failure {
 
 Failure failure_of(postgres::Connection& connection, const Plan& plan, const ApplyOptions& options = {}) {
   try {
-    apply::apply(connection, plan, "sha256:digest", options);
+    test::applied(connection, plan, "sha256:digest", options);
   } catch (const DiagnosedError& error) {
     Failure failure{error.exit_code(), error.what(), error.hint(), {}};
     for (const Diagnostic& diagnostic : error.diagnostics()) failure.diagnostics.push_back(diagnostic.message);
@@ -52,7 +52,7 @@ Failure failure_of(postgres::Connection& connection, const Plan& plan, const App
 }
 
 ApplyReport apply_to(test::Database& database, const Plan& plan, const ApplyOptions& options = {}) {
-  return apply::apply(database.connection(), plan, "sha256:digest", options);
+  return test::applied(database.connection(), plan, "sha256:digest", options);
 }
 
 bool has_own_schema(test::Database& database) {
@@ -164,7 +164,7 @@ TEST_CASE("a plan for another major version is refused") {
 TEST_CASE("while another session applies a plan, its process is named and nothing is done") {
   test::Database database;
   database.execute(old_schema);
-  postgres::Connection other(database.url());
+  postgres::Connection other(database.url(), pgplumb::postgres::SettingsOf::database);
   other.execute("SET application_name = 'deploy 7'; SELECT pg_advisory_lock(31638929945226594)");
   const Failure failure = failure_of(database.connection(), two_batches());
   CHECK(failure.exit_code == ExitCode::refused);
@@ -213,7 +213,7 @@ TEST_CASE("a session that is lost in the middle is as any other failure, and a n
   database.execute(old_schema);
   const Plan plan = two_batches();
   {
-    postgres::Connection lost(database.url());
+    postgres::Connection lost(database.url(), pgplumb::postgres::SettingsOf::database);
     ApplyOptions options;
     options.progress = [&](const std::string& line) {
       if (contains(line, "step 4"))
@@ -228,7 +228,7 @@ TEST_CASE("a session that is lost in the middle is as any other failure, and a n
 TEST_CASE("a batch that waits for a lock in vain is tried again, with growing pauses") {
   test::Database database;
   database.execute(old_schema);
-  postgres::Connection other(database.url());
+  postgres::Connection other(database.url(), pgplumb::postgres::SettingsOf::database);
   other.execute("BEGIN; LOCK TABLE app.users");
   std::vector<std::string> tries;
   ApplyOptions options;
@@ -248,7 +248,7 @@ TEST_CASE("a batch that waits for a lock in vain is tried again, with growing pa
 TEST_CASE("after the last try the failure names the step that could not get its lock") {
   test::Database database;
   database.execute(old_schema);
-  postgres::Connection other(database.url());
+  postgres::Connection other(database.url(), pgplumb::postgres::SettingsOf::database);
   other.execute("BEGIN; LOCK TABLE app.users");
   ApplyOptions options;
   options.first_pause = std::chrono::milliseconds(10);
@@ -375,9 +375,9 @@ TEST_CASE("the limits of a role or database end no statement of a plan, neither 
     if (by_psql) {
       CHECK(test::run_by_psql(plan::write_plan_file(plan), database.url()) == 0);
     } else {
-      postgres::Connection connection(database.url());
+      postgres::Connection connection(database.url(), pgplumb::postgres::SettingsOf::database);
       CHECK(value(connection, "SHOW statement_timeout") == "400ms");
-      CHECK(apply::apply(connection, plan, "d", {}).batches_done == 4);
+      CHECK(test::applied(connection, plan, "d", {}).batches_done == 4);
       CHECK(value(connection, "SHOW statement_timeout") == "400ms");
     }
     CHECK(value(database.connection(), "SELECT count(*) FROM pg_index WHERE indrelid = 't'::regclass AND indisvalid") ==

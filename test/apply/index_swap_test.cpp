@@ -47,7 +47,7 @@ TEST_CASE("an index that changes online is never missing, wherever the plan is i
     steps = 0;
     for (const plan::Batch& batch : plan.batches) steps += batch.steps.size();
     // Whoever has read the table in a snapshot that is still open keeps concurrent statements waiting in their middle.
-    postgres::Connection reader(database.url());
+    postgres::Connection reader(database.url(), pgplumb::postgres::SettingsOf::database);
     reader.execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT * FROM t WHERE a = 1");
     std::atomic<bool> interrupt = false;
     std::thread later;
@@ -69,7 +69,7 @@ TEST_CASE("an index that changes online is never missing, wherever the plan is i
         reader.execute("COMMIT; BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT * FROM t WHERE a = 1");
     };
     try {
-      apply::apply(database.connection(), plan, "d", options);
+      test::applied(database.connection(), plan, "d", options);
     } catch (const Error& error) {
       CHECK(error.exit_code() == ExitCode::interrupted);
       ++interrupted;
@@ -85,7 +85,7 @@ TEST_CASE("an index that changes online is never missing, wherever the plan is i
     CHECK(value(database.connection(),
                 "SELECT count(*) FROM pg_index WHERE indrelid = 't'::regclass AND indisreplident AND indisvalid") ==
           "1");
-    apply::apply(database.connection(), plan, "d", {});
+    test::applied(database.connection(), plan, "d", {});
     CHECK(test::fingerprint_of(database.connection()) == plan.to);
   }
   CHECK(interrupted > 3);

@@ -38,7 +38,7 @@ ApplyReport apply_to(test::Database& database, const Plan& plan, Journal journal
                      const std::string& digest = "sha256:digest") {
   ApplyOptions options;
   options.journal = journal;
-  return apply::apply(database.connection(), plan, digest, options);
+  return test::applied(database.connection(), plan, digest, options);
 }
 
 std::string log_of(test::Database& database) {

@@ -47,7 +47,7 @@ TEST_CASE("an index that a failed CREATE INDEX CONCURRENTLY left is dropped and 
                                              batch({"CREATE UNIQUE INDEX CONCURRENTLY u ON app.users (email)"}, false),
                                              batch({"CREATE TABLE app.more ()"})});
   try {
-    apply::apply(database.connection(), plan, "d", {});
+    test::applied(database.connection(), plan, "d", {});
     FAIL("the plan was applied");
   } catch (const Error& error) {
     CHECK(error.exit_code() == ExitCode::partly_applied);
@@ -56,7 +56,7 @@ TEST_CASE("an index that a failed CREATE INDEX CONCURRENTLY left is dropped and 
   }
   CHECK_FALSE(is_valid(database, "app.u"));
   database.execute("DELETE FROM app.users WHERE id = 2");
-  const auto report = apply::apply(database.connection(), plan, "d", {});
+  const auto report = test::applied(database.connection(), plan, "d", {});
   CHECK(report.batches_skipped == 1);
   CHECK(report.batches_done == 2);
   CHECK(is_valid(database, "app.u"));
@@ -70,19 +70,19 @@ TEST_CASE("an interrupted DROP INDEX CONCURRENTLY is taken up again") {
   const Plan plan =
       proved_plan(old, {batch({"DROP INDEX CONCURRENTLY app.i"}, false), batch({"CREATE TABLE app.more ()"})});
   // Whoever still reads the table keeps the index from being dropped once it is marked as invalid.
-  postgres::Connection reader(database.url());
+  postgres::Connection reader(database.url(), pgplumb::postgres::SettingsOf::database);
   reader.execute("BEGIN; SELECT * FROM app.users WHERE id = 1");
   std::atomic<bool> interrupted = false;
   apply::ApplyOptions options;
   options.interrupted = &interrupted;
   std::thread user([&] {
-    postgres::Connection watcher(database.url());
+    postgres::Connection watcher(database.url(), pgplumb::postgres::SettingsOf::database);
     while (value(watcher, "SELECT indisvalid FROM pg_index WHERE indexrelid = 'app.i'::regclass") == "t")
       std::this_thread::sleep_for(std::chrono::milliseconds(20));
     interrupted = true;
   });
   try {
-    apply::apply(database.connection(), plan, "d", options);
+    test::applied(database.connection(), plan, "d", options);
     FAIL("the plan was applied");
   } catch (const Error& error) {
     CHECK(error.exit_code() == ExitCode::interrupted);
@@ -91,7 +91,7 @@ TEST_CASE("an interrupted DROP INDEX CONCURRENTLY is taken up again") {
   user.join();
   reader.execute("ROLLBACK");
   CHECK_FALSE(is_valid(database, "app.i"));
-  CHECK(apply::apply(database.connection(), plan, "d", {}).batches_done == 2);
+  CHECK(test::applied(database.connection(), plan, "d", {}).batches_done == 2);
   CHECK(test::fingerprint_of(database.connection()) == plan.to);
 }
 
@@ -105,7 +105,7 @@ TEST_CASE("an interrupted DROP INDEX CONCURRENTLY is recognised although the ind
   database.execute("DROP TABLE app.gone");
   // As the server has it while it waits for those who still use the index.
   database.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'app.i'::regclass");
-  CHECK(apply::apply(database.connection(), plan, "d", {}).batches_skipped == 1);
+  CHECK(test::applied(database.connection(), plan, "d", {}).batches_skipped == 1);
   CHECK(test::fingerprint_of(database.connection()) == plan.to);
 }
 
@@ -115,7 +115,7 @@ TEST_CASE("an invalid index that the plan does not speak of stays as it is, and 
   database.execute("INSERT INTO app.users VALUES (1, 'a'), (2, 'a')");
   const Plan plan = proved_plan(old_schema, {batch({"CREATE INDEX CONCURRENTLY u ON app.users (email)"}, false)});
   CHECK_THROWS_AS(database.execute("CREATE UNIQUE INDEX CONCURRENTLY other ON app.users (email)"), ServerError);
-  CHECK(apply::apply(database.connection(), plan, "d", {}).batches_done == 1);
+  CHECK(test::applied(database.connection(), plan, "d", {}).batches_done == 1);
   CHECK(is_valid(database, "app.u"));
   CHECK_FALSE(is_valid(database, "app.other"));
 }

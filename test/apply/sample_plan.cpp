@@ -78,6 +78,21 @@ plan::Plan proved_plan(const std::string& old, std::vector<plan::Batch> batches)
   return plan;
 }
 
+apply::ApplyReport applied(postgres::Connection& connection, const plan::Plan& plan, const std::string& digest,
+                           const apply::ApplyOptions& options) {
+  struct Back {
+    postgres::Connection& connection;
+    ~Back() {
+      try {
+        connection.give_settings_back();
+      } catch (const Error&) {
+        // The session is lost.
+      }
+    }
+  } back{connection};
+  return apply::apply(connection, plan, digest, options);
+}
+
 std::string fingerprint_of(postgres::Connection& connection) {
   return fingerprint(read(connection));
 }

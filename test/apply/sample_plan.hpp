@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "apply/apply.hpp"
 #include "plan/plan.hpp"
 #include "postgres/connection.hpp"
 
@@ -19,6 +20,10 @@ pgplumb::plan::Batch manual(const std::string& name, const std::string& run, con
 
 /// The plan that these batches are, proved on a database that `old` made.
 pgplumb::plan::Plan proved_plan(const std::string& old, std::vector<pgplumb::plan::Batch> batches);
+
+/// apply::apply(), after which the session has the settings of the database again, whatever happened.
+pgplumb::apply::ApplyReport applied(pgplumb::postgres::Connection& connection, const pgplumb::plan::Plan& plan,
+                                    const std::string& digest, const pgplumb::apply::ApplyOptions& options);
 
 /// Fingerprint of everything but owners and privileges.
 std::string fingerprint_of(pgplumb::postgres::Connection& connection);

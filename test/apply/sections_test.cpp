@@ -43,7 +43,7 @@ plan::Batch logging(const std::string& name, const std::string& run = "once", bo
 ApplyReport apply_to(test::Database& database, const Plan& plan, Journal journal = Journal::automatic) {
   ApplyOptions options;
   options.journal = journal;
-  return apply::apply(database.connection(), plan, "sha256:digest", options);
+  return test::applied(database.connection(), plan, "sha256:digest", options);
 }
 
 std::string log_of(test::Database& database) {
@@ -66,8 +66,8 @@ void wait_until_alone(test::Database& database) {
 std::vector<std::string> apply_through(test::Database& database, const Plan& plan, std::size_t last) {
   test::SeveredWire wire(database.connection(), database.name(), {last});
   try {
-    postgres::Connection connection(wire.url());
-    apply::apply(connection, plan, "sha256:digest", {});
+    postgres::Connection connection(wire.url(), pgplumb::postgres::SettingsOf::database);
+    test::applied(connection, plan, "sha256:digest", {});
   } catch (const Error&) {
     // As is wanted.
   }
@@ -256,7 +256,7 @@ TEST_CASE("wherever a plan is cut off, it goes on and no section is lost") {
         request.prove = false;
         const Plan rest = make_plan(request).plan;
         CHECK(rest.batches.size() < plan.batches.size());
-        apply::apply(database.connection(), rest, "sha256:rest", {});
+        test::applied(database.connection(), rest, "sha256:rest", {});
       } else {
         CHECK(refused == "");
         CHECK(value(database.connection(),
@@ -272,4 +272,24 @@ TEST_CASE("wherever a plan is cut off, it goes on and no section is lost") {
     }
     CHECK(resumed > 10);
   }
+}
+
+TEST_CASE("a section looks names up as the database has it, and the session is ours before and after") {
+  const std::string schema =
+      "CREATE SCHEMA app; CREATE TABLE app.seen (path text); CREATE TABLE public.seen (path text);";
+  const std::string look = "INSERT INTO seen SELECT current_setting('search_path'); SET search_path = elsewhere;";
+  const Plan plan = proved_plan(
+      schema,
+      {manual("one", "once", look), batch({"ALTER TABLE app.seen ADD a integer"}), manual("two", "once", look, false),
+       batch({"CREATE INDEX CONCURRENTLY i ON app.seen (a)"}, false), manual("three", "always", look)});
+  test::Database database;
+  database.execute(schema);
+  database.execute("ALTER DATABASE " + database.name() + " SET search_path = app");
+  postgres::Connection connection(database.url());
+  apply::ApplyOptions options;
+  CHECK(apply::apply(connection, plan, "sha256:00", options).batches_done == 5);
+  CHECK(value(connection, "SELECT pg_catalog.current_setting('search_path')") == "\"\"");
+  CHECK(value(connection, "SELECT pg_catalog.current_setting('client_connection_check_interval')") == "5s");
+  CHECK(value(connection, "SELECT pg_catalog.string_agg(path, ' ') FROM app.seen") == "app app app");
+  CHECK(value(connection, "SELECT count(*) FROM public.seen") == "0");
 }

@@ -81,9 +81,9 @@ class Running {
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
 
-  /// Sends Ctrl-C. The exit code; -1 if it does not end.
-  int interrupt() {
-    ::kill(process_, SIGINT);
+  /// Sends Ctrl-C, or another signal. The exit code; -1 if it does not end.
+  int interrupt(int signal = SIGINT) {
+    ::kill(process_, signal);
     int status = 0;
     if (!becomes_true([&] { return ::waitpid(process_, &status, WNOHANG) == process_; })) return -1;
     process_ = -1;
@@ -185,4 +185,69 @@ TEST_CASE("Ctrl-C in a long statement of a plan rolls its batch back") {
   CHECK(apply.interrupt() == 130);
   CHECK(apply.errors().find("rolled back") != std::string::npos);
   CHECK_FALSE(is_sleeping());
+}
+
+TEST_CASE("a terminal that is closed and a reader that has gone end a command as Ctrl-C does") {
+  test::Database database;
+  const test::Project project;
+  project.write("schema.sql", "CREATE TABLE t (a int);\nSELECT pg_sleep(600);\n");
+  for (const int signal : {SIGHUP, SIGPIPE, SIGTERM}) {
+    CAPTURE(signal);
+    Running plan(project, {"plan", "--scratch", "server", "--url", database.url()});
+    REQUIRE_MESSAGE(becomes_true([] { return is_sleeping(); }), plan.errors());
+    CHECK(plan.interrupt(signal) == 130);
+    CHECK(plan.errors() == "pgplumb: error: interrupted\n  hint: nothing was changed\n");
+    CHECK(scratch_databases() == "0");
+    CHECK_FALSE(is_sleeping());
+  }
+}
+
+TEST_CASE("Ctrl-C ends each of several databases that are looked at, whichever notices first") {
+  struct Blocked {
+    Blocked() {
+      database.execute("CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t");
+      database.execute("BEGIN; LOCK TABLE t IN ACCESS EXCLUSIVE MODE");
+    }
+    test::Database database;
+  };
+  Blocked blocked[3];
+  const test::Project project;
+  project.write("schema.sql", "CREATE TABLE t (a int);\n");
+  std::vector<std::string> arguments{"drift", "--scratch", "local"};
+  for (Blocked& one : blocked) {
+    arguments.emplace_back("--target");
+    arguments.push_back(one.database.url());
+  }
+  const auto waiting = [] {
+    return test::server()
+        .maintenance()
+        .execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pgplumb' AND wait_event_type = 'Lock'")
+        .rows.at(0)
+        .at(0)
+        .value();
+  };
+  for (int time = 0; time < 5; ++time) {
+    CAPTURE(time);
+    Running drift(project, arguments);
+    REQUIRE_MESSAGE(becomes_true([&] { return waiting() == "3"; }), drift.errors());
+    CHECK(drift.interrupt() == 130);
+    CHECK(becomes_true([&] { return waiting() == "0"; }));
+  }
+}
+
+TEST_CASE("what an apply does that was killed ends soon, and its lock with it") {
+  test::Database database;
+  const test::Project project;
+  project.write("schema.sql",
+                "CREATE TABLE t (a int);\n-- pgplumb:manual \"slow\"\nSELECT pg_sleep(current_setting('test.sleep', "
+                "true)::float);\n-- pgplumb:end manual\n");
+  Running plan(project, {"plan", "--url", database.url(), "--output", "plan.sql"});
+  REQUIRE_MESSAGE(becomes_true([&] { return fs::exists(project.path("plan.sql")); }), plan.errors());
+  database.execute("ALTER DATABASE " + database.name() + " SET test.sleep = '600'");
+  Running apply(project, {"apply", "--url", database.url(), "plan.sql"});
+  REQUIRE_MESSAGE(becomes_true([] { return is_sleeping(); }), apply.errors());
+  CHECK(apply.interrupt(SIGKILL) == 128 + SIGKILL);
+  CHECK(becomes_true([] { return !is_sleeping(); }));
+  CHECK(database.execute("SELECT FROM pg_locks WHERE locktype = 'advisory'").rows.empty());
 }

@@ -64,6 +64,12 @@ const Way ways[] = {
     {"plan", "PGDATABASE=%", "", false},
     {"check --json", "PGDATABASE=%", "", false},
     {"plan", "PGHOST=%", "", false},
+    {"plan", "PGUSER=%", "", false},
+    {"plan", "PGPORT=%", "", false},
+    {"history --json", "DATABASE_URL=%", ""},
+    {"check --models models --url %", "", ""},
+    {"check --url LIVE --models %", "", "", false},
+    {"drift --url LIVE --baseline %", "", "", false},
     {"plan", "SUPABASE_URL=%", "", false},
     {"plan --url LIVE --to %", "", "", false},
     {"drift --url LIVE --snapshot %", "", "", false},
@@ -98,6 +104,7 @@ TEST_CASE("a connection string of a form that PostgreSQL does not know is refuse
       test::Project project;
       project.write("schema.sql", "CREATE TABLE t (i int);\n");
       project.write("plan.sql", "-- pgplumb plan 1\n");
+      project.write("models/t.json", R"({"title": "T", "type": "object", "properties": {"i": {"type": "integer"}}})");
       project.write("targets", form + "\n" + form + "\n");
       if (!way.toml.empty()) project.write("pgplumb.toml", filled(way.toml, form));
       const std::string word = test::quoted(form);

@@ -43,6 +43,7 @@ reverse = true
 [apply]
 attempts = 9
 journal = "off"
+journal_owners = ["deploy", "dba"]
 
 [hooks]
 before_apply = "./ready"
@@ -78,6 +79,7 @@ url = "postgresql://me@localhost/app"
   CHECK(settings.online);
   CHECK(settings.attempts == 9);
   CHECK(settings.journal == JournalSetting::off);
+  CHECK(settings.journal_owners == std::vector<std::string>{"deploy", "dba"});
   CHECK(settings.models == std::map<std::string, std::string>{{"Order", "app.orders"}, {"Order Item", ""}});
   CHECK(settings.environments.at("staging").variable == "STAGING_URL");
   CHECK(settings.with_reverse);
@@ -122,7 +124,8 @@ TEST_CASE("an unknown key is an error with line, column and what was probably me
   CHECK(problems("\nlock_timout = \"3s\"\n") ==
         "pgplumb.toml:2:1: error: unknown key \"lock_timout\"\n  hint: did you mean \"lock_timeout\"?\n");
   CHECK(problems("[apply]\n  tries = 3\n") ==
-        "pgplumb.toml:2:3: error: unknown key \"apply.tries\"\n  hint: known keys are attempts, journal\n");
+        "pgplumb.toml:2:3: error: unknown key \"apply.tries\"\n  hint: known keys are attempts, journal, "
+        "journal_owners\n");
   CHECK(problems("[env.prod]\nenv = \"A\"\nurll = \"b\"\n").find("did you mean \"env.prod.url\"?") !=
         std::string::npos);
 }

@@ -151,7 +151,7 @@ TEST_CASE("a flag cancels what is executed, rows and COPY alike, and leaves a se
 
 TEST_CASE("a session that is lost is an error with the sqlstate of a lost connection") {
   test::Database database;
-  Connection victim(database.url());
+  Connection victim(database.url(), pgplumb::postgres::SettingsOf::database);
   database.execute("SELECT pg_terminate_backend(" + std::to_string(victim.backend_pid()) + ", 5000)");
   CHECK(sqlstate_of(victim, "SELECT 1") == "57P01");
   CHECK(sqlstate_of(victim, "SELECT 1") == "08006");
@@ -159,7 +159,7 @@ TEST_CASE("a session that is lost is an error with the sqlstate of a lost connec
 
 TEST_CASE("a session that is lost in the middle of a COPY does not hang") {
   test::Database database;
-  Connection victim(database.url());
+  Connection victim(database.url(), pgplumb::postgres::SettingsOf::database);
   int lines = 0;
   try {
     victim.copy_out(

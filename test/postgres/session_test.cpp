@@ -11,13 +11,14 @@ using pgplumb::Error;
 using pgplumb::postgres::Connection;
 using pgplumb::postgres::refuse_known_pooler;
 using pgplumb::postgres::require_session;
+using pgplumb::postgres::SettingsOf;
 using test::Pooler;
 
 namespace {
 
 std::string said(const std::string& url) {
   try {
-    Connection connection(url);
+    Connection connection(url, SettingsOf::database);
     require_session(connection, url);
   } catch (const Error& error) {
     return std::string(error.what()) + " / " + error.hint();
@@ -36,7 +37,7 @@ TEST_CASE("a pooler in transaction mode is recognised and explained, one in sess
           std::string::npos);
     CHECK(text.find("locks and SET need a session") != std::string::npos);
     // Others use it too: whichever server one is given.
-    Connection other(pooler.url());
+    Connection other(pooler.url(), SettingsOf::database);
     other.execute("SELECT 1");
     CHECK_FALSE(said(pooler.url()).empty());
   }

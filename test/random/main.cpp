@@ -30,7 +30,7 @@ std::uint64_t number_from(const char* name, std::uint64_t otherwise) {
 
 // Runs what can be run in `store`, and answers with it as one file.
 std::string fill(const Store& store, const std::vector<std::string>& statements) {
-  pgplumb::postgres::Connection connection(store.url());
+  pgplumb::postgres::Connection connection(store.url(), pgplumb::postgres::SettingsOf::database);
   std::string script;
   for (const std::string& statement : statements) {
     try {

@@ -2,6 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
+#include <future>
+#include <thread>
+
 #include "server.hpp"
 
 using namespace pgplumb;
@@ -20,7 +24,73 @@ std::vector<std::string> objects_of(test::Database& database) {
   return names;
 }
 
+void wait_for_waiting(int process) {
+  for (int waited = 0; waited < 3000; ++waited) {
+    const auto rows = test::server().maintenance().query("SELECT FROM pg_locks WHERE pid = $1 AND NOT granted",
+                                                         {std::to_string(process)});
+    if (!rows.rows.empty()) return;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  FAIL("nobody waits");
+}
+
+// Reads a database in which, `times` times in a row, a function goes that a policy of the snapshot calls. Each time
+// the reader stands still in the middle, before a catalog that somebody has locked.
+std::string read_while_changed(test::Database& database, int times) {
+  using postgres::Connection;
+  using postgres::SettingsOf;
+  for (int number = 1; number <= times; ++number) {
+    const std::string n = std::to_string(number);
+    database.execute("CREATE TABLE t" + n + " (a int); CREATE FUNCTION f" + n +
+                     "(int) RETURNS boolean LANGUAGE sql AS 'SELECT true'; CREATE POLICY p ON t" + n + " USING (f" + n +
+                     "(a))");
+  }
+  const auto lock = [](Connection& session) {
+    session.execute("BEGIN; LOCK TABLE pg_catalog.pg_conversion IN ACCESS EXCLUSIVE MODE");
+  };
+  std::vector<std::unique_ptr<Connection>> changers;
+  for (int number = 1; number <= times; ++number)
+    changers.push_back(std::make_unique<Connection>(database.url(), SettingsOf::database));
+  Connection reader(database.url());
+  lock(*changers.front());
+  auto read = std::async(std::launch::async, [&]() -> std::string {
+    try {
+      const catalog::Catalog catalog = sources::read_catalog(reader);
+      for (const catalog::Object& object : catalog.objects())
+        if (to_string(object.id).find("policy") != std::string::npos) return "a policy";
+      return "read";
+    } catch (const Error& error) {
+      return std::string(error.what()) + " / " + error.hint();
+    }
+  });
+  for (int number = 1; number <= times; ++number) {
+    wait_for_waiting(reader.backend_pid());
+    Connection& changer = *changers[static_cast<std::size_t>(number - 1)];
+    std::future<void> next;
+    if (number < times) {
+      Connection& other = *changers[static_cast<std::size_t>(number)];
+      next = std::async(std::launch::async, [&] { lock(other); });
+      wait_for_waiting(other.backend_pid());
+    }
+    changer.execute("DROP FUNCTION f" + std::to_string(number) + " CASCADE; COMMIT");
+    if (next.valid()) next.get();
+  }
+  return read.get();
+}
+
 }  // namespace
+
+TEST_CASE("a reading that is overtaken by somebody's DDL is made again, twice, and then says what happened") {
+  for (const int times : {1, 2}) {
+    CAPTURE(times);
+    test::Database database;
+    CHECK(read_while_changed(database, times) == "read");
+  }
+  test::Database database;
+  const std::string said = read_while_changed(database, 3);
+  CHECK(said.starts_with("the database was changed each of the 3 times that it was read: "));
+  CHECK(said.ends_with(" / try again when nobody creates, alters or drops objects in it"));
+}
 
 TEST_CASE("what stands in an extension's schema is left out with all of its parts") {
   test::Database database;

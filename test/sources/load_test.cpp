@@ -456,7 +456,7 @@ TEST_CASE("a role that is no superuser loads too: only the attribution is missin
     const std::string superuser = "//postgres@";
     REQUIRE(url.find(superuser) != std::string::npos);
     url.replace(url.find(superuser), superuser.size(), "//load_test_plain@");
-    postgres::Connection plain(url);
+    postgres::Connection plain(url, pgplumb::postgres::SettingsOf::database);
     LoadOptions options;
     options.private_server = false;
     const LoadReport report =

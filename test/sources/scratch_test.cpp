@@ -163,7 +163,7 @@ TEST_CASE("a local server answers quickly, from a private directory, and leaves 
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin).count();
   };
   auto server = local();
-  postgres::Connection maintenance(server->url("template1"));
+  postgres::Connection maintenance(server->url("template1"), pgplumb::postgres::SettingsOf::database);
   CHECK(maintenance.execute("SELECT 1").rows.size() == 1);
   const auto to_first_query = elapsed();
   auto database = server->create_database();
@@ -422,7 +422,7 @@ TEST_CASE("a database beside the live one is dropped with its sessions") {
   CHECK(scratch_needs(database).collate == scratch_needs(live.connection()).collate);
   CHECK(scratch_databases(live.connection()) == std::vector<std::string>{database.database()});
   CHECK(server->description().starts_with("a database on the live server, PostgreSQL "));
-  postgres::Connection other(server->url(database.database()));
+  postgres::Connection other(server->url(database.database()), pgplumb::postgres::SettingsOf::database);
   CHECK(other.execute("SELECT current_database()").rows[0][0] == database.database());
   server.reset();
   CHECK(scratch_databases(live.connection()).empty());
