@@ -10,6 +10,7 @@
 #include "commands/baseline.hpp"
 #include "commands/changes.hpp"
 #include "commands/context.hpp"
+#include "commands/deceptive_names.hpp"
 #include "commands/desired.hpp"
 #include "commands/destroy.hpp"
 #include "commands/live.hpp"
@@ -188,6 +189,7 @@ PlanResult make_plan(const PlanRequest& request) {
     }
   }
   result.warnings = desired.warnings;
+  add(result.warnings, commands::deceptive_names(ends.start, ends.goal, desired.positions));
   add(result.warnings, leftovers);
   if (request.reverse) add(result.warnings, commands::judge_way_back(result.plan, request.settings.policy));
   result.changes =
