@@ -10,7 +10,8 @@ using namespace pgplumb;
 using namespace pgplumb::sql;
 
 TEST_CASE("names that deceive are those that hold the unseen, and those that only look like ASCII") {
-  for (const char* name : {"a\nb", "a\x7F", "a\u202Eb", "a\u200Bb", "a\u200D", "\u0430\u0441\u0435", "a\u00A0b", "\u0455ecret"}) {
+  for (const char* name :
+       {"a\nb", "a\x7F", "a\u202Eb", "a\u200Bb", "a\u200D", "\u0430\u0441\u0435", "a\u00A0b", "\u0455ecret"}) {
     CAPTURE(name);
     CHECK(is_deceptive(name));
   }
