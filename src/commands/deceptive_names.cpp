@@ -16,8 +16,8 @@ std::vector<Diagnostic> deceptive_names(const catalog::Catalog& live, const cata
   for (const auto& [name, object] : found) {
     const auto position = positions.find(object->id);
     const std::string object_name = to_string(object->id);
-    warnings.push_back({Severity::warning, "deceptive-name", position == positions.end() ? Position() : position->second,
-                        object_name,
+    warnings.push_back({Severity::warning, "deceptive-name",
+                        position == positions.end() ? Position() : position->second, object_name,
                         "the name " + sql::escaped_identifier(name) + " of " + object_name +
                             " holds characters that cannot be seen or look like others",
                         "plans write it so; rename the object if nobody meant this"});

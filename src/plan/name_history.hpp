@@ -25,8 +25,8 @@ class NameHistory {
   void rename(const sql::Name& before, const sql::Name& after);
   void rename_schema(const std::string& before, const std::string& after);
 
-  std::set<sql::Name> made_;                                  // relations and columns
-  std::map<sql::Name, std::vector<sql::Name>> earlier_;            // of relations and columns that have another name now
+  std::set<sql::Name> made_;                             // relations and columns
+  std::map<sql::Name, std::vector<sql::Name>> earlier_;  // of relations and columns that have another name now
   std::map<std::string, std::string> schemas_;           // by their names of now
 };
 

@@ -20,7 +20,8 @@ namespace {
 
 constexpr std::size_t signature_size = 64;
 constexpr const char* make_keys =
-    "make a pair with: openssl genpkey -algorithm ed25519 -out key.pem; openssl pkey -in key.pem -pubout -out public.pem";
+    "make a pair with: openssl genpkey -algorithm ed25519 -out key.pem; openssl pkey -in key.pem -pubout -out "
+    "public.pem";
 
 using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
 using Context = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
@@ -41,9 +42,11 @@ Key read_key(const std::string& file, bool is_private) {
           EVP_PKEY_free);
   ERR_clear_error();
   if (asked)
-    throw Error("the key in " + file + " is locked by a passphrase", "unlock it with: openssl pkey -in KEY -out UNLOCKED");
+    throw Error("the key in " + file + " is locked by a passphrase",
+                "unlock it with: openssl pkey -in KEY -out UNLOCKED");
   if (!key)
-    throw Error("the file " + file + " holds no " + (is_private ? "private" : "public") + " key in PEM form", make_keys);
+    throw Error("the file " + file + " holds no " + (is_private ? "private" : "public") + " key in PEM form",
+                make_keys);
   if (EVP_PKEY_base_id(key.get()) != EVP_PKEY_ED25519)
     throw Error("the key in " + file + " is no Ed25519 key", make_keys);
   return key;
@@ -86,8 +89,7 @@ std::string SigningKey::sign(const std::string& plan) const {
   const Context context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   unsigned char signature[signature_size];
   std::size_t size = sizeof signature;
-  if (!context ||
-      EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, static_cast<EVP_PKEY*>(key_)) != 1 ||
+  if (!context || EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, static_cast<EVP_PKEY*>(key_)) != 1 ||
       EVP_DigestSign(context.get(), signature, &size, bytes(part), part.size()) != 1 || size != sizeof signature)
     throw InternalError("OpenSSL cannot sign the plan");
   unsigned char base64[(signature_size + 2) / 3 * 4 + 1];
@@ -107,10 +109,9 @@ void verify_signature(std::string_view text, const std::string& file, const std:
   const std::vector<unsigned char> signature = decoded(line);
   const std::string_view part = signed_part(text);
   const Context context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-  const bool good =
-      context && !signature.empty() && !part.empty() &&
-      EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&
-      EVP_DigestVerify(context.get(), signature.data(), signature.size(), bytes(part), part.size()) == 1;
+  const bool good = context && !signature.empty() && !part.empty() &&
+                    EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&
+                    EVP_DigestVerify(context.get(), signature.data(), signature.size(), bytes(part), part.size()) == 1;
   ERR_clear_error();
   if (!good)
     refuse(file, "the signature of the plan is not that of the key in " + key_file,

@@ -18,8 +18,8 @@ namespace pgplumb::plan {
 /// A private key; nothing of it reaches a message.
 class SigningKey {
  public:
-  /// @throws Error for a file that cannot be read, holds no private key, one of another sort, or one that is locked by a
-  /// passphrase, which is not asked for
+  /// @throws Error for a file that cannot be read, holds no private key, one of another sort, or one that is locked by
+  /// a passphrase, which is not asked for
   explicit SigningKey(const std::string& file);
   ~SigningKey();
   SigningKey(const SigningKey&) = delete;

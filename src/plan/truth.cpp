@@ -124,7 +124,9 @@ class Judge {
       held_.clear();
       transaction_ = batch.transaction;
     };
-    walk.statement = [this](const Step& step, const std::string&, const sql::Effects& effects) { begin(step, effects); };
+    walk.statement = [this](const Step& step, const std::string&, const sql::Effects& effects) {
+      begin(step, effects);
+    };
     walk.in_step = [this](const Step& step, const Known& known) { judge(step, known); };
     walk.run();
     headers();
@@ -171,7 +173,8 @@ class Judge {
       case Type::drops_column:
         // Told nowhere, it is a computed one, or so the plan says: columns_told_computed().
         if (std::any_of(known.names.begin(), known.names.end(), [&](const sql::Name& name) {
-              return heads(noun_and(sql::noun::column, name)) || lists(step.destroys, noun_and(sql::noun::column, name));
+              return heads(noun_and(sql::noun::column, name)) ||
+                     lists(step.destroys, noun_and(sql::noun::column, name));
             }))
           lose(step, known, noun_and(sql::noun::column, first(known)));
         break;
@@ -198,12 +201,12 @@ class Judge {
     if (known.effect.noun == sql::noun::index && known.effect.lock <= sql::LockMode::share_update_exclusive) return;
     for (const auto& [object, mode] : held_) {
       // The sequence behind an identity is told by the column.
-      const bool behind = known.effect.noun == sql::noun::sequence && object.starts_with(std::string(sql::noun::identity) + " ");
+      const bool behind =
+          known.effect.noun == sql::noun::sequence && object.starts_with(std::string(sql::noun::identity) + " ");
       if (mode >= known.effect.lock && (behind || is_called(object, known.names))) return;
     }
     const std::string line = to_string(known.effect.lock) + " on " + nouns_(known);
-    add(Shortfall::Type::locks, step, "locks: " + line,
-        fmt::format("step {} takes the lock {}", step.number, line));
+    add(Shortfall::Type::locks, step, "locks: " + line, fmt::format("step {} takes the lock {}", step.number, line));
     held_[nouns_(known)] = known.effect.lock;
   }
 
@@ -217,7 +220,7 @@ class Judge {
                       step.object));
     if (noun == sql::noun::table) lose(step, known, object);
     if (noun == sql::noun::sequence && std::none_of(known.names.begin(), known.names.end(),
-                                           [&](const sql::Name& name) { return counted_.contains(name); }))
+                                                    [&](const sql::Name& name) { return counted_.contains(name); }))
       lose(step, known, "position of " + object);
   }
 
@@ -228,8 +231,7 @@ class Judge {
       const std::string other = kind + catalog::readable(name);
       if (lists(step.destroys, other) && heads(other)) return;
     }
-    add(Shortfall::Type::destroys, step, "destroys: " + lost,
-        fmt::format("step {} destroys {}", step.number, lost));
+    add(Shortfall::Type::destroys, step, "destroys: " + lost, fmt::format("step {} destroys {}", step.number, lost));
   }
 
   [[nodiscard]] bool heads(const std::string& lost) const {
@@ -239,7 +241,8 @@ class Judge {
   [[nodiscard]] bool counted_on(const std::string& identity) const {
     const auto [begin, end] = aside_.equal_range(identity);
     return std::any_of(begin, end, [&](const auto& one) {
-      return std::any_of(counted_.begin(), counted_.end(), [&](const sql::Name& name) { return name.back() == one.second; });
+      return std::any_of(counted_.begin(), counted_.end(),
+                         [&](const sql::Name& name) { return name.back() == one.second; });
     });
   }
 
@@ -250,7 +253,8 @@ class Judge {
         if (step.destroys.empty()) continue;
         std::string rest = ", " + step.destroys + ", ";
         for (const std::string& lost : plan_.destroys)
-          if (const std::size_t at = rest.find(", " + lost + ", "); at != std::string::npos) rest.erase(at, lost.size() + 2);
+          if (const std::size_t at = rest.find(", " + lost + ", "); at != std::string::npos)
+            rest.erase(at, lost.size() + 2);
         if (rest != ", ")
           add(Shortfall::Type::destroys, step, "destroys: " + rest.substr(2, rest.size() - 4),
               fmt::format("step {} destroys {}, which the head of the plan does not say", step.number,

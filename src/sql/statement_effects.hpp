@@ -45,7 +45,7 @@ inline constexpr const char* sequence = "sequence";
 inline constexpr const char* column = "column";
 inline constexpr const char* identity = "identity";
 /// Those of all relations.
-inline constexpr std::array<const char*, 6> relations = {"table", "view", "materialized view",
+inline constexpr std::array<const char*, 6> relations = {"table",         "view",  "materialized view",
                                                          "foreign table", "index", "sequence"};
 }  // namespace noun
 

@@ -9,8 +9,8 @@ namespace {
 
 // Words that are no names without quotes, where a name may be left out.
 constexpr std::array<std::string_view, 19> reserved = {
-    "as",   "check", "column", "concurrently", "constraint", "foreign", "from",       "in",    "not", "on",
-    "only", "or",    "primary", "references",  "select",     "table",   "to", "unique", "using"};
+    "as",   "check", "column",  "concurrently", "constraint", "foreign", "from", "in",     "not",  "on",
+    "only", "or",    "primary", "references",   "select",     "table",   "to",   "unique", "using"};
 
 bool is_reserved(const Words& words, std::size_t at) {
   if (words.is(at, "if")) return words.is(at + 1, "not") || words.is(at + 1, "exists");

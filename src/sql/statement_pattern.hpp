@@ -33,9 +33,7 @@ class Words {
     return at < size() && is_symbol(text_, tokens_[at], symbol);
   }
   [[nodiscard]] std::string_view text(std::size_t at) const { return token_text(text_, tokens_[at]); }
-  [[nodiscard]] bool is_string(std::size_t at) const {
-    return at < size() && tokens_[at].kind == TokenKind::string;
-  }
+  [[nodiscard]] bool is_string(std::size_t at) const { return at < size() && tokens_[at].kind == TokenKind::string; }
   /// The name that begins at `at`, which is moved behind it; empty if none does.
   [[nodiscard]] std::vector<std::string> name(std::size_t& at) const;
   /// Where the parenthesis of `at`, or what is no parenthesis, ends.

@@ -18,11 +18,12 @@ namespace {
 struct Keys {
   test::Project folder;
   Keys() {
-    make("openssl genpkey -algorithm ed25519 -out key.pem; openssl pkey -in key.pem -pubout -out public.pem;"
-         "openssl genpkey -algorithm ed25519 | openssl pkey -pubout -out other.pem;"
-         "openssl genpkey -algorithm ec -pkeyopt ec_paramgen_curve:P-256 -out ec.pem 2>/dev/null;"
-         "openssl pkey -in ec.pem -pubout -out ec_public.pem;"
-         "openssl pkey -in key.pem -aes256 -passout pass:secret -out locked.pem; echo nothing > none.pem");
+    make(
+        "openssl genpkey -algorithm ed25519 -out key.pem; openssl pkey -in key.pem -pubout -out public.pem;"
+        "openssl genpkey -algorithm ed25519 | openssl pkey -pubout -out other.pem;"
+        "openssl genpkey -algorithm ec -pkeyopt ec_paramgen_curve:P-256 -out ec.pem 2>/dev/null;"
+        "openssl pkey -in ec.pem -pubout -out ec_public.pem;"
+        "openssl pkey -in key.pem -aes256 -passout pass:secret -out locked.pem; echo nothing > none.pem");
   }
   void make(const std::string& commands) const {
     REQUIRE(std::system(("cd '" + folder.path("") + "' && { " + commands + "; }").c_str()) == 0);
@@ -61,16 +62,18 @@ TEST_CASE("a signed plan reads as the plan that it is, and the key that goes wit
 TEST_CASE("openssl verifies the signature of what stands below the digest") {
   const Keys keys;
   keys.folder.write("plan.sql", SigningKey(keys("key.pem")).sign(write_plan_file(test::hostile_plan())));
-  keys.make("sed -n 's/^-- signature: ed25519 //p' plan.sql | head -1 | openssl base64 -d -A > signature;"
-            "tail -n +4 plan.sql > signed; openssl pkeyutl -verify -rawin -pubin -inkey public.pem -in signed -sigfile "
-            "signature > /dev/null");
+  keys.make(
+      "sed -n 's/^-- signature: ed25519 //p' plan.sql | head -1 | openssl base64 -d -A > signature;"
+      "tail -n +4 plan.sql > signed; openssl pkeyutl -verify -rawin -pubin -inkey public.pem -in signed -sigfile "
+      "signature > /dev/null");
 }
 
 TEST_CASE("what is not signed, signed by another key, or changed is refused") {
   const Keys keys;
   const std::string plain = write_plan_file(test::hostile_plan());
   const std::string text = SigningKey(keys("key.pem")).sign(plain);
-  CHECK(holds(failure([&] { verify_signature(plain, "p.sql", keys("public.pem")); }), "p.sql:2:1: error: the plan is not signed"));
+  CHECK(holds(failure([&] { verify_signature(plain, "p.sql", keys("public.pem")); }),
+              "p.sql:2:1: error: the plan is not signed"));
   CHECK(holds(failure([&] { verify_signature(text, "p.sql", keys("other.pem")); }), "is not that of the key in"));
   std::string changed = text;
   changed[changed.size() - 3] = 'x';

@@ -39,9 +39,11 @@ std::string with_digest(const Lines& below) {
 Lines reviewed(const std::filesystem::path& path) {
   std::ostringstream text;
   text << std::ifstream(path, std::ios::binary).rdbuf();
-  Lines lines{"-- from:    sha256:1  the schema that this plan starts from", "-- to:      sha256:2  the schema that it leads to"};
+  Lines lines{"-- from:    sha256:1  the schema that this plan starts from",
+              "-- to:      sha256:2  the schema that it leads to"};
   const Lines all = lines_of(text.str());
-  for (std::size_t at = 1; at < all.size(); ++at) lines.push_back(all[at] == "-- checkpoint" ? "-- checkpoint: sha256:3" : all[at]);
+  for (std::size_t at = 1; at < all.size(); ++at)
+    lines.push_back(all[at] == "-- checkpoint" ? "-- checkpoint: sha256:3" : all[at]);
   return lines;
 }
 
@@ -86,7 +88,8 @@ Lines golden(const std::string& name) {
 }
 
 /// A proved plan of one transaction with these steps, each of its statements and the lines above them.
-Lines plan_of(const std::vector<std::string>& steps, const std::string& destroys = "", const std::string& proof = "passed") {
+Lines plan_of(const std::vector<std::string>& steps, const std::string& destroys = "",
+              const std::string& proof = "passed") {
   Lines lines{"-- from:    a  the schema that this plan starts from",
               "-- to:      b  the schema that it leads to",
               "-- server:  PostgreSQL 15",
@@ -95,9 +98,10 @@ Lines plan_of(const std::vector<std::string>& steps, const std::string& destroys
               "-- changes: 0 create, 0 alter, 0 replace, 0 drop"};
   if (!destroys.empty()) lines.push_back("-- destroys: " + destroys);
   lines.push_back("-- proof:   " + proof + ", 1 statement");
-  for (const char* line : {"", "-- batch 1 of 1: transaction", "BEGIN;", "SET LOCAL lock_timeout = '3s';", "SET LOCAL statement_timeout = 0;",
-                           "SET LOCAL idle_in_transaction_session_timeout = 0;", "SET LOCAL check_function_bodies = off;",
-                           "SELECT pg_catalog.set_config('search_path', '', true);"})
+  for (const char* line :
+       {"", "-- batch 1 of 1: transaction", "BEGIN;", "SET LOCAL lock_timeout = '3s';",
+        "SET LOCAL statement_timeout = 0;", "SET LOCAL idle_in_transaction_session_timeout = 0;",
+        "SET LOCAL check_function_bodies = off;", "SELECT pg_catalog.set_config('search_path', '', true);"})
     lines.emplace_back(line);
   int number = 0;
   for (const std::string& step : steps) {
@@ -118,13 +122,15 @@ TEST_CASE("every reviewed plan of the gallery tells the truth") {
   }
 }
 
-TEST_CASE("a lock, a rewritten table or a loss that is taken out of an honest plan is missed, as far as statements name it") {
+TEST_CASE(
+    "a lock, a rewritten table or a loss that is taken out of an honest plan is missed, as far as statements name it") {
   std::map<std::string, std::pair<int, int>> missed;  // of how many
   for (const auto& path : gallery()) {
     const Lines honest = reviewed(path);
     for (std::size_t at = 0; at < honest.size(); ++at)
       for (const std::string key : {"locks", "destroys", "rewrites"}) {
-        if (!honest[at].starts_with("--   " + key + ": ") || honest[at].find(": nothing") != std::string::npos) continue;
+        if (!honest[at].starts_with("--   " + key + ": ") || honest[at].find(": nothing") != std::string::npos)
+          continue;
         Lines forged = honest;
         forged.erase(forged.begin() + static_cast<std::ptrdiff_t>(at));
         ++missed[key].second;
@@ -141,7 +147,8 @@ TEST_CASE("a lock, a rewritten table or a loss that is taken out of an honest pl
 TEST_CASE("what is missing is named with its step and the line of that") {
   const Lines added = golden("column/added_and_dropped");
   CHECK(refusals(without(added, "--   destroys: column app.users.nickname")) ==
-        Lines{number_of(added, "-- step 5") + ": step 5 destroys column app.users.nickname; no line of the plan says so"});
+        Lines{number_of(added, "-- step 5") +
+              ": step 5 destroys column app.users.nickname; no line of the plan says so"});
   CHECK(refusals(without(added, "--   locks: ACCESS EXCLUSIVE on table app.users")).front() ==
         number_of(added, "-- step 1") +
             ": step 1 takes the lock ACCESS EXCLUSIVE on table app.users; no line of the plan says so");
@@ -175,16 +182,20 @@ TEST_CASE("a title, CASCADE, a second statement and what pgplumb does not write 
         "step 1 drops view app.w and is called \"create view app.v\"; no line of the plan says so");
   CHECK(first("drop view app.v\n--   locks: ACCESS EXCLUSIVE on view app.v\nDROP VIEW app.v CASCADE;") ==
         "step 1 drops with CASCADE, which takes along what the plan does not name");
-  CHECK(first("alter table app.t\nDELETE FROM app.t;").starts_with("step 1 holds a statement that no step has: DELETE FROM"));
+  CHECK(first("alter table app.t\nDELETE FROM app.t;")
+            .starts_with("step 1 holds a statement that no step has: DELETE FROM"));
   CHECK(first("alter table app.t\nDO $$BEGIN DELETE FROM app.t; END$$;") ==
         "step 1 holds a statement that no step has: DO");
-  CHECK(first("alter table app.t\nSET LOCAL search_path = app;").starts_with("step 1 holds a statement that no step has"));
-  CHECK(first("drop view v\n--   locks: ACCESS EXCLUSIVE on view v\nDROP VIEW v;") == "step 1 names v without its schema");
+  CHECK(first("alter table app.t\nSET LOCAL search_path = app;")
+            .starts_with("step 1 holds a statement that no step has"));
+  CHECK(first("drop view v\n--   locks: ACCESS EXCLUSIVE on view v\nDROP VIEW v;") ==
+        "step 1 names v without its schema");
   CHECK(first("create comment on schema app\nCOMMENT ON SCHEMA app IS 'x';") == "nothing");
 }
 
 TEST_CASE("what the plan makes itself needs no lines, and what it only says to make does") {
-  CHECK(refusals(plan_of({"create table app.t\nCREATE TABLE app.t (id integer);", "alter table app.t\nALTER TABLE app.t ADD COLUMN a integer;",
+  CHECK(refusals(plan_of({"create table app.t\nCREATE TABLE app.t (id integer);",
+                          "alter table app.t\nALTER TABLE app.t ADD COLUMN a integer;",
                           "drop table app.t\nDROP TABLE app.t;"})) == Lines());
   CHECK(refusals(plan_of({"create table app.t\nCREATE TABLE IF NOT EXISTS app.t (id integer);",
                           "drop table app.t\n--   locks: ACCESS EXCLUSIVE on table app.t\nDROP TABLE app.t;"}))
@@ -193,16 +204,20 @@ TEST_CASE("what the plan makes itself needs no lines, and what it only says to m
 
 TEST_CASE("a table is known by the names that it had, in its schema that was renamed too") {
   const std::string lock = "--   locks: ACCESS EXCLUSIVE on table app.old\n";
-  const Lines found = refusals(plan_of({"rename table app.new\n" + lock + "ALTER TABLE app.old RENAME TO new;", "create table app.old\nCREATE TABLE app.old (id integer);",
-                                        "drop table app.new\nDROP TABLE app.new;"}));
+  const Lines found = refusals(
+      plan_of({"rename table app.new\n" + lock + "ALTER TABLE app.old RENAME TO new;",
+               "create table app.old\nCREATE TABLE app.old (id integer);", "drop table app.new\nDROP TABLE app.new;"}));
   REQUIRE(found.size() == 1);
   CHECK(found[0].find("step 3 destroys table app.old") != std::string::npos);
-  CHECK(refusals(plan_of({"rename schema web\nALTER SCHEMA app RENAME TO web;", "alter table web.t\n--   locks: ACCESS EXCLUSIVE on table app.t\nALTER TABLE web.t ADD COLUMN a integer;"})) ==
-        Lines());
+  CHECK(refusals(plan_of({"rename schema web\nALTER SCHEMA app RENAME TO web;",
+                          "alter table web.t\n--   locks: ACCESS EXCLUSIVE on table app.t\nALTER TABLE web.t ADD "
+                          "COLUMN a integer;"})) == Lines());
 }
 
 TEST_CASE("names are read as the server reads them") {
-  const Lines found = refusals(plan_of({"drop table app.u\n--   locks: ACCESS EXCLUSIVE on table app.u\nDROP TABLE U&\"\\0061pp\".U&\"!0075\" UESCAPE '!';"}));
+  const Lines found =
+      refusals(plan_of({"drop table app.u\n--   locks: ACCESS EXCLUSIVE on table app.u\nDROP TABLE "
+                        "U&\"\\0061pp\".U&\"!0075\" UESCAPE '!';"}));
   REQUIRE(found.size() == 1);
   CHECK(found[0].find("step 1 destroys table app.u;") != std::string::npos);
 }
@@ -210,7 +225,8 @@ TEST_CASE("names are read as the server reads them") {
 TEST_CASE("a plan that nothing was measured of tells no locks, and its losses all the same") {
   CHECK(refusals(plan_of({"drop view app.v\nDROP VIEW app.v;"}, "", "skipped")) == Lines());
   CHECK(refusals(plan_of({"drop table app.t\nDROP TABLE app.t;"}, "", "skipped")).size() == 1);
-  CHECK(refusals(plan_of({"drop table app.t\n--   destroys: table app.t\nDROP TABLE app.t;"}, "table app.t", "skipped")) == Lines());
+  CHECK(refusals(plan_of({"drop table app.t\n--   destroys: table app.t\nDROP TABLE app.t;"}, "table app.t",
+                         "skipped")) == Lines());
 }
 
 TEST_CASE("what is known and was not seen in the proof is added to what is told") {
@@ -232,12 +248,20 @@ TEST_CASE("what a person's section does is told to policy") {
   Plan plan;
   plan.proof = Proof::passed;
   Batch batch;
-  batch.manual = Manual{"clean", "once", true, {"schema.sql", 3, 1}, "CREATE TABLE app.mine (id int);\nDROP TABLE app.mine;\nDELETE FROM app.t;\n"
-                        "WITH gone AS (DELETE FROM app.u RETURNING *) SELECT * FROM gone;\nALTER TABLE v DROP COLUMN a;\nDO $$BEGIN DELETE FROM app.w; END$$;", ""};
+  batch.manual = Manual{"clean",
+                        "once",
+                        true,
+                        {"schema.sql", 3, 1},
+                        "CREATE TABLE app.mine (id int);\nDROP TABLE app.mine;\nDELETE FROM app.t;\n"
+                        "WITH gone AS (DELETE FROM app.u RETURNING *) SELECT * FROM gone;\nALTER TABLE v DROP COLUMN "
+                        "a;\nDO $$BEGIN DELETE FROM app.w; END$$;",
+                        ""};
   plan.batches.push_back(batch);
   Lines told;
-  for (const Deed& deed : find_deeds(plan)) told.push_back(deed.hazard + ":" + deed.object + (deed.schema_unknown ? " ?" : ""));
+  for (const Deed& deed : find_deeds(plan))
+    told.push_back(deed.hazard + ":" + deed.object + (deed.schema_unknown ? " ?" : ""));
   CAPTURE(pgplumb::sql::join(told, "\n"));
   CHECK(told == Lines{"locks-row-exclusive:table app.t", "destroys:table app.t", "locks-row-exclusive:table app.u",
-                      "destroys:table app.u", "locks-access-exclusive:table v ?", "drops:column v.a ?", "destroys:column v.a ?"});
+                      "destroys:table app.u", "locks-access-exclusive:table v ?", "drops:column v.a ?",
+                      "destroys:column v.a ?"});
 }
