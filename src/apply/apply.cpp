@@ -8,6 +8,7 @@
 #include "apply/standing.hpp"
 #include "apply/writable.hpp"
 #include "catalog/projection.hpp"
+#include "plan/truth.hpp"
 #include "sources/live.hpp"
 
 namespace pgplumb::apply {
@@ -80,7 +81,36 @@ class Application {
     live = sources::without_leftovers(live, [&](const catalog::ObjectId& id) {
       return knows_all || plan_.manifest.contains(to_string(id)) || makes_or_drops(id);
     });
+    whole_ = live;
     return catalog::project(live, catalog::Projection::from_line(plan_.projection)).catalog;
+  }
+
+  // A column that a plan drops without naming a loss is computed, or the plan was forged.
+  void check_computed_columns() const {
+    std::vector<Diagnostic> untrue;
+    for (const plan::ComputedColumn& column : plan::columns_told_computed(plan_)) {
+      if (column.batch < begin_ || std::any_of(column.names.begin(), column.names.end(),
+                                               [&](const std::string& name) { return is_without_loss(name); }))
+        continue;
+      const auto line = options_.lines.find(column.step);
+      untrue.push_back({Severity::error,
+                        "plan-untrue",
+                        {options_.plan_name, line == options_.lines.end() ? 0 : line->second, 1},
+                        column.names.front(),
+                        "step " + std::to_string(column.step) + " destroys " + column.names.front() +
+                            "; no line of the plan says so",
+                        ""});
+    }
+    if (untrue.empty()) return;
+    untrue.back().hint =
+        "do not apply it: its lines were changed and its digest made anew; make the plan again with pgplumb plan -o";
+    throw DiagnosedError("the plan does more than it says", std::move(untrue), ExitCode::refused);
+  }
+
+  [[nodiscard]] bool is_without_loss(const std::string& name) const {
+    return std::any_of(whole_.objects().begin(), whole_.objects().end(), [&](const catalog::Object& object) {
+      return to_string(object.id) == name && object.id.kind->loses(object).empty();
+    });
   }
 
   // An index that is moved aside has a name of the plan's own until it is dropped.
@@ -115,6 +145,7 @@ class Application {
     begin_ = beginning->batch;
     if (!beginning->continues) unfinished_.reset();
     take_sections_along();
+    check_computed_columns();
   }
 
   // Without checkpoints nothing but the journal says that nothing else has come between.
@@ -289,6 +320,7 @@ class Application {
   std::optional<JournalTables::Run> last_run_;
   std::optional<JournalTables::Run> unfinished_;  ///< the same, if this call may go on with it
   std::size_t begin_ = 0;
+  catalog::Catalog whole_;  ///< what was read last, before it was projected
   ApplyReport report_;
 };
 

@@ -30,6 +30,7 @@ struct ApplyOptions {
   std::function<void(const std::string& line)> progress;  ///< called before each batch and step
   std::string plan_name;                                  ///< for the journal
   std::string environment;                                ///< the same
+  std::map<int, int> lines;                               ///< of the steps in that file, by number; for messages
   /// Called once there is something to do and before anything is changed, with the database locked against other
   /// applies; `earlier` is the backup that an unfinished run of this plan has taken. What it answers goes into the
   /// journal. May throw.

@@ -136,7 +136,8 @@ void BatchRunner::step(const plan::Step& step, bool transaction) {
         interruption_.cancellable([&] { drop_invalid(connection_, *index); });
       }
     }
-    interruption_.cancellable([&] { connection_.execute(statement); });
+    // Sent alone: the server refuses what is more than one statement, however it was made to look like one.
+    interruption_.cancellable([&] { connection_.query(statement, {}); });
     ++statements_;
     if (!transaction) resume_statement_ = number + 1;
   }

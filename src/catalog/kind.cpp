@@ -1,40 +1,13 @@
 #include "catalog/kind.hpp"
 
 #include "catalog/catalog.hpp"
+#include "catalog/readable.hpp"
 
 namespace pgplumb::catalog {
 
-namespace {
-
-// A name as people read it: quoted only where it would be ambiguous. SQL is written by sql::identifier() alone.
-std::string readable(const std::string& part) {
-  const bool plain = !part.empty() && part.find_first_of(". \"\n\r\t()") == std::string::npos;
-  if (plain) return part;
-  std::string text = "\"";
-  for (const char c : part) {
-    if (c == '\n') {
-      text += "\\n";
-    } else if (c == '\r') {
-      text += "\\r";
-    } else {
-      if (c == '"') text += '"';
-      text += c;
-    }
-  }
-  return text + "\"";
-}
-
-}  // namespace
-
 std::string Kind::describe(const ObjectId& id) const {
-  std::string text(name());
-  char separator = ' ';
-  for (const std::string& part : id.path) {
-    text += separator;
-    text += readable(part);
-    separator = '.';
-  }
-  return text;
+  const Path::Parts& path = id.path;
+  return std::string(name()) + (path.empty() ? "" : " ") + readable(path);
 }
 
 std::vector<std::string> Kind::occupied_names(const Object& /*object*/) const {

@@ -15,6 +15,8 @@
 #include "cli/options.hpp"
 #include "cli/spinner.hpp"
 #include "pgplumb/export.hpp"
+#include "pgplumb/show.hpp"
+#include "plan/signature.hpp"
 #include "report/json.hpp"
 #include "report/style.hpp"
 
@@ -27,6 +29,7 @@ struct Options {
   FormatOption format;
   std::string file;
   std::string approved;
+  std::string verify;
   BackupSetting backup;
   std::string snapshot;
   bool quiet = false;
@@ -55,6 +58,11 @@ void run(const Options& options, Session& session) {
   request.connection = options.connection.choose(settings);
   request.text = read_file(options.file);
   request.file = options.file;
+  if (!options.verify.empty()) {
+    // What is no plan is told as such.
+    (void)read_plan(request.text, options.file);
+    plan::verify_signature(request.text, options.file, options.verify);
+  }
   request.environment = options.connection.environment;
   request.approved = options.approved;
   request.backup = options.backup;
@@ -86,6 +94,8 @@ void add_apply(CLI::App& application, Session& session) {
   options->format.add_to(*command);
   command->add_option("--approve", options->approved, "the digest that the reviewer saw; another plan is refused")
       ->type_name("DIGEST");
+  command->add_option("--verify", options->verify, "the public Ed25519 key (PEM) that the plan must be signed with")
+      ->type_name("KEYFILE");
   CLI::Option* backup =
       command->add_option("--backup", options->backup.directory, "first write a backup (pg_dump) into this folder")
           ->type_name("DIR");

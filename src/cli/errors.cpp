@@ -22,18 +22,15 @@ std::string shown(const std::string& text) {
 
 std::string hint_text(const std::string& hint, const Style& style) {
   if (hint.empty()) return {};
-  std::string text = "  " + style(Ink::cyan, "hint") + ": ";
-  for (const char c : shown(hint)) {
-    text += c;
-    if (c == '\n') text += "        ";
-  }
-  return text + "\n";
+  return "  " + style(Ink::cyan, "hint") + ": " +
+         report::harmless_block(postgres::without_credentials(hint), "        | ") + "\n";
 }
 
 std::string server_text(const ServerError::Report& report, const Style& style) {
   std::string text;
   const auto add = [&](const char* name, const std::string& value) {
-    if (!value.empty()) text += "  " + style(Ink::dim, name) + ": " + report::harmless(value) + "\n";
+    if (!value.empty())
+      text += "  " + style(Ink::dim, name) + ": " + report::harmless_block(value, "        | ") + "\n";
   };
   add("detail", report.detail);
   add("sqlstate", report.sqlstate);

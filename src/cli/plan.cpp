@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <map>
 #include <memory>
+#include <optional>
 
 #include "cli/commands.hpp"
 #include "cli/errors.hpp"
@@ -15,6 +16,7 @@
 #include "cli/plan_check.hpp"
 #include "cli/spinner.hpp"
 #include "pgplumb/error.hpp"
+#include "plan/signature.hpp"
 #include "report/formats.hpp"
 #include "report/json.hpp"
 #include "report/plan_text.hpp"
@@ -30,6 +32,7 @@ struct Options {
   std::string to_snapshot;
   std::string output;
   std::string check;
+  std::string sign;
   std::map<std::string, std::string> beside;  // format -> file
   std::vector<std::string> allow_destroy;
   bool detailed_exit_code = false;
@@ -57,7 +60,14 @@ void run(const Options& options, Session& session) {
   request.progress = spinner.progress();
   if (!options.check.empty())
     return check_committed_plan({request, read_file(options.check), options.check}, options.format.json(), session);
-  const PlanResult result = make_plan(request);
+  // A key that cannot be used is told before the work.
+  std::optional<plan::SigningKey> key;
+  if (!options.sign.empty()) key.emplace(options.sign);
+  PlanResult result = make_plan(request);
+  if (key) {
+    result.text = key->sign(result.text);
+    if (!result.reverse.empty()) result.reverse = key->sign(result.reverse);
+  }
   spinner.stop();
   const bool plan_on_output = options.output == "-";
   if (!options.output.empty()) write_file(options.output, result.text);
@@ -93,6 +103,9 @@ void add_plan(CLI::App& application, Session& session) {
       ->add_option("--check", options->check, "plan again and compare with this committed plan: exit 3 if it differs")
       ->type_name("PLAN")
       ->excludes("--output");
+  command->add_option("--sign", options->sign, "sign the plan file with this Ed25519 key (PEM)")
+      ->type_name("KEYFILE")
+      ->needs("--output");
   command->add_flag("--detailed-exitcode", options->detailed_exit_code, "exit with 2 if there is something to do");
   command
       ->add_option("--allow-destroy", options->allow_destroy,

@@ -22,12 +22,15 @@ using report::Ink;
 std::string detail_text(const std::string& detail, const report::Style& style) {
   constexpr std::size_t most = 400;
   const Ink ink = detail.starts_with("- ") ? Ink::red : detail.starts_with("+ ") ? Ink::green : Ink::dim;
-  std::string text;
-  for (const char c : report::harmless(detail.size() > most ? detail.substr(0, most) + " ..." : detail)) {
-    text += c;
-    if (c == '\n') text += "        ";
+  std::string text = "      ";
+  const std::string block =
+      report::harmless_block(detail.size() > most ? detail.substr(0, most) + " ..." : detail, "        | ");
+  for (std::size_t at = 0; at < block.size();) {
+    const std::size_t end = std::min(block.find('\n', at), block.size());
+    text += style(ink, block.substr(at, end - at)) + "\n";
+    at = end + 1;
   }
-  return "      " + style(ink, text) + "\n";
+  return text;
 }
 
 std::string check_text(const PlanCheckResult& result, const std::string& file, const report::Style& style) {

@@ -82,7 +82,8 @@ std::optional<apply::Backup> take_backup(const postgres::Connection& connection,
 ApplyResult apply_plan(const ApplyRequest& request) {
   ApplyResult result;
   // A file that was edited is refused before anything is connected to.
-  result.plan = plan::read_plan_file(request.text, request.file);
+  std::map<int, int> lines;
+  result.plan = plan::read_plan_file(request.text, request.file, &lines);
   const std::string digest = plan::digest_of(request.text);
   const std::string environment = commands::environment_of(request);
   commands::check_demands(request, environment, digest);
@@ -96,6 +97,7 @@ ApplyResult apply_plan(const ApplyRequest& request) {
   options.attempts = request.settings.attempts;
   options.plan_name = request.file;
   options.environment = environment;
+  options.lines = lines;
   options.progress = request.progress;
   options.interrupted = request.interrupted;
   options.prepare = [&](const std::optional<apply::Backup>& earlier) {

@@ -10,6 +10,7 @@
 #include "commands/baseline.hpp"
 #include "commands/changes.hpp"
 #include "commands/context.hpp"
+#include "commands/deceptive_names.hpp"
 #include "commands/desired.hpp"
 #include "commands/destroy.hpp"
 #include "commands/live.hpp"
@@ -189,6 +190,7 @@ PlanResult make_plan(const PlanRequest& request) {
   }
   result.warnings = desired.warnings;
   if (auto warning = scratches.cage_warning()) result.warnings.push_back(std::move(*warning));
+  add(result.warnings, commands::deceptive_names(ends.start, ends.goal, desired.positions));
   add(result.warnings, leftovers);
   if (request.reverse) add(result.warnings, commands::judge_way_back(result.plan, request.settings.policy));
   result.changes =

@@ -13,6 +13,7 @@
 #include "commands/destroy.hpp"
 #include "config/policy.hpp"
 #include "plan/hazards.hpp"
+#include "plan/truth.hpp"
 
 namespace pgplumb::commands {
 
@@ -22,7 +23,9 @@ namespace {
 struct Fact {
   std::string hazard;
   std::string object;
-  std::string told;  ///< "step 3 writes table app.events anew"
+  std::string told;             ///< "step 3 writes table app.events anew"
+  bool read = false;            ///< from the statements, not from what the plan tells
+  bool schema_unknown = false;  ///< `object` may be of any schema
 };
 
 /// "locks-access-exclusive"
@@ -34,7 +37,7 @@ std::string lock_hazard(const std::string& mode) {
 
 void add_facts(const plan::Step& step, const std::vector<plan::Hazard>& hazards, std::vector<Fact>& facts) {
   const auto add = [&](const std::string& hazard, const std::string& object, const std::string& does) {
-    facts.push_back({hazard, object, fmt::format("step {} {}", step.number, does)});
+    facts.push_back({hazard, object, fmt::format("step {} {}", step.number, does), false, false});
   };
   if (step.change == plan::Change::drop) add("drops", step.object, "drops " + step.object);
   if (step.change == plan::Change::replace) add("replaces", step.object, "replaces " + step.object);
@@ -43,7 +46,8 @@ void add_facts(const plan::Step& step, const std::vector<plan::Hazard>& hazards,
   // Who cannot read cannot write either, and what is written anew can be neither read nor written.
   using plan::HazardKind;
   for (const plan::Hazard& hazard : hazards) {
-    if (hazard.kind == HazardKind::drops_default) facts.push_back({word(hazard.kind), hazard.relation, told(hazard)});
+    if (hazard.kind == HazardKind::drops_default)
+      facts.push_back({word(hazard.kind), hazard.relation, told(hazard), false, false});
     for (const HazardKind kind : {HazardKind::blocks_reads, HazardKind::blocks_writes})
       if (hazard.kind == HazardKind::rewrites || hazard.kind == HazardKind::blocks_reads || hazard.kind == kind)
         facts.push_back({word(kind), hazard.relation, told(hazard)});
@@ -57,13 +61,17 @@ void add_facts(const plan::Step& step, const std::vector<plan::Hazard>& hazards,
 std::vector<Fact> facts_of(const plan::Plan& plan, bool with_losses) {
   std::vector<Fact> facts;
   if (with_losses)
-    for (const std::string& lost : plan.destroys) facts.push_back({"destroys", lost, "the plan destroys " + lost});
+    for (const std::string& lost : plan.destroys)
+      facts.push_back({"destroys", lost, "the plan destroys " + lost, false, false});
   auto hazards = plan::hazards_by_step(plan);
   for (const plan::Batch& batch : plan.batches) {
     if (batch.manual)
-      facts.push_back({"manual", batch.manual->name, "manual section \"" + batch.manual->name + "\" runs"});
+      facts.push_back(
+          {"manual", batch.manual->name, "manual section \"" + batch.manual->name + "\" runs", false, false});
     for (const plan::Step& step : batch.steps) add_facts(step, hazards[step.number], facts);
   }
+  for (plan::Deed& deed : plan::find_deeds(plan))
+    facts.push_back({std::move(deed.hazard), std::move(deed.object), std::move(deed.told), true, deed.schema_unknown});
   // What several steps do to one object is told once.
   std::set<std::pair<std::string, std::string>> told;
   std::erase_if(facts, [&](const Fact& fact) { return !told.emplace(fact.hazard, fact.object).second; });
@@ -80,6 +88,13 @@ bool names(const std::string& pattern, std::string_view object) {
   }
 }
 
+/// The same where nobody knows the schema: whatever it is, the rule might mean it.
+bool might_name(std::string pattern, const std::string& object) {
+  if (names(pattern, object)) return true;
+  const std::size_t dot = pattern.find('.');
+  return dot != std::string::npos && names(pattern.substr(dot + 1), object);
+}
+
 auto rank_of(const PolicyRule& rule) {
   const auto letters = [](const std::string& text) {
     return std::count_if(text.begin(), text.end(), [](char c) { return c != '*' && c != '?'; });
@@ -91,7 +106,9 @@ auto rank_of(const PolicyRule& rule) {
 const PolicyRule* rule_for(const Fact& fact, const Policy& policy) {
   const PolicyRule* best = nullptr;
   for (const PolicyRule& rule : policy)
-    if (catalog::matches(rule.hazard, fact.hazard) && names(rule.object, fact.object) &&
+    if (catalog::matches(rule.hazard, fact.hazard) &&
+        (fact.schema_unknown && rule.verdict != Verdict::allow ? might_name(rule.object, fact.object)
+                                                               : names(rule.object, fact.object)) &&
         (best == nullptr || rank_of(rule) > rank_of(*best)))
       best = &rule;
   return best;
@@ -104,7 +121,8 @@ std::string written(const PolicyRule& rule) {
 std::string hint_for(const Fact& fact, const PolicyRule& rule) {
   const std::string allow = fmt::format("add \"{}:{}\" to allow in [{}]", fact.hazard, fact.object,
                                         rule.environment.empty() ? "policy" : "env." + rule.environment + ".policy");
-  if (fact.hazard == "destroys")
+  if (fact.schema_unknown) return "write its name with the schema, or " + allow;
+  if (fact.hazard == "destroys" && !fact.read)
     return "to let it go, add the line `-- pgplumb:dropped " + object_of(fact.object) + "` to the schema file, or " +
            allow;
   return "to let it through, " + allow;
@@ -142,7 +160,7 @@ std::vector<Diagnostic> findings(const plan::Plan& plan, const Policy& policy, b
   for (const Fact& fact : facts_of(plan, with_losses)) {
     const PolicyRule* rule = rule_for(fact, policy);
     if (rule == nullptr || rule->verdict == Verdict::allow) continue;
-    if (fact.hazard == "destroys" && given_up(fact.object)) continue;
+    if (fact.hazard == "destroys" && !fact.read && given_up(fact.object)) continue;
     found.push_back(diagnostic(fact, *rule));
   }
   return found;

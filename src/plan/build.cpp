@@ -8,6 +8,7 @@
 #include "base/hash.hpp"
 #include "diff/diff.hpp"
 #include "plan/work.hpp"
+#include "sql/visible_names.hpp"
 
 namespace pgplumb::plan {
 
@@ -171,6 +172,9 @@ Plan build_plan(const Catalog& from, const Catalog& to, const BuildOptions& opti
   std::vector<RawStep> steps = connect_steps(merge_steps(split_online_steps(write_steps(work), work)), work);
   std::vector<Batch> batches = cut_batches(std::move(steps), work);
   put_first(batches, options.renames);
+  for (Batch& batch : batches)
+    for (Step& step : batch.steps)
+      for (std::string& statement : step.statements) statement = sql::with_visible_names(std::move(statement));
 
   Plan plan;
   const Catalog& start = options.live != nullptr ? *options.live : from;

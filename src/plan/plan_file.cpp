@@ -134,7 +134,9 @@ void check(const Plan& plan, const std::string& text) {
   try {
     same = read_plan_file(text, "the plan") == plan;
   } catch (const DiagnosedError& error) {
-    throw InternalError("a plan that was written cannot be read back: " + to_string(error.diagnostics().front()));
+    std::string all;
+    for (const Diagnostic& one : error.diagnostics()) all += (all.empty() ? "" : "; ") + to_string(one);
+    throw InternalError("a plan that was written cannot be read back: " + all);
   }
   if (!same) throw InternalError("a plan that is read back differs from the one that was written");
 }

@@ -1,6 +1,7 @@
 // The plan file: one text file of plain SQL that a person reviews, psql can run and apply executes.
 //
 //     -- pgplumb plan 1
+//     -- signature: ed25519 MEUC…                             if it is signed: plan/signature.hpp
 //     -- digest:  sha256:77ab…  of every byte below this line
 //     -- from:    sha256:5f0c…  the schema that this plan starts from
 //     -- to:      sha256:c1e9…  the schema that it leads to
@@ -42,6 +43,7 @@
 
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -53,8 +55,9 @@ namespace pgplumb::plan {
 [[nodiscard]] std::string write_plan_file(const Plan& plan);
 
 /// @throws DiagnosedError (ExitCode::refused) with file, line and what to do: not a plan, a newer format, a digest that
-/// does not match, truncated
-[[nodiscard]] Plan read_plan_file(std::string_view text, const std::string& file);
+/// does not match, truncated, or one that says less than its statements do (plan/truth.hpp). `lines`, if there is one,
+/// gets the line of each step by its number.
+[[nodiscard]] Plan read_plan_file(std::string_view text, const std::string& file, std::map<int, int>* lines = nullptr);
 
 /// The digest in the file's header: "sha256:...".
 [[nodiscard]] std::string digest_of(std::string_view text);

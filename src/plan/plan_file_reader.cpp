@@ -9,6 +9,7 @@
 #include "plan/batch_frame.hpp"
 #include "plan/plan_file.hpp"
 #include "plan/plan_text.hpp"
+#include "plan/truth.hpp"
 #include "sql/statements.hpp"
 
 namespace pgplumb::plan {
@@ -67,7 +68,7 @@ class Reader {
  public:
   Reader(std::string_view text, const std::string& file) : text_(text), file_(file) {}
 
-  Plan read() {
+  Plan read(std::map<int, int>* lines) {
     check_first_line();
     check_digest();
     read_header();
@@ -76,6 +77,9 @@ class Reader {
     collect_pieces();
     while (next_ < pieces_.size()) read_batch();
     if (plan_.batches.size() != announced_ && announced_ != 0) malformed(text_.size());
+    check_truth();
+    if (lines != nullptr)
+      for (const auto& [step, at] : steps_at_) (*lines)[step] = line_of(at);
     return std::move(plan_);
   }
 
@@ -98,6 +102,7 @@ class Reader {
              "restore the file; \"*.sql -text\" in .gitattributes keeps git from converting it");
     if (!line.empty() || format != format_number) malformed(0);
     at_ = line_at(text_, 0).size() + 1;
+    if (at_ < text_.size() && line_at(text_, at_).starts_with(signature_line)) at_ += line_at(text_, at_).size() + 1;
   }
 
   void check_digest() {
@@ -116,6 +121,22 @@ class Reader {
              "restore the file, or make the plan again");
     refuse(file_, 2, "plan-edited", "the plan was edited after it was made: its digest does not match",
            "restore the file; change the schema files and make the plan again rather than editing a plan");
+  }
+
+  // The digest is right and the lines read well: what they leave out is left out on purpose.
+  void check_truth() const {
+    std::vector<Diagnostic> untrue;
+    for (const Shortfall& shortfall : find_shortfalls(plan_))
+      untrue.push_back({Severity::error,
+                        "plan-untrue",
+                        {file_, line_of(steps_at_.at(shortfall.step)), 1},
+                        "",
+                        shortfall.message,
+                        ""});
+    if (untrue.empty()) return;
+    untrue.back().hint =
+        "do not apply it: its lines were changed and its digest made anew; make the plan again with pgplumb plan -o";
+    throw DiagnosedError("the plan does more than it says", std::move(untrue), ExitCode::refused);
   }
 
   void read_header() {
@@ -257,8 +278,12 @@ class Reader {
   }
 
   void read_step(Step& step, const std::vector<std::string>& closing) {
+    const std::size_t begin = here();
     std::string_view line = expect_comment("-- step ");
     if (!take_number(line, step.number) || !take(line, ": ")) malformed(here());
+    // Each has a number of its own, from 1: what is said of one is said of no other.
+    if (step.number != static_cast<int>(steps_at_.size()) + 1) malformed(begin);
+    steps_at_[step.number] = begin;
     if (const auto known = after_.find(step.number); known != after_.end()) step.after = known->second;
     read_change(line, step.change);
     const std::size_t gap = line.find("  ");
@@ -360,18 +385,21 @@ class Reader {
 
   [[nodiscard]] std::size_t here() const { return next_ < pieces_.size() ? pieces_[next_].at : body_end_; }
 
+  [[nodiscard]] int line_of(std::size_t offset) const {
+    const std::size_t at = std::min(offset, text_.size());
+    return 1 + static_cast<int>(std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+  }
+
   // The digest is right, so the writer was another one than ours.
   [[noreturn]] void malformed(std::size_t offset) const {
-    const std::size_t at = std::min(offset, text_.size());
-    const int line =
-        1 + static_cast<int>(std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-    refuse(file_, line, "plan-malformed", "the plan does not read as pgplumb writes it", make_again);
+    refuse(file_, line_of(offset), "plan-malformed", "the plan does not read as pgplumb writes it", make_again);
   }
 
   std::string_view text_;
   std::string file_;
   Plan plan_;
   std::map<int, std::vector<int>> after_;
+  std::map<int, std::size_t> steps_at_;
   std::size_t at_ = 0;
   std::size_t body_end_ = 0;
   std::vector<Piece> pieces_;
@@ -382,14 +410,16 @@ class Reader {
 }  // namespace
 
 std::string digest_of(std::string_view text) {
-  const std::size_t second = std::min(text.find('\n'), text.size() - 1) + 1;
-  std::string_view line = line_at(text, std::min(second, text.size()));
+  const auto behind = [&](std::size_t at) { return std::min(text.find('\n', at), text.size() - 1) + 1; };
+  std::size_t at = behind(0);
+  if (line_at(text, std::min(at, text.size())).starts_with(signature_line)) at = behind(at);
+  std::string_view line = line_at(text, std::min(at, text.size()));
   if (!take(line, "-- digest:  ")) return {};
   return std::string(line.substr(0, line.find(' ')));
 }
 
-Plan read_plan_file(std::string_view text, const std::string& file) {
-  return Reader(text, file).read();
+Plan read_plan_file(std::string_view text, const std::string& file, std::map<int, int>* lines) {
+  return Reader(text, file).read(lines);
 }
 
 }  // namespace pgplumb::plan

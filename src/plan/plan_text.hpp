@@ -13,6 +13,8 @@
 namespace pgplumb::plan {
 
 inline constexpr std::string_view first_line = "-- pgplumb plan ";
+/// Above the digest of a plan that is signed; see plan/signature.hpp.
+inline constexpr std::string_view signature_line = "-- signature: ed25519 ";
 inline constexpr std::string_view last_line = "-- end of plan\n";
 inline constexpr int format_number = 1;
 inline constexpr std::string_view nothing_locked = "nothing that existed before";

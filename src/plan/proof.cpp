@@ -6,6 +6,7 @@
 #include "diff/diff.hpp"
 #include "plan/batch_frame.hpp"
 #include "plan/measure.hpp"
+#include "plan/truth.hpp"
 #include "sources/live.hpp"
 
 namespace pgplumb::plan {
@@ -164,6 +165,7 @@ void prove(Plan& plan, const Catalog& from, const Catalog& to, Rehearsal& rehear
   plan.from = catalog::fingerprint(from);
   plan.to = catalog::fingerprint(now);
   plan.proof = Proof::passed;
+  complete_claims(plan);
 }
 
 }  // namespace pgplumb::plan

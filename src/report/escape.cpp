@@ -4,50 +4,13 @@
 
 #include <algorithm>
 
+#include "base/characters.hpp"
+
 namespace pgplumb::report {
 
 namespace {
 
 constexpr const char* replacement = "\xEF\xBF\xBD";
-
-struct Character {
-  std::uint32_t code = 0;
-  std::size_t size = 1;
-  bool valid = true;
-};
-
-// The character that begins at `at`; a byte that begins none is one character that is not valid.
-Character character_at(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
-  const unsigned char first = byte(at);
-  if (first < 0x80) return {first, 1, true};
-  const std::size_t size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-  if (first < 0xC2 || first > 0xF4 || at + size > text.size()) return {first, 1, false};
-  std::uint32_t code = first & (0xFFU >> (size + 1));
-  for (std::size_t index = 1; index < size; ++index) {
-    if ((byte(at + index) & 0xC0) != 0x80) return {first, 1, false};
-    code = (code << 6U) | (byte(at + index) & 0x3FU);
-  }
-  const bool overlong = (size == 3 && code < 0x800) || (size == 4 && code < 0x10000);
-  const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
-  if (overlong || surrogate || code > 0x10FFFF) return {first, 1, false};
-  return {code, size, true};
-}
-
-template <typename Each>
-void each_character(std::string_view text, Each each) {
-  for (std::size_t at = 0; at < text.size();) {
-    const Character character = character_at(text, at);
-    each(character, text.substr(at, character.size));
-    at += character.size;
-  }
-}
-
-bool is_unseen(std::uint32_t code) {
-  return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0xAD || (code >= 0x200B && code <= 0x200F) ||
-         (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF || code == 0xFFFE ||
-         code == 0xFFFF;
-}
 
 // Joins emoji, and is part of what is seen.
 constexpr std::uint32_t zero_width_joiner = 0x200D;

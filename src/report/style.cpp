@@ -1,25 +1,27 @@
 #include "report/style.hpp"
 
+#include <algorithm>
+
+#include "report/escape.hpp"
+
 #include <fmt/core.h>
 
 namespace pgplumb::report {
 
 std::string harmless(std::string_view text) {
+  return visible(text);
+}
+
+std::string harmless_block(std::string_view text, std::string_view margin) {
   std::string result;
-  result.reserve(text.size());
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    // C1 controls (U+0080 to U+009F) are two bytes in UTF-8, and terminals obey them too.
-    const bool c1 = byte == 0xC2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0;
-    if (c1) {
-      result += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[++at]));
-    } else if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F) {
-      result += fmt::format("\\x{:02x}", byte);
-    } else {
-      result += text[at];
-    }
+  for (;;) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    result += visible(text.substr(0, end));
+    if (end == text.size()) return result;
+    text.remove_prefix(end + 1);
+    result += "\n";
+    result += margin;
   }
-  return result;
 }
 
 std::string Style::operator()(Ink ink, std::string_view text) const {

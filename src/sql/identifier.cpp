@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/characters.hpp"
+
 namespace pgplumb::sql {
 
 namespace {
@@ -140,22 +142,24 @@ std::string comment_text(std::string_view text) {
   static constexpr char digits[] = "0123456789abcdef";
   std::string safe;
   safe.reserve(text.size());
-  for (const char byte : text) {
-    const auto value = static_cast<unsigned char>(byte);
-    if (byte == '\\') {
+  each_character(text, [&](const Character& character, std::string_view bytes) {
+    if (character.code == '\\') {
       safe += "\\\\";
-    } else if (byte == '\n') {
+    } else if (character.code == '\n') {
       safe += "\\n";
-    } else if (byte == '\r') {
+    } else if (character.code == '\r') {
       safe += "\\r";
-    } else if (value < 0x20U || value == 0x7fU) {
-      safe += "\\x";
-      safe += digits[value >> 4U];
-      safe += digits[value & 15U];
+    } else if (character.valid && is_unseen(character.code)) {
+      for (const char byte : bytes) {
+        const auto value = static_cast<unsigned char>(byte);
+        safe += "\\x";
+        safe += digits[value >> 4U];
+        safe += digits[value & 15U];
+      }
     } else {
-      safe += byte;
+      safe += bytes;
     }
-  }
+  });
   return safe;
 }
 

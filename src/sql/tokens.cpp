@@ -2,6 +2,7 @@
 
 #include <pg_query.h>
 
+#include <charconv>
 #include <cstdint>
 
 #include "base/error.hpp"
@@ -148,6 +149,59 @@ bool mask_number(std::string& text, std::size_t offset) {
   return changed;
 }
 
+void append_utf8(std::string& text, std::uint32_t code) {
+  const auto add = [&](std::uint32_t byte) { text += static_cast<char>(byte); };
+  if (code < 0x80) {
+    add(code);
+  } else if (code < 0x800) {
+    add(0xC0U | (code >> 6U));
+    add(0x80U | (code & 0x3FU));
+  } else if (code < 0x10000) {
+    add(0xE0U | (code >> 12U));
+    add(0x80U | ((code >> 6U) & 0x3FU));
+    add(0x80U | (code & 0x3FU));
+  } else {
+    add(0xF0U | (code >> 18U));
+    add(0x80U | ((code >> 12U) & 0x3FU));
+    add(0x80U | ((code >> 6U) & 0x3FU));
+    add(0x80U | (code & 0x3FU));
+  }
+}
+
+// \XXXX, \+XXXXXX and \\, two of the first as a pair of surrogates.
+std::string unescaped(std::string_view text, char escape) {
+  std::string plain;
+  std::uint32_t high = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] != escape) {
+      plain += text[at++];
+      continue;
+    }
+    if (text.substr(at + 1, 1) == std::string_view(&escape, 1)) {
+      plain += escape;
+      at += 2;
+      continue;
+    }
+    const bool is_long = text.substr(at + 1, 1) == "+";
+    const std::size_t begin = at + (is_long ? 2 : 1);
+    const std::string_view digits = text.substr(std::min(begin, text.size()), is_long ? 6 : 4);
+    std::uint32_t code = 0;
+    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), code, 16);
+    if (problem != std::errc() || end != digits.data() + digits.size() || digits.size() != (is_long ? 6U : 4U)) {
+      plain += text[at++];
+      continue;
+    }
+    at = begin + digits.size();
+    if (code >= 0xD800 && code < 0xDC00) {
+      high = code;
+      continue;
+    }
+    if (code >= 0xDC00 && code < 0xE000) code = 0x10000 + ((high & 0x3FFU) << 10U) + (code & 0x3FFU);
+    append_utf8(plain, code);
+  }
+  return plain;
+}
+
 }  // namespace
 
 Tokens tokenize(std::string_view text) {
@@ -177,15 +231,17 @@ bool is_symbol(std::string_view text, const Token& token, char symbol) {
   return token.kind == TokenKind::symbol && token.end - token.begin == 1 && text[token.begin] == symbol;
 }
 
-std::string name_of(std::string_view token) {
+std::string name_of(std::string_view token, char escape) {
   constexpr std::size_t kept_bytes = 63;  // NAMEDATALEN - 1
   std::string name;
-  if (token.starts_with("U&\"") || token.starts_with("u&\"")) token.remove_prefix(2);
+  const bool escaped = token.starts_with("U&\"") || token.starts_with("u&\"");
+  if (escaped) token.remove_prefix(2);
   if (token.size() >= 2 && token.front() == '"') {
     for (std::size_t index = 1; index + 1 < token.size(); ++index) {
       name += token[index];
       if (token[index] == '"') ++index;
     }
+    if (escaped) name = unescaped(name, escape);
   } else {
     for (const char byte : token) name += lower(byte);
   }

@@ -52,9 +52,10 @@ struct Tokens {
   return token.kind == TokenKind::word || token.kind == TokenKind::quoted_identifier;
 }
 
-/// The name that an identifier token means: folded to lower case (ASCII) or unquoted, and cut to the 63 bytes that
-/// PostgreSQL keeps. Escapes of U&"..." are left as they are.
-[[nodiscard]] std::string name_of(std::string_view token);
+/// The name that an identifier token means: folded to lower case (ASCII) or unquoted, the escapes of U&"..." decoded
+/// (UESCAPE names `escape`), and cut to the 63 bytes that PostgreSQL keeps. An escape that is none stays as it is: the
+/// server refuses it.
+[[nodiscard]] std::string name_of(std::string_view token, char escape = '\\');
 
 /// `tokens` without comments.
 [[nodiscard]] std::vector<Token> without_comments(const std::vector<Token>& tokens);

@@ -397,3 +397,38 @@ TEST_CASE("a section that limits its own statements is ended by that limit") {
     CHECK(contains(failure_of(database.connection(), limited).message, "statement timeout"));
   }
 }
+
+TEST_CASE("a column whose loss is named nowhere is dropped only if the database computes it") {
+  test::Database database;
+  database.execute(old_schema);
+  Plan forged = two_batches();
+  forged.destroys.clear();
+  forged.batches[1].steps[1].destroys.clear();
+  ApplyOptions options;
+  options.plan_name = "forged.sql";
+  options.lines = {{4, 27}};
+  const Failure failure = failure_of(database.connection(), forged, options);
+  CHECK(failure.exit_code == ExitCode::refused);
+  CHECK(failure.diagnostics ==
+        std::vector<std::string>{"step 4 destroys column app.users.age; no line of the plan says so"});
+  CHECK(test::fingerprint_of(database.connection()) == forged.from);
+
+  const std::string computed =
+      "CREATE SCHEMA app; CREATE TABLE app.c (id integer, twice integer GENERATED ALWAYS AS (id * 2) STORED)";
+  test::Database other;
+  other.execute(computed);
+  Plan honest = proved_plan(computed, {batch({"ALTER TABLE app.c DROP COLUMN twice"})});
+  honest.destroys.clear();
+  honest.batches[0].steps[0].destroys.clear();
+  CHECK(apply_to(other, honest).batches_done == 1);
+}
+
+TEST_CASE("a step's statement is one statement to the server") {
+  test::Database database;
+  database.execute(old_schema);
+  Plan plan = proved_plan(old_schema, {batch({"CREATE TABLE app.n (id integer)"})});
+  plan.batches[0].steps[0].statements = {"CREATE TABLE app.n (id integer); CREATE TABLE app.m (id integer)"};
+  const Failure failure = failure_of(database.connection(), plan);
+  CHECK(contains(failure.message, "cannot insert multiple commands into a prepared statement"));
+  CHECK(test::fingerprint_of(database.connection()) == plan.from);
+}

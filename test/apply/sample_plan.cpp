@@ -3,6 +3,7 @@
 #include "base/hash.hpp"
 #include "catalog/projection.hpp"
 #include "plan/batch_frame.hpp"
+#include "plan/truth.hpp"
 #include "server.hpp"
 #include "sources/live.hpp"
 
@@ -32,6 +33,16 @@ void execute(postgres::Connection& connection, const plan::Plan& plan, const pla
   }
   for (const std::string& statement : frame.closing) connection.execute(statement);
   connection.execute("RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL");
+}
+
+/// As an honest plan does.
+void tell(plan::Plan& plan) {
+  plan::complete_claims(plan);
+  for (const plan::ComputedColumn& column : plan::columns_told_computed(plan)) {
+    plan.destroys.push_back(column.names.front());
+    for (plan::Step& step : plan.batches[column.batch].steps)
+      if (step.number == column.step) step.destroys += (step.destroys.empty() ? "" : ", ") + column.names.front();
+  }
 }
 
 }  // namespace
@@ -75,6 +86,7 @@ plan::Plan proved_plan(const std::string& old, std::vector<plan::Batch> batches)
   }
   plan.statements = number;
   plan.batches = std::move(batches);
+  tell(plan);
   return plan;
 }
 

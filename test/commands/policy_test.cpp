@@ -167,3 +167,32 @@ TEST_CASE("for a plan that others made only what was measured counts") {
   CHECK(pgplumb::commands::judge_made(sample(), policy("deny = \"destroys:*\"")).empty());
   CHECK_THROWS_AS((void)pgplumb::commands::judge_made(sample(), policy("deny = \"rewrites:*\"")), DiagnosedError);
 }
+
+TEST_CASE("a manual section is judged by what its statements do") {
+  const auto denied = [](const std::string& bytes, const std::string& rule) {
+    Plan plan;
+    plan.proof = pgplumb::plan::Proof::passed;
+    pgplumb::plan::Batch batch;
+    batch.manual = pgplumb::plan::Manual{"m", "once", true, {"schema.sql", 1, 1}, bytes, ""};
+    plan.batches.push_back(batch);
+    Messages found;
+    try {
+      (void)pgplumb::commands::judge_made(plan, policy("deny = [\"" + rule + "\"]"));
+    } catch (const DiagnosedError& error) {
+      for (const auto& refusal : error.diagnostics()) found.push_back(refusal.message + " / " + refusal.hint);
+    }
+    return found;
+  };
+  CHECK(denied("DELETE FROM app.users;", "destroys:table app.users") ==
+        Messages{"manual section \"m\" takes rows out of table app.users, which policy denies: \"destroys:table "
+                 "app.users\" / to let it through, add \"destroys:table app.users\" to allow in [policy]"});
+  CHECK(denied("DROP TABLE app.users;", "drops:*").size() == 1);
+  CHECK(denied("VACUUM FULL app.users;", "blocks-reads:app.users").size() == 1);
+  CHECK(denied("ALTER TABLE app.users ADD COLUMN a int;", "locks-access-exclusive:app.*").size() == 1);
+  CHECK(denied("ALTER TABLE app.users ADD COLUMN a int;", "locks-access-exclusive:other.*").empty());
+  CHECK(denied("CREATE TEMP TABLE t (a int); DROP TABLE t;", "*:table *").empty());
+  // Of which schema it is, only the server knows.
+  const Messages anywhere = denied("DROP TABLE users;", "drops:table app.users");
+  REQUIRE(anywhere.size() == 1);
+  CHECK(anywhere[0].find("write its name with the schema") != std::string::npos);
+}

@@ -23,7 +23,8 @@ inline pgplumb::plan::Plan hostile_plan() {
   plan.server_major = 15;
   plan.projection = "schemas=*; owners=off; privileges=on";
   plan.counts = {3, 2, 0, 1};
-  plan.destroys = {std::string("table ") + hostile_name, " column app.users.age "};
+  plan.destroys = {std::string("table ") + hostile_name, " column app.users.age ",
+                   "function  public.f()  (schema.sql:1)"};
   plan.proof = Proof::passed;
   plan.statements = 7;
   plan.information = {"order of columns differs: table app.users", hostile_name};

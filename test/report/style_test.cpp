@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 using pgplumb::report::harmless;
+using pgplumb::report::harmless_block;
 using pgplumb::report::Ink;
 using pgplumb::report::Style;
 
@@ -10,7 +11,14 @@ TEST_CASE("a name cannot steer the terminal") {
   CHECK(harmless("a\x1b[31mb\x07\x7f") == "a\\x1b[31mb\\x07\\x7f");
   CHECK(harmless("\xc2\x9b"
                  "1m") == "\\x9b1m");
-  CHECK(harmless("t\xc3\xa4glich\n\tx") == "t\xc3\xa4glich\n\tx");
+  CHECK(harmless("t\xc3\xa4glich\n\tx") == "t\xc3\xa4glich\\n\\tx");
+}
+
+TEST_CASE("a name begins no line of a log, and turns none around") {
+  CHECK(harmless("a\r\n::error::x") == "a\\r\\n::error::x");
+  CHECK(harmless("a\u202Eb\u200Bc") == "a\\u202eb\\u200bc");
+  CHECK(Style{false}(Ink::red, "a\n::error::x") == "a\\n::error::x");
+  CHECK(harmless_block("SELECT\n::error::\r\n\x1b", "  | ") == "SELECT\n  | ::error::\\r\n  | \\x1b");
 }
 
 TEST_CASE("text is coloured only where colours are on") {

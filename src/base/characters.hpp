@@ -1,0 +1,38 @@
+// Characters of UTF-8, and those among them that deceive: that cannot be seen, turn the direction of writing, or look
+// like another one.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace pgplumb {
+
+struct Character {
+  std::uint32_t code = 0;
+  std::size_t size = 1;  ///< bytes
+  bool valid = true;     ///< false: a byte that begins none, which is `code`
+};
+
+/// The character that begins at byte `at` of `text`, which is less than its size.
+[[nodiscard]] Character character_at(std::string_view text, std::size_t at);
+
+/// Calls `each` with every character of `text` and its bytes.
+template <typename Each>
+void each_character(std::string_view text, Each each) {
+  for (std::size_t at = 0; at < text.size();) {
+    const Character character = character_at(text, at);
+    each(character, text.substr(at, character.size));
+    at += character.size;
+  }
+}
+
+/// Control characters, marks that turn the direction of writing, and what has no width.
+[[nodiscard]] bool is_unseen(std::uint32_t code);
+
+/// Whether a name holds unseen characters, or is one of ASCII to the eye and not in fact: each character of it that is
+/// none of ASCII looks like one that is (letters of Cyrillic, a blank that is not 0x20).
+[[nodiscard]] bool is_deceptive(std::string_view name);
+
+}  // namespace pgplumb
