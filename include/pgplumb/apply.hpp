@@ -20,6 +20,7 @@ struct ApplyRequest {
   std::string file;                                ///< its name, for messages and the journal
   std::string environment;                         ///< [env.NAME] that the connection is of; empty: see below
   std::string approved;                            ///< the digest that the reviewer saw; empty: none was given
+  std::string verify;                              ///< a public key, besides what the environment demands; or empty
   BackupSetting backup;                            ///< besides what the environment demands
   Progress progress;                               ///< hears every batch and step; must not throw
   const std::atomic<bool>* interrupted = nullptr;  ///< once true: the statement is cancelled, the batch rolled back
@@ -41,8 +42,8 @@ struct ApplyResult {
 
 /// @throws DiagnosedError (refused) for a file that was edited or is no plan, for one that does what the policy of the
 /// settings denies, and for a stale plan, naming what differs
-/// @throws DiagnosedError (refused) if the environment demands an approval, another environment before it or a backup,
-/// and does not get it; Error (refused) if before_apply fails
+/// @throws DiagnosedError (refused) if the environment demands an approval, a signature, another environment before it
+/// or a backup, and does not get it; Error (refused) if before_apply fails
 /// @throws Error with ExitCode::partly_applied if some batches are committed and the rest could not be, and
 /// with ExitCode::interrupted; both say how to go on; also if all is committed and after_apply fails
 [[nodiscard]] ApplyResult apply_plan(const ApplyRequest& request);

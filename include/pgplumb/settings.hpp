@@ -37,7 +37,8 @@ struct Environment {
   std::optional<std::string> scratch;       ///< as in Settings; nullopt: as everywhere
   std::optional<std::string> lock_timeout;  ///< the same
   bool is_protected = false;                ///< apply needs the digest that the reviewer saw
-  std::string after;  ///< the environment that a plan must have been applied to before; empty: none
+  std::string after;   ///< the environment that a plan must have been applied to before; empty: none
+  std::string verify;  ///< the public key (PEM, Ed25519) that a plan must be signed with; empty: none need be
   BackupSetting backup;
   Policy policy;  ///< [env.NAME.policy]
 

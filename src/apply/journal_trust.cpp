@@ -74,19 +74,22 @@ Parts our_parts() {
   const boost::json::value snapshot =
       boost::json::parse(boost::json::string_view(journal_snapshot.data(), journal_snapshot.size()));
   const boost::json::array& objects = snapshot.at("objects").as_array();
-  // In the order of kinds: column, constraint, default, identity.
+  // Columns come before what belongs to them; what each object is shows in what it has.
   for (const boost::json::value& value : objects) {
     const boost::json::object& object = value.as_object();
-    const std::string kind = text(object, "kind");
     const boost::json::array& path = object.at("path").as_array();
     if (path.size() != 3) continue;
     const std::string table(path[1].as_string());
     const std::string name(path[2].as_string());
-    if (kind == "column")
+    if (object.contains("definition")) {
+      parts[{table, "constraint " + name}] = text(object, "definition");
+    } else if (object.contains("type")) {
       parts[{table, "column " + name}] = text(object, "type") + (object.contains("not_null") ? ", not null" : "");
-    if (kind == "default") parts[{table, "column " + name}] += ", default " + text(object, "expression");
-    if (kind == "identity") parts[{table, "column " + name}] += ", identity";
-    if (kind == "constraint") parts[{table, "constraint " + name}] = text(object, "definition");
+    } else if (object.contains("expression")) {
+      parts[{table, "column " + name}] += ", default " + text(object, "expression");
+    } else if (object.contains("sequence")) {
+      parts[{table, "column " + name}] += ", identity";
+    }
   }
   return parts;
 }

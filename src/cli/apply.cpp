@@ -16,7 +16,6 @@
 #include "cli/spinner.hpp"
 #include "pgplumb/export.hpp"
 #include "pgplumb/show.hpp"
-#include "plan/signature.hpp"
 #include "report/json.hpp"
 #include "report/style.hpp"
 
@@ -58,11 +57,7 @@ void run(const Options& options, Session& session) {
   request.connection = options.connection.choose(settings);
   request.text = read_file(options.file);
   request.file = options.file;
-  if (!options.verify.empty()) {
-    // What is no plan is told as such.
-    (void)read_plan(request.text, options.file);
-    plan::verify_signature(request.text, options.file, options.verify);
-  }
+  request.verify = options.verify;
   request.environment = options.connection.environment;
   request.approved = options.approved;
   request.backup = options.backup;

@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "apply/journal.hpp"
+#include "plan/signature.hpp"
 #include "postgres/conninfo.hpp"
 
 namespace pgplumb::commands {
@@ -70,6 +71,9 @@ std::string environment_of(const ApplyRequest& request) {
 void check_demands(const ApplyRequest& request, const std::string& environment, const std::string& digest) {
   const auto found = request.settings.environments.find(environment);
   const bool known = found != request.settings.environments.end();
+  // Whoever applies may ask for more than the environment, not for something else.
+  for (const std::string& key : {request.verify, known ? found->second.verify : std::string()})
+    if (!key.empty()) plan::verify_signature(request.text, request.file, key);
   check_approval(request, environment, known && found->second.is_protected, digest);
   if (known && !found->second.after.empty()) check_order(request, environment, found->second.after, digest);
 }

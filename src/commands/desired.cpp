@@ -178,13 +178,26 @@ std::vector<std::string> schema_paths(const Settings& settings) {
               "name them with --schema or in pgplumb.toml; pgplumb render -o schema.sql writes one from a database");
 }
 
+namespace {
+
+// A branch is all of a checkout: its configuration may lead to files beside its own folder.
+std::string checkout_around(const std::filesystem::path& folder) {
+  std::error_code missing;
+  for (std::filesystem::path at = std::filesystem::canonical(folder, missing); !missing && at != at.root_path();
+       at = at.parent_path())
+    if (std::filesystem::exists(at / ".git", missing)) return at.string();
+  return folder.string();
+}
+
+}  // namespace
+
 sources::Project project_of_files(const Settings& settings) {
   sources::Project project;
   if (!settings.file.empty()) {
     const std::filesystem::path folder = std::filesystem::path(settings.file).parent_path();
-    project.folder = folder.empty() ? "." : folder.string();
+    project.folder = checkout_around(folder.empty() ? "." : folder);
   } else if (settings.schema.empty()) {
-    project.folder = ".";
+    project.folder = checkout_around(".");
   }
   project.outside = settings.allow_outside;
   return project;

@@ -288,6 +288,9 @@ void read_environments(Reader& reader, const toml::table& table, Settings& setti
                                      [&](const std::string& value) { environment.lock_timeout = value; })},
            {"protected", reader.flag_into(prefix + "protected", environment.is_protected)},
            {"after", reader.text_into(prefix + "after", environment.after)},
+           {"verify",
+            reader.text(prefix + "verify",
+                        [&](const std::string& value, const toml::node&) { environment.verify = reader.path(value); })},
            {"backup", reader.text(prefix + "backup",
                                   [&](const std::string& value, const toml::node&) {
                                     environment.backup.directory = reader.path(value);

@@ -95,7 +95,7 @@ struct Connection::State {
   const std::atomic<bool>* cancel_flag = nullptr;
   std::optional<std::chrono::steady_clock::time_point> end;
   std::exception_ptr too_late;  ///< what is thrown from then on
-  std::string held;  ///< further settings of ours, as SQL
+  std::string held;             ///< further settings of ours, as SQL
 
   State() = default;
   State(const State&) = delete;

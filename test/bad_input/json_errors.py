@@ -38,7 +38,6 @@ def prepare(pgplumb, project, cluster):
     cluster.psql(f"CREATE ROLE alice LOGIN PASSWORD '{SECRET}'")
     cluster.psql("CREATE TABLE public.kept (a numeric); INSERT INTO public.kept VALUES (1.5)")
     cluster.psql("CREATE TABLE public.gaps (a int); INSERT INTO public.gaps VALUES (NULL)")
-    cluster.psql("CREATE SCHEMA pgplumb; CREATE TABLE pgplumb.run (id bigint)")
     (project / "empty.sql").write_text("-- nothing\n", encoding="utf-8")
     (project / "broken.sql").write_text("CREATE TABLE a (b no_such_type);\nCREATE VIEW v AS SELECT FROM nowhere;\n",
                                         encoding="utf-8")
@@ -66,6 +65,7 @@ def main():
     cluster.start()
     try:
         prepare(pgplumb, project, cluster)
+        cluster.psql((root / "schema" / "pgplumb" / "journal.sql").read_text(encoding="utf-8"))
         for command, exit_code, kind, diagnostics, word in failures(cluster):
             code, out, err = run(pgplumb, project, *command)
             assert code == exit_code, (command, code, out, err)

@@ -254,6 +254,10 @@ def check_project(project, cluster):
     toml.write_text(f'schema = "{outside}/more.sql"\n', encoding="utf-8")
     code, _, err = pgplumb(project, *plan)
     assert code == 1 and "which is outside of the project" in err, (code, err)
+    (project.parent / ".git").mkdir()
+    code, _, err = pgplumb(project, *plan)
+    assert code == 0, err  # of the same checkout
+    (project.parent / ".git").rmdir()
     code, _, err = pgplumb(project, *plan, "--schema", str(outside / "more.sql"))
     assert code == 0, err
     toml.unlink()

@@ -11,6 +11,7 @@
 #include "commands/project.hpp"
 #include "pgplumb/history.hpp"
 #include "pgplumb/plan.hpp"
+#include "plan/signature.hpp"
 #include "server.hpp"
 
 using namespace pgplumb;
@@ -93,6 +94,30 @@ TEST_CASE("a protected environment takes a plan with the digest that was reviewe
     CHECK(pair.applied(pair.production));
     CHECK(history_of(pair.production).plans.at(0).environment == "production");
   }
+}
+
+TEST_CASE("an environment that asks for a signature takes a plan of its key, and no other") {
+  Pair pair;
+  REQUIRE(
+      std::system(("cd '" + pair.project.path("") +
+                   "' && for key in ours other; do openssl genpkey -algorithm ed25519 -out $key.pem && openssl pkey "
+                   "-in $key.pem -pubout -out $key.public.pem; done")
+                      .c_str()) == 0);
+  pair.settings.environments["production"].verify = pair.project.path("ours.public.pem");
+  ApplyRequest request = pair.request("production");
+  CHECK(Pair::apply(request).find("the plan is not signed") != std::string::npos);
+  request.text = plan::SigningKey(pair.project.path("other.pem")).sign(pair.plan.text);
+  CHECK(Pair::apply(request).find("not that of the key") != std::string::npos);
+  request.verify = pair.project.path("other.public.pem");  // of one's own choice, besides
+  CHECK(Pair::apply(request).find("not that of the key") != std::string::npos);
+  CHECK_FALSE(pair.applied(pair.production));
+  request.text = plan::SigningKey(pair.project.path("ours.pem")).sign(pair.plan.text);
+  CHECK(Pair::apply(request).find("not that of the key") != std::string::npos);
+  request.verify.clear();
+  request.environment.clear();
+  CHECK(Pair::apply(request).empty());
+  CHECK(pair.applied(pair.production));
+  CHECK(Pair::apply(pair.request("staging")).empty());
 }
 
 TEST_CASE("an environment whose connection cannot be read is in nobody's way but its own") {

@@ -59,6 +59,7 @@ lock_timeout = "9s"
 [env.production]
 env = "PRODUCTION_URL"
 protected = true
+verify = "ours.pem"
 after = "staging"
 backup = "backups"
 backup_schema_only = true
@@ -87,6 +88,7 @@ url = "postgresql://me@localhost/app"
   CHECK(settings.after_apply == "./smoke");
   CHECK(settings.environments.at("production").is_protected);
   CHECK(settings.environments.at("production").after == "staging");
+  CHECK(settings.environments.at("production").verify == "project/ours.pem");
   CHECK(settings.environments.at("production").backup.directory == "project/backups");
   CHECK(settings.environments.at("production").backup.schema_only);
   CHECK(for_environment(settings, "staging").scratch == "server");

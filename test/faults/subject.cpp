@@ -73,7 +73,7 @@ Subject::~Subject() {
 }
 
 void Subject::prepare(const std::string& url) const {
-  Connection(url).execute(old_);
+  Connection(url, pgplumb::postgres::SettingsOf::database).execute(old_);
 }
 
 void Subject::write_plan(const std::string& url, const std::string& file) const {

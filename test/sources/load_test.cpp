@@ -24,7 +24,9 @@ SchemaScript script_of(const std::string& sql) {
 }
 
 LoadReport load_into(test::Database& database, const std::string& sql, const LoadOptions& options = {}) {
-  return load(database.connection(), script_of(sql), options);
+  LoadReport report = load(database.connection(), script_of(sql), options);
+  database.execute("RESET ALL");  // as somebody finds it who comes afterwards
+  return report;
 }
 
 std::vector<Diagnostic> problems(const std::string& sql, const LoadOptions& options = {}) {

@@ -197,7 +197,7 @@ TEST_CASE("a scratch database is empty, writable by a superuser, and one of seve
   CHECK(first.execute("SELECT count(*) FROM pg_class WHERE oid >= 16384").rows[0][0] == "0");
   std::vector<std::string> notices;
   first.on_notice([&](const std::string&, const std::string& message) { notices.push_back(message); });
-  first.execute("CREATE TABLE t (a int PRIMARY KEY); CREATE PUBLICATION p FOR TABLE t");
+  first.execute("CREATE TABLE public.t (a int PRIMARY KEY); CREATE PUBLICATION p FOR TABLE public.t");
   CHECK(notices.empty());
 }
 
@@ -212,7 +212,7 @@ TEST_CASE("one transaction may create a thousand tables in a scratch database") 
   auto database = server->create_database();
   std::string sql = "BEGIN;";
   for (int table = 0; table < 1000; ++table)
-    sql += "CREATE TABLE t" + std::to_string(table) + " (id bigserial PRIMARY KEY, name text UNIQUE);";
+    sql += "CREATE TABLE public.t" + std::to_string(table) + " (id bigserial PRIMARY KEY, name text UNIQUE);";
   database.execute(sql + "COMMIT");
   CHECK(database.execute("SELECT count(*) FROM pg_class WHERE relkind = 'r' AND oid >= 16384").rows[0][0] == "1000");
 }
@@ -288,8 +288,8 @@ TEST_CASE("two local servers live at once without knowing each other") {
   CHECK(directory_of(*first) != directory_of(*second));
   auto one = first->create_database();
   auto two = second->create_database();
-  one.execute("CREATE TABLE t (a int)");
-  CHECK(two.execute("SELECT to_regclass('t') IS NULL").rows[0][0] == "t");
+  one.execute("CREATE TABLE public.t (a int)");
+  CHECK(two.execute("SELECT to_regclass('public.t') IS NULL").rows[0][0] == "t");
   first.reset();
   CHECK(two.execute("SELECT 1").rows.size() == 1);
 }
