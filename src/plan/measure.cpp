@@ -41,17 +41,20 @@ constexpr const char* locks_query =
     "CASE WHEN c.relkind IN ('r', 'm', 't') THEN "  // a sequence is one row, however it is read
     "pg_catalog.pg_stat_get_numscans(l.relation) + pg_catalog.pg_stat_get_xact_numscans(l.relation) ELSE 0 END "
     "FROM pg_catalog.pg_locks l LEFT JOIN pg_catalog.pg_class c ON c.oid = l.relation "
-    "WHERE l.locktype = 'relation' AND l.pid = pg_catalog.pg_backend_pid() AND l.relation >= 16384 ORDER BY 1, 2";
+    "WHERE l.locktype = 'relation' AND l.pid = pg_catalog.pg_backend_pid() AND l.relation BETWEEN 16384 AND "
+    "$1::pg_catalog.oid ORDER BY 1, 2";
 constexpr const char* scans_query =
     "SELECT oid, pg_catalog.pg_stat_get_numscans(oid) + pg_catalog.pg_stat_get_xact_numscans(oid) "
-    "FROM pg_catalog.pg_class WHERE oid >= 16384 AND relkind IN ('r', 'm', 't')";
+    "FROM pg_catalog.pg_class WHERE oid BETWEEN 16384 AND $1::pg_catalog.oid AND relkind IN ('r', 'm', 't')";
 
 }  // namespace
 
 Meter::Meter(postgres::Connection& connection, const catalog::Catalog& before) : connection_(connection) {
   for (const catalog::Object& object : before.objects())
-    if (object.address.class_id == kinds::pg_class && object.address.sub_id == 0)
+    if (object.address.class_id == kinds::pg_class && object.address.sub_id == 0) {
       relations_[std::to_string(object.address.object_id)].name = to_string(object.id);
+      newest_ = std::max(newest_, std::int64_t{object.address.object_id});
+    }
   const auto files = connection_.execute("SELECT oid, relfilenode FROM pg_catalog.pg_class WHERE oid >= 16384");
   for (const auto& row : files.rows)
     if (const auto found = relations_.find(row[0].value_or("")); found != relations_.end())
@@ -61,14 +64,16 @@ Meter::Meter(postgres::Connection& connection, const catalog::Catalog& before) :
 void Meter::begin() {
   locks_.clear();
   if (relations_.empty()) return;
-  for (const auto& row : connection_.execute(scans_query).rows)
+  for (const auto& row : connection_.query(scans_query, {std::to_string(newest_)}).rows)
     if (const auto found = relations_.find(row[0].value_or("")); found != relations_.end())
       found->second.scans = std::stoll(row[1].value_or("0"));
 }
 
 void Meter::add_to(Measured& measured) {
   std::map<std::string, int> strongest;
-  for (const auto& row : connection_.execute(locks_query).rows) {
+  if (relations_.empty()) return;
+  // What is made meanwhile has greater numbers, and a transaction holds a lock on each.
+  for (const auto& row : connection_.query(locks_query, {std::to_string(newest_)}).rows) {
     const std::string oid = row[0].value_or("");
     const auto found = relations_.find(oid);
     if (found == relations_.end()) continue;

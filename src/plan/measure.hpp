@@ -32,6 +32,7 @@ class Meter {
 
   postgres::Connection& connection_;
   std::map<std::string, Relation> relations_;  ///< by OID
+  std::int64_t newest_ = 0;                    ///< the greatest of these OIDs
   std::map<std::string, std::string> locks_;   ///< held in this transaction: "oid mode" -> name
 };
 
