@@ -81,8 +81,8 @@ class Application {
     live = sources::without_leftovers(live, [&](const catalog::ObjectId& id) {
       return knows_all || plan_.manifest.contains(to_string(id)) || makes_or_drops(id);
     });
-    whole_ = live;
-    return catalog::project(live, catalog::Projection::from_line(plan_.projection)).catalog;
+    whole_ = std::move(live);
+    return catalog::project(whole_, catalog::Projection::from_line(plan_.projection)).catalog;
   }
 
   // A column that a plan drops without naming a loss is computed, or the plan was forged.
@@ -93,18 +93,12 @@ class Application {
                                                [&](const std::string& name) { return is_without_loss(name); }))
         continue;
       const auto line = options_.lines.find(column.step);
-      untrue.push_back({Severity::error,
-                        "plan-untrue",
-                        {options_.plan_name, line == options_.lines.end() ? 0 : line->second, 1},
-                        column.names.front(),
-                        "step " + std::to_string(column.step) + " destroys " + column.names.front() +
-                            "; no line of the plan says so",
-                        ""});
+      untrue.push_back(plan::untrue_step({options_.plan_name, line == options_.lines.end() ? 0 : line->second, 1},
+                                         column.names.front(),
+                                         "step " + std::to_string(column.step) + " destroys " + column.names.front() +
+                                             "; no line of the plan says so"));
     }
-    if (untrue.empty()) return;
-    untrue.back().hint =
-        "do not apply it: its lines were changed and its digest made anew; make the plan again with pgplumb plan -o";
-    throw DiagnosedError("the plan does more than it says", std::move(untrue), ExitCode::refused);
+    plan::refuse_untrue(std::move(untrue));
   }
 
   [[nodiscard]] bool is_without_loss(const std::string& name) const {

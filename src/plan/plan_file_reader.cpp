@@ -78,8 +78,7 @@ class Reader {
     while (next_ < pieces_.size()) read_batch();
     if (plan_.batches.size() != announced_ && announced_ != 0) malformed(text_.size());
     check_truth();
-    if (lines != nullptr)
-      for (const auto& [step, at] : steps_at_) (*lines)[step] = line_of(at);
+    if (lines != nullptr) count_lines(*lines);
     return std::move(plan_);
   }
 
@@ -127,16 +126,8 @@ class Reader {
   void check_truth() const {
     std::vector<Diagnostic> untrue;
     for (const Shortfall& shortfall : find_shortfalls(plan_))
-      untrue.push_back({Severity::error,
-                        "plan-untrue",
-                        {file_, line_of(steps_at_.at(shortfall.step)), 1},
-                        "",
-                        shortfall.message,
-                        ""});
-    if (untrue.empty()) return;
-    untrue.back().hint =
-        "do not apply it: its lines were changed and its digest made anew; make the plan again with pgplumb plan -o";
-    throw DiagnosedError("the plan does more than it says", std::move(untrue), ExitCode::refused);
+      untrue.push_back(untrue_step({file_, line_of(steps_at_.at(shortfall.step)), 1}, "", shortfall.message));
+    refuse_untrue(std::move(untrue));
   }
 
   void read_header() {
@@ -384,6 +375,18 @@ class Reader {
   }
 
   [[nodiscard]] std::size_t here() const { return next_ < pieces_.size() ? pieces_[next_].at : body_end_; }
+
+  // The steps stand in the order of their numbers: one walk through the text serves all.
+  void count_lines(std::map<int, int>& lines) const {
+    int line = 1;
+    auto begin = text_.begin();
+    for (const auto& [step, at] : steps_at_) {
+      const auto end = text_.begin() + static_cast<std::ptrdiff_t>(at);
+      line += static_cast<int>(std::count(begin, end, '\n'));
+      begin = end;
+      lines[step] = line;
+    }
+  }
 
   [[nodiscard]] int line_of(std::size_t offset) const {
     const std::size_t at = std::min(offset, text_.size());

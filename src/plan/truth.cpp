@@ -364,4 +364,15 @@ std::vector<ComputedColumn> columns_told_computed(const Plan& plan) {
   return columns;
 }
 
+Diagnostic untrue_step(Position position, std::string object, std::string message) {
+  return {Severity::error, "plan-untrue", std::move(position), std::move(object), std::move(message), ""};
+}
+
+void refuse_untrue(std::vector<Diagnostic> untrue) {
+  if (untrue.empty()) return;
+  untrue.back().hint =
+      "do not apply it: its lines were changed and its digest made anew; make the plan again with pgplumb plan -o";
+  throw DiagnosedError("the plan does more than it says", std::move(untrue), ExitCode::refused);
+}
+
 }  // namespace pgplumb::plan

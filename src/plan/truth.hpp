@@ -59,4 +59,10 @@ struct ComputedColumn {
 
 [[nodiscard]] std::vector<ComputedColumn> columns_told_computed(const Plan& plan);
 
+/// A finding about a step, for refuse_untrue().
+[[nodiscard]] Diagnostic untrue_step(Position position, std::string object, std::string message);
+
+/// @throws DiagnosedError (refused) if anything was found, with what to do
+void refuse_untrue(std::vector<Diagnostic> untrue);
+
 }  // namespace pgplumb::plan
