@@ -128,7 +128,11 @@ bool Store::is_plain(const std::string& relation) const {
 }
 
 std::map<std::string, std::string> Store::row_counts() const {
-  Connection connection(url_, pgplumb::postgres::SettingsOf::database);
+  return test::row_counts(url_);
+}
+
+std::map<std::string, std::string> row_counts(const std::string& url) {
+  Connection connection(url, pgplumb::postgres::SettingsOf::database);
   std::map<std::string, std::string> counts;
   const auto tables = connection.execute(
       "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = "

@@ -52,6 +52,9 @@ class Store {
   std::string url_;
 };
 
+/// Rows of every table of a database, by name.
+[[nodiscard]] std::map<std::string, std::string> row_counts(const std::string& url);
+
 /// What a database is like.
 struct Likeness {
   std::string dump;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "convergence.hpp"
 #include "dump.hpp"
 #include "pgplumb/plan.hpp"
 #include "postgres/connection.hpp"
@@ -98,16 +99,15 @@ std::string Subject::plan_again(const std::string& url) const {
 Outcome Subject::outcome(const std::string& url) const {
   Outcome outcome;
   outcome.dump = dump_schema(url, "-N pgplumb");
+  outcome.rows = row_counts(url);
+  std::erase_if(outcome.rows, [](const auto& table) {
+    return table.first.starts_with("pgplumb.") || table.first.ends_with("faults_log");
+  });
   Connection connection(url);
-  const auto tables = connection.execute(
-      "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname), c.relpersistence FROM pg_class c JOIN "
-      "pg_namespace n ON n.oid = "
-      "c.relnamespace WHERE c.relkind = 'r' AND c.oid >= 16384 AND n.nspname !~ '^pg_' AND n.nspname <> 'pgplumb' AND "
-      "c.relname <> 'faults_log'");
-  for (const auto& row : tables.rows) {
-    outcome.rows[*row[0]] = *connection.execute("SELECT count(*) FROM ONLY " + *row[0]).rows[0][0];
-    if (*row[1] == "u") outcome.unlogged.insert(*row[0]);
-  }
+  const auto unlogged = connection.execute(
+      "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = "
+      "c.relnamespace WHERE c.relkind = 'r' AND c.relpersistence = 'u'");
+  for (const auto& row : unlogged.rows) outcome.unlogged.insert(*row[0]);
   if (way_.sections)
     for (const auto& row : connection.execute("SELECT entry, count(*) FROM public.faults_log GROUP BY 1").rows)
       outcome.log[*row[0]] = std::stoi(*row[1]);
