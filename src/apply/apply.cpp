@@ -8,6 +8,7 @@
 #include "apply/standing.hpp"
 #include "apply/writable.hpp"
 #include "catalog/projection.hpp"
+#include "plan/revival.hpp"
 #include "plan/truth.hpp"
 #include "sources/live.hpp"
 
@@ -78,9 +79,11 @@ class Application {
     }
     // Those that it knows of the plan drops or makes again; any other may come and go.
     const bool knows_all = plan_.manifest.empty() && !plan_.batches.empty();
-    live = sources::without_leftovers(live, [&](const catalog::ObjectId& id) {
+    const auto knows = [&](const catalog::ObjectId& id) {
       return knows_all || plan_.manifest.contains(to_string(id)) || makes_or_drops(id);
-    });
+    };
+    left_alone_ = sources::leftovers(live, knows);
+    live = sources::without_leftovers(live, knows);
     whole_ = std::move(live);
     return catalog::project(whole_, catalog::Projection::from_line(plan_.projection)).catalog;
   }
@@ -140,6 +143,7 @@ class Application {
     if (!beginning->continues) unfinished_.reset();
     take_sections_along();
     check_computed_columns();
+    plan::refuse_revived(plan_, left_alone_, begin_);
   }
 
   // Without checkpoints nothing but the journal says that nothing else has come between.
@@ -314,7 +318,8 @@ class Application {
   std::optional<JournalTables::Run> last_run_;
   std::optional<JournalTables::Run> unfinished_;  ///< the same, if this call may go on with it
   std::size_t begin_ = 0;
-  catalog::Catalog whole_;  ///< what was read last, before it was projected
+  catalog::Catalog whole_;                     ///< what was read last, before it was projected
+  std::vector<sources::Leftover> left_alone_;  ///< taken out of it
   ApplyReport report_;
 };
 

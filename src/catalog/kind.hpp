@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/counter.hpp"
 #include "catalog/object.hpp"
 
 namespace pgplumb::catalog {
@@ -102,13 +103,6 @@ struct Creation {
   }
 };
 
-/// What must hold in the data before an alteration, which loses something otherwise.
-struct Guard {
-  std::string loses;     ///< for people: "values of column app.users.age"
-  std::string violated;  ///< a condition, as SQL, that is true if it would
-  std::string remedy;    ///< how to say that it may
-};
-
 /// How an object is changed in place.
 struct Alteration {
   Way way = Way::in_place;
@@ -131,13 +125,6 @@ enum class Reaction {
 };
 
 enum class Event { gone, reshaped };
-
-/// What hands out numbers, and how far it has come is in no schema: a sequence, an identity.
-struct Counter {
-  std::string relation;    ///< its SQL name: the relation with last_value and is_called
-  std::string aside;       ///< that name once Kind::aside() has moved it
-  std::int64_t start = 1;  ///< where it stands before its first number
-};
 
 /// What a kind may ask while it writes SQL.
 class Context {

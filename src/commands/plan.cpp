@@ -23,6 +23,7 @@
 #include "plan/proof.hpp"
 #include "plan/rehearsal.hpp"
 #include "plan/renames.hpp"
+#include "plan/revival.hpp"
 #include "sources/live.hpp"
 
 namespace pgplumb {
@@ -137,6 +138,8 @@ PlanResult make_plan(const PlanRequest& request) {
   Scratches scratches(request.settings, live.connection, request.connection, request.progress);
   const Desired desired = snapshot.valid() ? snapshot.get() : desired_of(request, live, scratches);
   const Projection projection = desired.plan_projection();
+  const std::vector<sources::Leftover> left_alone = sources::leftovers(
+      live.catalog, [&](const catalog::ObjectId& id) { return desired.catalog.find(id) != nullptr; });
   const std::vector<Diagnostic> leftovers = commands::leave_out_leftovers(live.catalog, projection, desired.catalog);
   const std::string role = live.catalog.origin().role;
   const Rehearsal::CreateDatabase create_database = [&] { return scratches.create_database(role); };
@@ -188,6 +191,7 @@ PlanResult make_plan(const PlanRequest& request) {
       plan::prove(result.plan, ends.before, ends.goal, with_renames);
     }
   }
+  if (!request.reverse) plan::refuse_revived(result.plan, left_alone);
   result.warnings = desired.warnings;
   if (auto warning = scratches.cage_warning()) result.warnings.push_back(std::move(*warning));
   add(result.warnings, commands::deceptive_names(ends.start, ends.goal, desired.positions));

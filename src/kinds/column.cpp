@@ -8,6 +8,7 @@
 #include "kinds/catalogs.hpp"
 #include "kinds/described.hpp"
 #include "kinds/foreign_options.hpp"
+#include "kinds/identity.hpp"
 #include "kinds/inheritance.hpp"
 #include "kinds/parameters.hpp"
 #include "kinds/partition.hpp"
@@ -313,6 +314,7 @@ class ColumnKind final : public Described<Column> {
                    const Context& context) const override {
     Alteration alteration = Described::alter(from, to, changed, context);
     add_guard({from, to, fields_of<Column>(from), fields_of<Column>(to), context}, alteration);
+    if (alteration.way != Way::replaced) narrow_identity(to.id, context, alteration);
     if (alteration.way != Way::in_place || !becomes_not_null(from, to)) return alteration;
     if (parent_becomes_not_null(to, context)) {
       std::erase(alteration.statements, set_not_null(to.id));
@@ -480,8 +482,11 @@ bool changes_type(const Object& changed, const Context& context) {
   const std::string from = without_modifiers(fields_of<Column>(changed).type);
   const std::string to = without_modifiers(fields_of<Column>(*wanted).type);
   static const std::set<std::string> integers = {"smallint", "integer", "bigint"};
-  if (from == to) return false;
-  return !(integers.contains(from) && integers.contains(to));
+  return from != to && !(integers.contains(from) && integers.contains(to));
+}
+
+const std::string& type_of(const Object& column) {
+  return fields_of<Column>(column).type;
 }
 
 bool fills_itself(const Object& column) {

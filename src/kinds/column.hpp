@@ -12,6 +12,8 @@ namespace pgplumb::kinds {
 /// be made again: not between lengths of one type, nor among the integers.
 [[nodiscard]] bool changes_type(const catalog::Object& changed, const catalog::Context& context);
 
+/// By format_type().
+[[nodiscard]] const std::string& type_of(const catalog::Object& column);
 /// Whether it is generated from other columns.
 [[nodiscard]] bool fills_itself(const catalog::Object& column);
 /// Whether it is NOT NULL by itself; its domain may be too.

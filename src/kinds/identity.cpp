@@ -36,20 +36,32 @@ std::string alter_column(const ObjectId& id) {
   return "ALTER COLUMN " + sql::identifier(id.path[2]) + " ";
 }
 
+std::string sequence_name(const Identity& identity) {
+  return sql::qualified(identity.sequence[0], identity.sequence[1]);
+}
+
+// What the sequence has once the column has its new type: limits that were the old type's own become the new one's.
+SequenceOptions options_with_type(const Identity& from, const Identity& to) {
+  SequenceOptions options = options_of(from);
+  if (options.minimum == default_minimum(from.data_type, options.increment))
+    options.minimum = default_minimum(to.data_type, options.increment);
+  if (options.maximum == default_maximum(from.data_type, options.increment))
+    options.maximum = default_maximum(to.data_type, options.increment);
+  return options;
+}
+
+bool narrows(const Identity& from, const Identity& to) {
+  return default_maximum(to.data_type, 1) < default_maximum(from.data_type, 1);
+}
+
 std::vector<Sql> alter_identity(const Pair<Identity>& p) {
-  SequenceOptions before = options_of(p.from);
-  if (p.from.data_type != p.to.data_type) {
-    if (before.minimum == default_minimum(p.from.data_type, before.increment))
-      before.minimum = default_minimum(p.to.data_type, before.increment);
-    if (before.maximum == default_maximum(p.from.data_type, before.increment))
-      before.maximum = default_maximum(p.to.data_type, before.increment);
-  }
+  const SequenceOptions before = options_with_type(p.from, p.to);
   std::string changes;
   if (p.from.generation != p.to.generation) changes += " SET GENERATED " + p.to.generation;
-  changes += changed_options(before, options_of(p.to), "SET ");
+  if (!narrows(p.from, p.to)) changes += changed_options(before, options_of(p.to), "SET ");
   if (changes.empty()) return {};
-  std::vector<Sql> statements =
-      move_into_limits(sql::qualified(p.to.sequence[0], p.to.sequence[1]), before, options_of(p.to));
+  std::vector<Sql> statements;
+  if (!narrows(p.from, p.to)) statements = move_into_limits(sequence_name(p.from), before, options_of(p.to));
   statements.push_back({alter_column(p.id()) + changes.substr(1), alter_table(p.id().path)});
   return statements;
 }
@@ -126,23 +138,29 @@ class IdentityKind final : public Described<Identity> {
     return creation;
   }
 
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{alter_column(object.id) + "DROP IDENTITY", alter_table(object.id.path)}};
+  // In one ALTER TABLE with a new type PostgreSQL would still give the sequence that type.
+  std::vector<Sql> drop(const Object& object, const Context& context) const override {
+    const std::string action = alter_column(object.id) + "DROP IDENTITY";
+    const std::string alter = alter_table(object.id.path);
+    const Object* wanted = context.to().find({&column_kind(), object.id.path});
+    if (wanted != nullptr && type_of(*wanted) != fields_of<Identity>(object).data_type) return {{alter + " " + action}};
+    return {{action, alter}};
   }
 
   Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> fields,
                    const Context& context) const override {
     Alteration alteration = Described::alter(from, to, fields, context);
-    const auto& sequence = fields_of<Identity>(from).sequence;
-    alteration.guards = guard_position(to.id, sql::qualified(sequence[0], sequence[1]),
-                                       options_of(fields_of<Identity>(from)), options_of(fields_of<Identity>(to)));
+    const Identity& before = fields_of<Identity>(from);
+    const Identity& after = fields_of<Identity>(to);
+    if (!narrows(before, after))
+      alteration.guards = guard_position(to.id, sequence_name(before), options_of(before), options_of(after));
     return alteration;
   }
 
   std::optional<catalog::Counter> counter(const Object& object) const override {
     const Identity& identity = fields_of<Identity>(object);
-    return catalog::Counter{sql::qualified(identity.sequence[0], identity.sequence[1]),
-                            sql::qualified(identity.sequence[0], name_aside(identity.sequence[1])), identity.start};
+    return counter_of(options_of(identity), sequence_name(identity),
+                      sql::qualified(identity.sequence[0], name_aside(identity.sequence[1])));
   }
 
   std::vector<ObjectId> numbers(const Object& object, const Catalog& catalog) const override {
@@ -171,6 +189,22 @@ class IdentityKind final : public Described<Identity> {
 };
 
 }  // namespace
+
+void narrow_identity(const ObjectId& column, const Context& context, Alteration& alteration) {
+  const Object* from = context.from().find({&identity_kind(), column.path});
+  const Object* to = context.to().find({&identity_kind(), column.path});
+  if (from == nullptr || to == nullptr || context.is_dropped(from->id)) return;
+  const Identity& before = fields_of<Identity>(*from);
+  const Identity& after = fields_of<Identity>(*to);
+  if (!narrows(before, after)) return;
+  const std::string name = sequence_name(before);
+  std::vector<Sql> statements = move_into_limits(name, options_of(before), options_of(after));
+  if (!changed_options(options_with_type(before, after), options_of(after), "").empty())
+    statements.push_back({"ALTER SEQUENCE " + name + changed_options(options_of(before), options_of(after), "")});
+  alteration.statements.insert(alteration.statements.begin(), statements.begin(), statements.end());
+  for (catalog::Guard& guard : guard_position(to->id, name, options_of(before), options_of(after)))
+    alteration.guards.push_back(std::move(guard));
+}
 
 const catalog::Kind& identity_kind() {
   static const IdentityKind kind;

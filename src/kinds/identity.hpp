@@ -8,4 +8,8 @@ namespace pgplumb::kinds {
 
 [[nodiscard]] const catalog::Kind& identity_kind();
 
+/// Puts before ALTER COLUMN ... TYPE to a smaller type what the column's identity needs: PostgreSQL gives the sequence
+/// that type and its limits with the column, and refuses them where they leave out where it stands.
+void narrow_identity(const catalog::ObjectId& column, const catalog::Context& context, catalog::Alteration& alteration);
+
 }  // namespace pgplumb::kinds

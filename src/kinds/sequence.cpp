@@ -119,8 +119,8 @@ class SequenceKind final : public Described<Sequence> {
 
   std::optional<catalog::Counter> counter(const Object& object) const override {
     const auto& path = object.id.path;
-    return catalog::Counter{sql::qualified(path[0], path[1]), sql::qualified(path[0], name_aside(path[1])),
-                            fields_of<Sequence>(object).start};
+    return counter_of(options_of(fields_of<Sequence>(object)), sql::qualified(path[0], path[1]),
+                      sql::qualified(path[0], name_aside(path[1])));
   }
 
   // The column that owns it, and those whose default asks it.

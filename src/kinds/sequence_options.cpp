@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include "sql/identifier.hpp"
 
@@ -59,13 +60,17 @@ std::string changed_options(const SequenceOptions& from, const SequenceOptions& 
   return text;
 }
 
+catalog::Counter counter_of(const SequenceOptions& options, std::string name, std::string aside) {
+  return {std::move(name), std::move(aside), options.start, options.increment, options.minimum, options.maximum};
+}
+
 std::vector<catalog::Sql> move_into_limits(const std::string& name, const SequenceOptions& from,
                                            const SequenceOptions& to, const std::string& as) {
-  if (to.minimum <= from.minimum && to.maximum >= from.maximum) return {};
+  const std::string limits = counter_of(to, name).limits_within(counter_of(from, name));
+  if (limits.empty()) return {};
   // Not setval(), which a transaction that fails would not take back.
-  return {{"DO " + sql::dollar_quoted("\nBEGIN\n    IF EXISTS (SELECT FROM " + name + " WHERE last_value NOT BETWEEN " +
-                                      std::to_string(to.minimum) + " AND " + std::to_string(to.maximum) +
-                                      ") THEN\n        ALTER SEQUENCE " + name + as + " MINVALUE " +
+  return {{"DO " + sql::dollar_quoted("\nBEGIN\n    IF EXISTS (SELECT FROM " + name + " WHERE last_value NOT " +
+                                      limits + ") THEN\n        ALTER SEQUENCE " + name + as + " MINVALUE " +
                                       std::to_string(std::min(from.minimum, to.minimum)) + " MAXVALUE " +
                                       std::to_string(std::max(from.maximum, to.maximum)) + " RESTART WITH " +
                                       std::to_string(to.start) + ";\n    END IF;\nEND\n")}};
@@ -73,15 +78,7 @@ std::vector<catalog::Sql> move_into_limits(const std::string& name, const Sequen
 
 std::vector<catalog::Guard> guard_position(const catalog::ObjectId& object, const std::string& name,
                                            const SequenceOptions& from, const SequenceOptions& to) {
-  const bool ascending = to.increment > 0;
-  if (ascending ? to.maximum >= from.maximum : to.minimum <= from.minimum) return {};
-  const std::string outside =
-      ascending ? "last_value > " + std::to_string(to.maximum) : "last_value < " + std::to_string(to.minimum);
-  return {{position_of(object),
-           "EXISTS (SELECT FROM " + name + " WHERE " + outside + " AND (is_called OR last_value <> " +
-               std::to_string(from.start) + "))",
-           "give it limits that hold the numbers that it has handed out, or plan with --allow-destroy '" +
-               position_of(object) + "', and it begins anew"}};
+  return counter_of(to, name).guard(counter_of(from, name), name, position_of(object));
 }
 
 std::string position_of(const catalog::ObjectId& object) {

@@ -32,6 +32,9 @@ struct SequenceOptions {
 [[nodiscard]] std::string changed_options(const SequenceOptions& from, const SequenceOptions& to,
                                           const std::string& lead);
 
+/// What plans ask of it; `name` is its SQL name, `aside` that name once it has been moved.
+[[nodiscard]] catalog::Counter counter_of(const SequenceOptions& options, std::string name, std::string aside = {});
+
 /// PostgreSQL refuses limits that leave out where a sequence stands: what moves it to its new start in that case,
 /// before the limits change; nothing if they leave nothing out. `name` is its SQL name; `as` is " AS bigint" if its
 /// type has to grow before it can stand there.

@@ -60,12 +60,8 @@ namespace {
 std::vector<std::string> find_losses(const Work& work) {
   std::set<std::string> losses;
   for (const Item& item : work.items) {
-    if (item.act == Act::alter) {
-      for (const catalog::Guard& guard :
-           work.id(item).kind->alter(work.from()[item.from], work.to()[item.to], item.fields, work).guards)
-        if (work.options.may_lose(guard.loses)) losses.insert(guard.loses);
-      continue;
-    }
+    for (const catalog::Guard& guard : guards_of(work, item))
+      if (work.options.may_lose(guard.loses)) losses.insert(guard.loses);
     if (!item.goes() || item.aside || parent_has(work, item, Act::drop)) continue;
     // A counter that goes with its column is lost with that.
     const Object& object = work.from()[item.from];

@@ -118,12 +118,23 @@ class Connector {
     before(node(predecessor, Move::down), node(successor, Move::up));
     before(node(successor, Move::up), node(predecessor, Move::remove));
     const Object* column = work_.from().parent_of(work_.from()[item.predecessor]);
+    connect_counted(predecessor, column, item);
     for (const ObjectIndex user : work_.to().dependents(item.to)) {
       const Object* beside = work_.to().parent_of(work_.to()[user]);
       const Item* other = work_.item_to(user);
       if (other == nullptr || beside == nullptr || column == nullptr || beside->id != column->id) continue;
       before(node(predecessor, Move::remove), node(static_cast<ItemIndex>(other - work_.items.data()), Move::up));
     }
+  }
+
+  // A column whose counter is a part of it gets another type once it has left: the type would be the counter's as well,
+  // and need not hold where that stands.
+  void connect_counted(ItemIndex predecessor, const Object* column, const Item& successor) {
+    if (column == nullptr || column->id.kind->is_namespace()) return;
+    const Item* altered = work_.item_from(work_.from().index_of(column->id));
+    const Object* beside = work_.to().parent_of(work_.to()[successor.to]);
+    if (altered == nullptr || altered->act != Act::alter || (beside != nullptr && beside->id == column->id)) return;
+    before(node(predecessor, Move::remove), node(static_cast<ItemIndex>(altered - work_.items.data()), Move::change));
   }
 
   // A name is free before it is taken.

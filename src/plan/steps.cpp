@@ -40,18 +40,32 @@ Body body_of(const Work& work, NodeIndex index, const Creation& creation) {
   return body;
 }
 
-// PostgreSQL sets a sequence outside of transactions; the one that is set here was made in this one. A position that
-// was never left is the old start, which the new one need not have.
-Sql take_position(Work& work, const Item& item) {
+// What takes its position over, and from where.
+struct Takeover {
+  const Object& old;
+  catalog::Counter from;
+  catalog::Counter to;
+  std::string standing;  ///< the SQL name of the old one at that moment
+};
+
+Takeover takeover_of(const Work& work, const Item& item) {
   const Object& old = work.from()[item.predecessor];
   const catalog::Counter from = *old.id.kind->counter(old);
-  const catalog::Counter to = *work.id(item).kind->counter(work.object(item));
   const Item* left = work.item_from(item.predecessor);
+  return {old, from, *work.id(item).kind->counter(work.object(item)),
+          left != nullptr && left->aside ? from.aside : from.relation};
+}
+
+// PostgreSQL sets a sequence outside of transactions; the one that is set here was made in this one. A position that
+// was never left is the old start, which the new one need not have; nor need it have that position at all.
+Sql take_position(const Takeover& takeover) {
+  const auto& [old, from, to, standing] = takeover;
   std::string text = "SELECT pg_catalog.setval(" + sql::literal(to.relation) +
-                     "::pg_catalog.regclass, last_value, is_called) FROM " +
-                     (left != nullptr && left->aside ? from.aside : from.relation);
-  if (from.start != to.start) text += " WHERE is_called OR last_value <> " + std::to_string(from.start);
-  return {text};
+                     "::pg_catalog.regclass, last_value, is_called) FROM " + standing;
+  const std::string limits = to.limits_within(from);
+  const std::string moved = from.start == to.start ? "" : "is_called OR last_value <> " + std::to_string(from.start);
+  if (limits.empty()) return {text + (moved.empty() ? "" : " WHERE " + moved)};
+  return {text + " WHERE last_value " + limits + (moved.empty() ? "" : " AND (" + moved + ")")};
 }
 
 std::vector<Sql> creation_statements(const Work& work, NodeIndex index) {
@@ -103,14 +117,13 @@ void add_dangers(const Work& work, const Item& item, Step& step) {
     step.dangers.push_back({danger.hazard, to_string(danger.object)});
 }
 
-std::vector<Sql> change_statements(const Work& work, const Item& item, std::vector<catalog::Guard>& guards) {
+std::vector<Sql> change_statements(const Work& work, const Item& item) {
   const Object& from = work.from()[item.from];
   const Object& to = work.to()[item.to];
   std::vector<Sql> statements;
   if (item.follows) statements = to.id.kind->follow(from, to, work).statements;
   if (!item.fields.empty()) {
     const catalog::Alteration alteration = to.id.kind->alter(from, to, item.fields, work);
-    guards = alteration.guards;
     const bool online = work.options.online && !item.follows && !alteration.online.empty();
     const std::vector<Sql>& own = online ? alteration.online : alteration.statements;
     statements.insert(statements.end(), own.begin(), own.end());
@@ -128,6 +141,14 @@ Position position_of(const Work& work, ObjectIndex index) {
 }
 
 }  // namespace
+
+std::vector<catalog::Guard> guards_of(const Work& work, const Item& item) {
+  if (item.act == Act::alter && !item.fields.empty())
+    return work.id(item).kind->alter(work.from()[item.from], work.to()[item.to], item.fields, work).guards;
+  if (item.predecessor == catalog::no_object) return {};
+  const Takeover takeover = takeover_of(work, item);
+  return takeover.to.guard(takeover.from, takeover.standing, takeover.old.id.kind->loses(takeover.old));
+}
 
 std::vector<RawStep> write_steps(Work& work) {
   std::vector<RawStep> steps;
@@ -155,15 +176,16 @@ std::vector<RawStep> write_steps(Work& work) {
         raw.step.change = item.act == Act::replace ? Change::replace : Change::create;
         raw.statements = creation_statements(work, index);
         if (item.predecessor != catalog::no_object) {
-          raw.statements.push_back(take_position(work, item));
-          raw.step.notes = {"begins where " + to_string(work.from()[item.predecessor].id) + " stands"};
+          const Takeover takeover = takeover_of(work, item);
+          raw.statements.push_back(take_position(takeover));
+          raw.step.notes = {"begins where " + to_string(takeover.old.id) + " stands"};
+          add_guards(work, item, guards_of(work, item), raw, steps);
         }
         break;
       case Move::change: {
         raw.step.change = Change::alter;
-        std::vector<catalog::Guard> guards;
-        raw.statements = change_statements(work, item, guards);
-        add_guards(work, item, guards, raw, steps);
+        raw.statements = change_statements(work, item);
+        add_guards(work, item, guards_of(work, item), raw, steps);
         diff::Difference difference{&work.from()[item.from], &work.to()[item.to], item.fields};
         raw.step.notes = diff::describe_fields(difference);
         add_dangers(work, item, raw.step);

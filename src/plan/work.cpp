@@ -33,6 +33,10 @@ Item* Work::item_from(ObjectIndex index) {
   return items_from_[index] == none ? nullptr : &items[items_from_[index]];
 }
 
+const Item* Work::item_from(ObjectIndex index) const {
+  return items_from_[index] == none ? nullptr : &items[items_from_[index]];
+}
+
 Item* Work::item_to(ObjectIndex index) {
   return items_to_[index] == none ? nullptr : &items[items_to_[index]];
 }

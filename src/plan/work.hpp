@@ -69,6 +69,7 @@ class Work final : public catalog::Context {
 
   /// The item of an object of one side; nullptr if nothing happens to it.
   [[nodiscard]] Item* item_from(ObjectIndex index);
+  [[nodiscard]] const Item* item_from(ObjectIndex index) const;
   [[nodiscard]] Item* item_to(ObjectIndex index);
   /// Adds an item for an object that is in both catalogs, or returns the one there is.
   Item& item_for(ObjectIndex from_index);
@@ -130,6 +131,9 @@ struct RawStep {
   std::vector<NodeIndex> nodes;  ///< that it carries out; those folded into them are not named
   NodeIndex guarded = none;      ///< the node that a guard stands before
 };
+
+/// What must hold before its alteration, or before it takes over a position.
+[[nodiscard]] std::vector<catalog::Guard> guards_of(const Work& work, const Item& item);
 
 /// The sequence written as SQL.
 [[nodiscard]] std::vector<RawStep> write_steps(Work& work);

@@ -327,6 +327,13 @@ Catalog without_leftovers(const Catalog& live, const std::function<bool(const ca
   return live.filtered([&](const Object& object) { return !goes(object); });
 }
 
+std::vector<Leftover> leftovers(const Catalog& live, const std::function<bool(const catalog::ObjectId&)>& wanted) {
+  std::vector<Leftover> found;
+  for (const Object& object : live.objects())
+    if (is_leftover(object) && (!wanted || !wanted(object.id))) found.push_back({object.id, live[object.parent].id});
+  return found;
+}
+
 std::map<std::pair<std::string, std::string>, char> read_casts(postgres::Connection& connection) {
   std::map<std::pair<std::string, std::string>, char> casts;
   connection.copy_out(

@@ -36,6 +36,14 @@ enum class ReadIn {
 [[nodiscard]] catalog::Catalog without_leftovers(const catalog::Catalog& live,
                                                  const std::function<bool(const catalog::ObjectId&)>& wanted = {});
 
+/// Those that without_leftovers() takes out, each with the table that it is of.
+struct Leftover {
+  catalog::ObjectId index;
+  catalog::ObjectId table;
+};
+[[nodiscard]] std::vector<Leftover> leftovers(const catalog::Catalog& live,
+                                              const std::function<bool(const catalog::ObjectId&)>& wanted = {});
+
 /// The server's casts between types, by their format_type() names: 'b' binary coercible, 'i' implicit, 'a' assignment,
 /// 'e' explicit.
 [[nodiscard]] std::map<std::pair<std::string, std::string>, char> read_casts(postgres::Connection& connection);

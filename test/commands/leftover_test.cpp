@@ -118,3 +118,34 @@ TEST_CASE("no plan becomes stale because an invalid index came or went") {
   CHECK(is_valid(database, "sound"));
   CHECK(plan_for(database, project).plan.empty());
 }
+
+TEST_CASE(
+    "a plan that would make an invalid index valid by writing its table anew is refused, also when it is applied") {
+  test::Database database;
+  test::Project project;
+  database.execute("CREATE TABLE t (a integer); INSERT INTO t VALUES (1), (1)");
+  project.write("schema.sql", "CREATE TABLE t (a bigint);");
+  const PlanResult before = plan_for(database, project);
+  leave_invalid(database, "left_over", "t (a)");
+  const auto refused = [](const DiagnosedError& error) {
+    CHECK(error.exit_code() == ExitCode::refused);
+    REQUIRE(error.diagnostics().size() == 1);
+    CHECK(error.diagnostics().front().object == "index public.left_over");
+    CHECK(error.diagnostics().front().hint.find("DROP INDEX public.left_over") != std::string::npos);
+  };
+  try {
+    (void)plan_for(database, project);
+    FAIL("planned");
+  } catch (const DiagnosedError& error) {
+    refused(error);
+  }
+  try {
+    apply_to(database, before);
+    FAIL("applied");
+  } catch (const DiagnosedError& error) {
+    refused(error);
+  }
+  database.execute("DROP INDEX left_over");
+  apply_to(database, before);
+  CHECK(plan_for(database, project).plan.empty());
+}

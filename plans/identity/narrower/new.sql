@@ -1,0 +1,5 @@
+CREATE SCHEMA app;
+
+CREATE TABLE app.emptied (id smallint GENERATED ALWAYS AS IDENTITY, x text);
+CREATE TABLE app.limited (id smallint GENERATED ALWAYS AS IDENTITY (START WITH 100 MAXVALUE 9000), x text);
+CREATE TABLE app.wider (id bigint GENERATED ALWAYS AS IDENTITY, x text);
