@@ -3,8 +3,11 @@
 #include <map>
 
 #include "base/error.hpp"
+#include "kinds/column.hpp"
+#include "kinds/domain.hpp"
 #include "kinds/kinds.hpp"
 #include "kinds/sql_name.hpp"
+#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
 
@@ -49,6 +52,9 @@ std::string Target::sql_name() const {
   if (part.empty()) return id.kind->sql_name(id);
   // An extension's part is a member, named as in SQL.
   if (id.path.size() == 1) return part;
+  // Those of these are their NOT NULL constraints.
+  if (id.kind == &column_kind()) return named_on_relation("constraint", {id.path[0], id.path[1], part});
+  if (id.kind == &domain_kind()) return "CONSTRAINT " + sql::identifier(part) + " ON " + id.kind->sql_name(id);
   // A relation's part is a column; a constraint's is the index of the same name, in the schema of its table.
   if (id.path.size() == 2) return named("COLUMN", {id.path[0], id.path[1], part});
   return named("INDEX", {id.path[0], id.path.back()});
@@ -58,6 +64,7 @@ std::string Target::describe() const {
   const std::string whole = catalog::to_string(id);
   if (part.empty()) return whole;
   if (id.path.size() == 1) return part + " of " + whole;
+  if (id.kind == &column_kind() || id.kind == &domain_kind()) return "constraint " + part + " of " + whole;
   return id.path.size() == 2 ? whole + ", column " + part : "index of " + whole;
 }
 

@@ -6,10 +6,13 @@
 
 #include "base/hash.hpp"
 #include "kinds/catalogs.hpp"
+#include "kinds/column_fields.hpp"
+#include "kinds/column_heirs.hpp"
 #include "kinds/described.hpp"
 #include "kinds/foreign_options.hpp"
 #include "kinds/identity.hpp"
 #include "kinds/inheritance.hpp"
+#include "kinds/not_null.hpp"
 #include "kinds/parameters.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/table.hpp"
@@ -19,45 +22,11 @@
 
 namespace pgplumb::kinds {
 
-struct Column {
-  std::string type;       ///< format_type()
-  std::string collation;  ///< SQL name; empty: the type's own
-  bool not_null = false;
-  std::string generated;      ///< expression of GENERATED ALWAYS AS (...); empty: not generated
-  bool is_virtual = false;    ///< generated when it is read, not stored; since PostgreSQL 18
-  std::string not_null_name;  ///< of its NOT NULL constraint, an object since PostgreSQL 18; empty: the default
-  std::string storage;        ///< PLAIN, EXTERNAL, EXTENDED, MAIN; empty: the type's own
-  std::string compression;    ///< pglz, lz4; empty: the server's default
-  std::optional<std::int64_t> statistics;  ///< statistics target, if set
-  std::vector<std::string> options;        ///< n_distinct=..., n_distinct_inherited=...
-  std::vector<std::string> foreign_options;
-  bool inherited = false;            ///< it is there only because a parent has it
-  std::vector<std::string> parents;  ///< the parents of its table, if it is inherited: schema, table, schema, table ...
-  std::int64_t position = 0;         ///< among the table's columns, from 1
-
-  bool operator==(const Column&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(Column, (),
-                      (type, collation, not_null, generated, is_virtual, not_null_name, storage, compression,
-                       statistics, options, foreign_options, inherited, parents, position))
-
 namespace {
-
-std::string alter_column(const ObjectId& id) {
-  return "ALTER COLUMN " + sql::identifier(id.path[2]) + " ";
-}
-
-Sql set_not_null(const ObjectId& id) {
-  return {alter_column(id) + "SET NOT NULL", alter_table(id.path)};
-}
 
 // A typed table has its type's columns from the beginning.
 bool comes_from_type(const std::vector<std::string>& path, const Context& context) {
   return context.is_created(table_id(path)) && is_typed(context.to(), path);
-}
-
-bool parent_does(const Pair<Column>& p) {
-  return !p.from.parents.empty() && !p.to.parents.empty() && parent_hands_down(p.to.parents, p.id(), p.context);
 }
 
 // By an expression of one's own, which may be its parent's.
@@ -114,26 +83,24 @@ const std::vector<Rule<Column>>& rules() {
       expression(may_follow(decides<Column>(
           "generated", "DROP EXPRESSION; SET EXPRESSION from 17 on; else the column is made again", way_of_generated,
           [](P p) {
-            if (parent_does(p)) return std::vector<Sql>{};
+            if (parent_does(p) && !is_generated_apart(p)) return std::vector<Sql>{};
             // A new type may need USING, which a generated column does not take: it stops being one first.
             if (p.to.generated.empty() && p.from.type != p.to.type)
               return std::vector<Sql>{{alter_table(p.id().path) + " " + alter_column(p.id()) + "DROP EXPRESSION"}};
-            return std::vector<Sql>{
-                {alter_column(p.id()) +
-                     (p.to.generated.empty() ? "DROP EXPRESSION" : "SET EXPRESSION AS (" + p.to.generated + ")"),
-                 alter_table(p.id().path)}};
+            if (p.to.generated.empty())
+              return std::vector<Sql>{{alter_column(p.id()) + "DROP EXPRESSION", alter_table(p.id().path)}};
+            return std::vector<Sql>{{alter_column(p.id()) + "SET EXPRESSION AS (" + p.to.generated + ")",
+                                     is_generated_apart(p) ? alter_table_only(p.id().path) : alter_table(p.id().path)}};
           }))),
       replaces<Column>("is_virtual", "the column is made again, and computed anew if it becomes a plain one"),
-      stays<Column>("not_null_name", "keeps the name that its NOT NULL constraint has"),
       may_follow(decides<Column>("type", "ALTER COLUMN ... TYPE; without a cast the column is made again", way_of_type,
                                  alter_type)),
       may_follow(decides<Column>(
           "collation", "ALTER COLUMN ... TYPE ... COLLATE", [](P) { return Way::reshaped; }, alter_type)),
-      alters<Column>("not_null", "ALTER COLUMN ... SET | DROP NOT NULL",
-                     [](P p) {
-                       if (p.to.not_null) return std::vector<Sql>{set_not_null(p.id())};
-                       return std::vector<Sql>{{alter_column(p.id()) + "DROP NOT NULL", alter_table(p.id().path)}};
-                     }),
+      may_follow(alters<Column>("not_null", "ALTER COLUMN ... SET | DROP NOT NULL", change_not_null)),
+      may_follow(alters<Column>("not_null_name", "RENAME CONSTRAINT, or it is made again", change_not_null)),
+      may_follow(alters<Column>("not_null_no_inherit", "ALTER CONSTRAINT ... INHERIT | NO INHERIT", change_not_null)),
+      may_follow(alters<Column>("not_null_not_valid", "VALIDATE CONSTRAINT, or it is made again", change_not_null)),
       alters<Column>(
           "storage", "ALTER COLUMN ... SET STORAGE",
           [](P p) {
@@ -170,6 +137,7 @@ const std::vector<Rule<Column>>& rules() {
                            {alter_column(p.id()) + foreign_option_changes(p.from.foreign_options, p.to.foreign_options),
                             "ALTER FOREIGN TABLE " + sql::qualified(p.id().path[0], p.id().path[1])}};
                      }),
+      stays<Column>("not_null_inherited", "differs in whether NOT NULL is the table's own or inherited only"),
       stays<Column>("inherited",
                     "differs from the schema files in being the table's own or inherited only: only writing the table "
                     "anew could change that"),
@@ -189,14 +157,7 @@ class ColumnKind final : public Described<Column> {
   std::optional<Source> source(int server_version) const override {
     const std::string statistics =
         server_version >= 170000 ? "a.attstattarget" : "CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END";
-    // makeObjectName() shortens longer ones.
-    const std::string not_null_name =
-        server_version < 180000
-            ? "NULL"
-            : "CASE WHEN a.attnotnull THEN (SELECT nullif(k.conname, c.relname || '_' || a.attname || '_not_null') "
-              "FROM "
-              "pg_catalog.pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND k.conkey = "
-              "ARRAY[a.attnum]) END";
+    const NotNullSource not_null = not_null_source(server_version);
     return Source{
         pg_class, pg_class, 3, false,
         "SELECT a.attrelid, a.attnum, a.attrelid, 0, n.nspname, c.relname, a.attname, "
@@ -208,9 +169,8 @@ class ColumnKind final : public Described<Column> {
         "a.attnotnull, CASE WHEN a.attgenerated <> '' THEN (SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) "
         "FROM pg_catalog.pg_attrdef d WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum) END, a.attgenerated = "
         "'v', " +
-            not_null_name +
-            ", "
-            "CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN "
+            not_null.columns +
+            ", CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN "
             "'EXTERNAL' "
             "WHEN 'x' THEN 'EXTENDED' WHEN 'm' THEN 'MAIN' END END, "
             "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END, " +
@@ -224,8 +184,7 @@ class ColumnKind final : public Described<Column> {
             "a.attrelid)::text[] END, "
             "pg_catalog.row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) FROM pg_catalog.pg_attribute a "
             "JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN " +
-            user_namespace("c.relnamespace") +
-            " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid "
+            user_namespace("c.relnamespace") + " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid " + not_null.join +
             "WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'f')"};
   }
 
@@ -274,8 +233,8 @@ class ColumnKind final : public Described<Column> {
     creation.nothing = (column.inherited && comes_from_parent(column.parents, object.id, context)) ||
                        comes_from_type(object.id.path, context);
     if (creation.nothing) {
-      if (column.not_null && !parent_is_not_null(object, context))
-        creation.after.push_back({alter + "SET NOT NULL", only});
+      if (column.not_null && (!parent_is_not_null(object, context) || is_own_not_null(object.id, column, context)))
+        creation.after.push_back(add_not_null(object.id, column, only, context.to()));
     } else {
       creation.prefix = "ADD COLUMN ";
       creation.open = sql::identifier(object.id.path[2]) + " " + column.type;
@@ -286,16 +245,15 @@ class ColumnKind final : public Described<Column> {
       creation.before_items = " ";
       creation.separator = " ";
       const Object* computed = computed_before(object, context);
-      const std::string not_null =
-          std::string(column.not_null_name.empty() ? "" : "CONSTRAINT " + sql::identifier(column.not_null_name) + " ") +
-          "NOT NULL";
-      if (column.not_null && computed == nullptr) creation.close = " " + not_null;
+      const bool apart = computed != nullptr || column.not_null_not_valid;
+      if (column.not_null && !apart) creation.close = " " + not_null_clause(object.id, column, context.to());
       if (computed != nullptr) {
         // A statement of its own: in one with ADD COLUMN the type would be changed first.
         creation.after.push_back({creation.alter + " " + alter + "TYPE " + column.type + " USING (" +
                                   fields_of<Column>(*computed).generated + ")"});
-        if (column.not_null) creation.after.push_back({alter + "SET NOT NULL", creation.alter});
       }
+      if (column.not_null && apart)
+        creation.after.push_back(add_not_null(object.id, column, creation.alter, context.to()));
       creation.hosts = true;
       if (const Object* relation = context.to().parent_of(object)) creation.host = relation->id;
       creation.place = {1, fmt::format("{:05}", column.position)};

@@ -34,11 +34,14 @@ class CommentKind final : public Described<Comment> {
     return Source{
         0, 0, 1, true,
         "SELECT d.classoid, d.objoid, d.objsubid, "
-        "CASE WHEN a.attnum IS NOT NULL THEN a.attname WHEN i.indexrelid IS NOT NULL THEN 'index' END, d.description "
+        "CASE WHEN a.attnum IS NOT NULL THEN a.attname WHEN i.indexrelid IS NOT NULL THEN 'index' ELSE k.conname END, "
+        "d.description "
         "FROM pg_catalog.pg_description d "
         "LEFT JOIN pg_catalog.pg_attribute a ON d.classoid = 1259 AND d.objsubid <> 0 "
         "AND a.attrelid = d.objoid AND a.attnum = d.objsubid "
         "LEFT JOIN pg_catalog.pg_index i ON d.classoid = 1259 AND d.objsubid = 0 AND i.indexrelid = d.objoid "
+        // NOT NULL is a constraint: a domain's since 17, a column's since 18.
+        "LEFT JOIN pg_catalog.pg_constraint k ON d.classoid = 2606 AND k.oid = d.objoid AND k.contype = 'n' "
         // The system's own comments, but for those on what belongs to the user from the start.
         "WHERE d.objoid >= 16384 OR d.classoid = 3079 OR (d.classoid = 2615 AND d.objoid = 2200)"};
   }

@@ -23,6 +23,7 @@ struct Constraint {
   bool not_valid = false;
   bool not_enforced = false;         ///< since PostgreSQL 18
   std::vector<std::string> options;  ///< storage parameters of a primary or unique key's index
+  bool excludes = false;             ///< its index compares by operators: EXCLUDE, WITHOUT OVERLAPS
   bool invalid = false;              ///< its index is: one of a partitioned table with parts missing
   std::string tablespace;            ///< of its index; empty: the database's
   bool clustered = false;            ///< the table is clustered on its index
@@ -32,8 +33,8 @@ struct Constraint {
   bool operator==(const Constraint&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Constraint, (),
-                      (type, definition, deferrable, deferred, not_valid, not_enforced, options, invalid, tablespace,
-                       clustered, inherited, parents))
+                      (type, definition, deferrable, deferred, not_valid, not_enforced, options, excludes, invalid,
+                       tablespace, clustered, inherited, parents))
 
 namespace {
 
@@ -118,6 +119,7 @@ const std::vector<Rule<Constraint>>& rules() {
       stays<Constraint>("inherited",
                         "differs from the schema files in being the table's own or inherited only: only making it and "
                         "its table anew could change that"),
+      ignores<Constraint>("excludes", "follows from the definition, which is compared"),
       ignores<Constraint>("parents", "follows from the table's inheritance, which is compared"),
   };
   return list;
@@ -162,7 +164,7 @@ class ConstraintKind final : public Described<Constraint> {
         "k.condeferrable, k.condeferred, NOT k.convalidated AND " +
             enforced + ", NOT " + enforced + ", CASE WHEN k.contype IN ('p', 'u') THEN " +
             sorted_array("x.reloptions") +
-            " END, coalesce(NOT i.indisvalid, false), "
+            " END, coalesce(i.indisexclusion, false), coalesce(NOT i.indisvalid, false), "
             "CASE WHEN x.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = "
             "x.reltablespace) END, "
             "coalesce(i.indisclustered, false), NOT k.conislocal, "
@@ -249,7 +251,8 @@ class ConstraintKind final : public Described<Constraint> {
   Creation create(const Object& object, const Context& context) const override {
     const Constraint& constraint = fields_of<Constraint>(object);
     Creation creation;
-    creation.nothing = constraint.inherited && comes_from_parent(constraint.parents, object.id, context);
+    creation.nothing = (constraint.inherited && comes_from_parent(constraint.parents, object.id, context)) ||
+                       comes_with_whole(object.id, context);
     if (creation.nothing) return creation;
     // ONLY, since every partition's constraint is an object of its own, as far as it is managed; checks and foreign
     // keys reach partitions by themselves.

@@ -147,11 +147,21 @@ bool lacks_parts(ObjectIndex whole, const Catalog& catalog) {
          partitions_of(catalog, catalog[catalog[whole].parent].id.path).size();
 }
 
-bool is_invalid(const Object& whole) {
+// An index and a constraint have these fields alike.
+bool flag(const Object& whole, std::string_view name) {
   const auto fields = whole.id.kind->fields();
   for (std::size_t field = 0; field < fields.size(); ++field)
-    if (fields[field].name == "invalid") return whole.id.kind->get(*whole.attributes, field) == Value(true);
+    if (fields[field].name == name) return whole.id.kind->get(*whole.attributes, field) == Value(true);
   return false;
+}
+
+bool is_invalid(const Object& whole) {
+  return flag(whole, "invalid");
+}
+
+bool makes_its_parts(const Object& whole, const Catalog& catalog) {
+  constexpr int attaches_any = 190000;
+  return catalog.origin().server_version < attaches_any && flag(whole, "excludes");
 }
 
 }  // namespace
@@ -159,7 +169,7 @@ bool is_invalid(const Object& whole) {
 std::vector<ObjectIndex> partitions_before(ObjectIndex whole, const Context& context) {
   const Catalog& to = context.to();
   std::vector<ObjectIndex> needed = partitions_of(to, to[to[whole].parent].id.path);
-  if (!is_made_throughout(whole, context)) return needed;
+  if (!is_made_throughout(whole, context) || makes_its_parts(to[whole], to)) return needed;
   for (const ObjectIndex attachment : direct_attachments_to(whole, to))
     if (const ObjectIndex part = part_of(to[attachment], to); part != catalog::no_object) needed.push_back(part);
   return needed;
@@ -167,7 +177,16 @@ std::vector<ObjectIndex> partitions_before(ObjectIndex whole, const Context& con
 
 bool is_found_by(const ObjectId& part, const Object& whole, const Context& context) {
   const ObjectIndex index = context.to().index_of(whole.id);
-  return context.is_created(whole.id) && attached_to(part, context.to()) == index && is_made_throughout(index, context);
+  return context.is_created(whole.id) && attached_to(part, context.to()) == index &&
+         is_made_throughout(index, context) && !makes_its_parts(whole, context.to());
+}
+
+bool comes_with_whole(const ObjectId& part, const Context& context) {
+  const ObjectIndex index = attached_to(part, context.to());
+  if (index == catalog::no_object) return false;
+  const Object& whole = context.to()[index];
+  if (!makes_its_parts(whole, context.to())) return false;
+  return context.is_created(whole.id) || context.is_created({&partition_kind(), {part.path[0], part.path[1]}});
 }
 
 bool is_made_throughout(ObjectIndex whole, const Context& context) {
@@ -175,6 +194,7 @@ bool is_made_throughout(ObjectIndex whole, const Context& context) {
   const Object& object = to[whole];
   if (object.parent == catalog::no_object || is_invalid(object)) return false;
   const auto& table = to[object.parent].id.path;
+  if (makes_its_parts(object, to)) return true;
   return is_partitioned(to, table) && (partitions_of(to, table).empty() || lacks_parts(whole, to));
 }
 

@@ -42,6 +42,10 @@ namespace pgplumb::kinds {
 [[nodiscard]] bool is_found_by(const catalog::ObjectId& part, const catalog::Object& whole,
                                const catalog::Context& context);
 
+/// PostgreSQL 17 and 18 attach no index that compares by operators (EXCLUDE, WITHOUT OVERLAPS): the partition gets
+/// `part` with the key of its parent, or when it is attached itself.
+[[nodiscard]] bool comes_with_whole(const catalog::ObjectId& part, const catalog::Context& context);
+
 /// How `id`, an index or key that is invalid in from() and not in to(), becomes valid: in place when a part is attached
 /// to it that it lacks; else only by making it again.
 [[nodiscard]] catalog::Way way_to_validity(const catalog::ObjectId& id, const catalog::Context& context);

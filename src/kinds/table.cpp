@@ -21,7 +21,7 @@ struct Table {
   std::vector<std::string> toast_options;
   bool row_security = false;
   bool force_row_security = false;
-  std::string access_method;  ///< empty: heap
+  std::string access_method;  ///< empty: heap, or none of a partitioned table
   std::string tablespace;     ///< empty: the database's
 
   bool operator==(const Table&) const = default;
@@ -64,7 +64,9 @@ std::vector<Sql> set_access_method(const Pair<Table>& p) {
                 "make a new table USING " + sql::identifier(wanted) +
                     ", copy the rows and rename it, or write the access method that it has in the schema file",
                 ExitCode::refused);
-  return {{"SET ACCESS METHOD " + sql::identifier(wanted), alter_table(p.id().path)}};
+  // A partitioned table has none by default; its partitions take the server's then.
+  const bool none = p.to.access_method.empty() && !p.to.partition_key.empty();
+  return {{"SET ACCESS METHOD " + (none ? "DEFAULT" : sql::identifier(wanted)), alter_table(p.id().path)}};
 }
 
 const std::vector<Rule<Table>>& rules() {
@@ -126,7 +128,8 @@ class TableKind final : public Described<Table> {
         "CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END, " +
             sorted_array("c.reloptions") + ", " + sorted_array("t.reloptions") +
             ", c.relrowsecurity, c.relforcerowsecurity, "
-            "CASE WHEN c.relam NOT IN (0, 2) THEN (SELECT amname FROM pg_catalog.pg_am WHERE oid = c.relam) END, "
+            "CASE WHEN c.relam NOT IN (0, CASE c.relkind WHEN 'p' THEN 0 ELSE 2 END) THEN (SELECT amname FROM "
+            "pg_catalog.pg_am WHERE oid = c.relam) END, "
             "CASE WHEN c.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = "
             "c.reltablespace) END "
             "FROM pg_catalog.pg_class c JOIN " +

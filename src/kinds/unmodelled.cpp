@@ -48,20 +48,8 @@ class UnmodelledKind final : public Described<Unmodelled> {
         "FROM pg_catalog.pg_seclabel l CROSS JOIN LATERAL pg_catalog.pg_identify_object(l.classoid, l.objoid, "
         "l.objsubid) i "
         "WHERE l.objoid >= 16384";
-    // A name of its own is told with the column; these mean something else than the column's NOT NULL.
     if (server_version >= 180000)
       sql +=
-          " UNION ALL SELECT 0, 0, 0, 0, CASE WHEN d.description IS NULL THEN 'NOT NULL constraint' ELSE 'comment on "
-          "NOT "
-          "NULL constraint' END, pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) || '.' "
-          "|| "
-          "pg_catalog.quote_ident(k.conname), coalesce(d.description, pg_catalog.pg_get_constraintdef(k.oid)) FROM "
-          "pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN " +
-          user_namespace("c.relnamespace") +
-          " CROSS JOIN LATERAL (SELECT NULL WHERE k.connoinherit OR NOT k.convalidated UNION ALL SELECT c.comment FROM "
-          "pg_catalog.obj_description(k.oid, 'pg_constraint') c(comment) WHERE c.comment IS NOT NULL) d(description) "
-          "WHERE k.contype = 'n' AND " +
-          not_a_member("1259", "c.oid") +
           " UNION ALL SELECT 0, 0, 0, 0, 'default privileges on large objects', "
           "pg_catalog.pg_get_userbyid(d.defaclrole), "
           "d.defaclacl::text FROM pg_catalog.pg_default_acl d WHERE d.defaclobjtype = 'L'";

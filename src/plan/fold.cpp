@@ -13,12 +13,19 @@ void fold_nodes(Work& work) {
     while (work.nodes[node].folded_into != none) node = work.nodes[node].folded_into;
     return node;
   };
+  // What comes about with its parent's statement, as an inherited column does, needs none of its own.
+  std::vector<NodeIndex> comes_with(work.nodes.size(), none);
   std::vector<std::pair<int, std::string>> places(work.nodes.size());
   for (const NodeIndex index : work.sequence) {
     Node& node = work.nodes[index];
     if (node.move != Move::up) continue;
     const Object& object = work.object(work.items[node.item]);
     const catalog::Creation creation = object.id.kind->create(object, work);
+    if (creation.nothing && creation.after.empty() && object.parent != catalog::no_object) {
+      const Item* parent = work.item_to(object.parent);
+      if (parent != nullptr && parent->comes())
+        comes_with[index] = work.node_of(static_cast<ItemIndex>(parent - work.items.data()), Move::up);
+    }
     if (!creation.host || creation.nothing || !creation.before.empty()) continue;
     const ObjectIndex host_object = work.to().index_of(*creation.host);
     const Item* host_item = host_object == catalog::no_object ? nullptr : work.item_to(host_object);
@@ -29,7 +36,8 @@ void fold_nodes(Work& work) {
     if (!host_creation.hosts || host_creation.nothing) continue;
     const NodeIndex whole = root(host);
     const bool fits = std::all_of(node.before.begin(), node.before.end(), [&](NodeIndex before) {
-      return before == host || root(before) == whole || position[root(before)] < position[whole];
+      return before == host || root(before) == whole || comes_with[before] == whole ||
+             position[root(before)] < position[whole];
     });
     if (!fits) continue;
     node.folded_into = host;

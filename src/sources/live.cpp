@@ -38,7 +38,13 @@ constexpr const char* depend_query =
     "UNION ALL "
     // The constraint behind an inherited or partition-derived one is named by a column, not by pg_depend, on some
     // versions.
-    "SELECT 2606, oid, 0, 2606, conparentid, 0, 'P' FROM pg_catalog.pg_constraint WHERE conparentid <> 0";
+    "SELECT 2606, oid, 0, 2606, conparentid, 0, 'P' FROM pg_catalog.pg_constraint WHERE conparentid <> 0 "
+    // NOT NULL is a constraint, a domain's since 17, a column's since 18, and may have a comment.
+    "UNION ALL SELECT 2606, k.oid, 0, CASE k.contypid WHEN 0 THEN 1259 ELSE 1247 END, CASE k.contypid WHEN 0 THEN "
+    "k.conrelid ELSE k.contypid END, "
+    "coalesce(k.conkey[1], 0), 'i' FROM pg_catalog.pg_description d JOIN pg_catalog.pg_constraint k ON k.oid = "
+    "d.objoid "
+    "AND k.contype = 'n' WHERE d.classoid = 2606";
 
 // The second and the third time find what the first one was overtaken by.
 constexpr int attempts_to_read = 3;

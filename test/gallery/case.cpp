@@ -23,6 +23,11 @@ std::vector<std::pair<std::string, std::string>> keeps_of(const std::string& see
   return keeps;
 }
 
+int since_of(const std::string& sql) {
+  constexpr std::string_view start = "-- since PostgreSQL ";
+  return sql.starts_with(start) ? std::stoi(sql.substr(start.size())) : 14;
+}
+
 }  // namespace
 
 std::string read_file(const std::filesystem::path& path) {
@@ -32,7 +37,8 @@ std::string read_file(const std::filesystem::path& path) {
   return text.str();
 }
 
-std::vector<GalleryCase> read_gallery(const std::filesystem::path& gallery, const std::string& filter) {
+std::vector<GalleryCase> read_gallery(const std::filesystem::path& gallery, const std::string& filter,
+                                      int server_major) {
   std::vector<GalleryCase> cases;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(gallery)) {
     if (entry.path().filename() != "new.sql") continue;
@@ -43,6 +49,8 @@ std::vector<GalleryCase> read_gallery(const std::filesystem::path& gallery, cons
     one.old_sql = read_file(one.directory / "old.sql");
     one.new_sql = read_file(one.directory / "new.sql");
     one.seed_sql = read_file(one.directory / "seed.sql");
+    one.since = since_of(one.new_sql);
+    if (one.since > server_major) continue;
     one.keeps = keeps_of(one.seed_sql, one.name);
     cases.push_back(std::move(one));
   }

@@ -1,5 +1,7 @@
 // One case of the gallery: plans/<kind>/<case>/{old.sql,new.sql,plan.sql}, and seed.sql where rows must survive.
 //
+// old.sql and new.sql begin with "-- since PostgreSQL 18" where they are for that version and later ones.
+//
 // seed.sql holds INSERTs, run after old.sql, and lines `-- keep: SELECT ... => value`, which must hold before the plan
 // and after it.
 
@@ -18,11 +20,13 @@ struct GalleryCase {
   std::string old_sql;
   std::string new_sql;
   std::string seed_sql;
+  int since = 14;                                          ///< the first major version that knows what it says
   std::vector<std::pair<std::string, std::string>> keeps;  ///< query, value
 };
 
-/// The cases below `gallery`, sorted by name; those whose name contains `filter`.
-[[nodiscard]] std::vector<GalleryCase> read_gallery(const std::filesystem::path& gallery, const std::string& filter);
+/// The cases below `gallery` for a server of this version, sorted by name; those whose name contains `filter`.
+[[nodiscard]] std::vector<GalleryCase> read_gallery(const std::filesystem::path& gallery, const std::string& filter,
+                                                    int server_major);
 
 [[nodiscard]] std::string read_file(const std::filesystem::path& path);
 

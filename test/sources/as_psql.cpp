@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cctype>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <mutex>
@@ -44,8 +46,20 @@ std::string loaded(const SchemaScript& script) {
   return dumped(database);
 }
 
+// The server shortens it together with others, and takes the next that is free.
+bool has_long_name(const std::string& text) {
+  constexpr std::ptrdiff_t longest_kept = 40;
+  const auto is_part = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
+  for (auto at = text.begin(); at != text.end(); at = std::find_if(at, text.end(), is_part)) {
+    const auto end = std::find_if_not(at, text.end(), is_part);
+    if (end - at > longest_kept) return true;
+    at = end;
+  }
+  return false;
+}
+
 // Default privileges are for what is created behind them, an index of a partitioned table takes those of the partitions
-// that there are, and a search_path leads into the schemas that there are.
+// that there are, a search_path leads into the schemas that there are, and what is revoked was granted before.
 bool has_no_order(const SchemaScript& script) {
   const bool has_path = std::any_of(script.statements.begin(), script.statements.end(),
                                     [](const auto& statement) { return statement.settings->contains("search_path"); });
@@ -53,7 +67,9 @@ bool has_no_order(const SchemaScript& script) {
     const auto& role = statement.role;
     return role.batchable && !role.drops && role.only_if_exists.empty() && !role.covers_all && !statement.transaction &&
            role.purpose == StatementPurpose::definition && !statement.text.starts_with("ALTER DEFAULT PRIVILEGES") &&
-           statement.text.find("PARTITION") == std::string::npos && !(has_path && statement.role.creates_schema);
+           !statement.text.starts_with("REVOKE") && !statement.text.starts_with("revoke") &&
+           !has_long_name(statement.text) && statement.text.find("PARTITION") == std::string::npos &&
+           !(has_path && statement.role.creates_schema);
   });
 }
 

@@ -1,0 +1,1 @@
+INSERT INTO app.p (a, k) VALUES (1, 1), (1, 2), (1, 3);

@@ -1,0 +1,5 @@
+-- since PostgreSQL 18
+CREATE SCHEMA app;
+
+CREATE TABLE app.t (id integer PRIMARY KEY, a integer, CONSTRAINT positive CHECK (a > 0) NOT ENFORCED, CONSTRAINT small CHECK (a < 10));
+CREATE TABLE app.u (t integer CONSTRAINT u_t REFERENCES app.t NOT ENFORCED, v integer CONSTRAINT u_v REFERENCES app.t);

@@ -1,0 +1,23 @@
+-- pgplumb plan 1
+-- server:  PostgreSQL 18
+-- manages: schemas=*; owners=on; privileges=on
+-- waits:   3s  at most, for each lock
+-- changes: 0 create, 1 alter, 0 replace, 0 drop
+-- proof:   passed, 1 statement
+
+-- batch 1 of 1: transaction
+BEGIN;
+SET LOCAL lock_timeout = '3s';
+SET LOCAL statement_timeout = 0;
+SET LOCAL idle_in_transaction_session_timeout = 0;
+SET LOCAL transaction_timeout = 0;
+SET LOCAL check_function_bodies = off;
+SELECT pg_catalog.set_config('search_path', '', true);
+-- step 1: alter publication p                                  (publication/generated_columns/new.sql:3)
+--   locks: nothing that existed before
+--   generated_columns: none -> stored
+ALTER PUBLICATION p SET (publish_generated_columns = stored);
+COMMIT;
+-- checkpoint
+
+-- end of plan

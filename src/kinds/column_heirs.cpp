@@ -1,0 +1,65 @@
+#include "kinds/column_heirs.hpp"
+
+#include <algorithm>
+
+#include "kinds/inheritance.hpp"
+#include "kinds/partition.hpp"
+
+namespace pgplumb::kinds {
+
+namespace {
+
+// Nothing if it is not there before and after.
+std::optional<Pair<Column>> pair_of(const ObjectId& id, const Context& context) {
+  const Object* from = context.from().find(id);
+  const Object* to = context.to().find(id);
+  if (from == nullptr || to == nullptr || context.is_created(id)) return std::nullopt;
+  return Pair<Column>{*from, *to, fields_of<Column>(*from), fields_of<Column>(*to), context};
+}
+
+void add_heirs(const ObjectId& id, const Context& context, std::vector<Pair<Column>>& heirs) {
+  for (const ObjectId& below : columns_below(id, context.from())) {
+    const std::optional<Pair<Column>> heir = pair_of(below, context);
+    if (!heir) continue;
+    heirs.push_back(*heir);
+    add_heirs(below, context, heirs);
+  }
+}
+
+}  // namespace
+
+bool parent_does(const Pair<Column>& p) {
+  return !p.from.parents.empty() && !p.to.parents.empty() && parent_hands_down(p.to.parents, p.id(), p.context);
+}
+
+bool any_parent(const Pair<Column>& p, const std::function<bool(const Pair<Column>&)>& asks) {
+  if (!parent_does(p)) return false;
+  for (std::size_t at = 0; at + 1 < p.to.parents.size(); at += 2) {
+    const auto parent = pair_of({p.id().kind, {p.to.parents[at], p.to.parents[at + 1], p.id().path[2]}}, p.context);
+    if (parent && asks(*parent)) return true;
+  }
+  return false;
+}
+
+std::vector<ObjectId> columns_below(const ObjectId& id, const Catalog& catalog) {
+  std::vector<std::vector<std::string>> tables = heirs_of(catalog, id.path);
+  for (const ObjectIndex partition : partitions_of(catalog, id.path)) tables.push_back(catalog[partition].id.path);
+  std::vector<ObjectId> columns;
+  for (const std::vector<std::string>& table : tables) columns.push_back({id.kind, {table[0], table[1], id.path[2]}});
+  return columns;
+}
+
+std::vector<Pair<Column>> heirs_below(const Pair<Column>& p) {
+  std::vector<Pair<Column>> heirs;
+  add_heirs(p.id(), p.context, heirs);
+  return heirs;
+}
+
+bool is_generated_apart(const Pair<Column>& p) {
+  const std::vector<Pair<Column>> heirs = heirs_below(p);
+  return any_parent(p, is_generated_apart) || std::any_of(heirs.begin(), heirs.end(), [&](const Pair<Column>& heir) {
+           return heir.from.generated != p.from.generated || heir.to.generated != p.to.generated;
+         });
+}
+
+}  // namespace pgplumb::kinds

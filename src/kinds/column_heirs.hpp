@@ -1,0 +1,28 @@
+// The same column up and down the tables that inherit it, partitions among them.
+
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "kinds/column_fields.hpp"
+#include "kinds/described.hpp"
+
+namespace pgplumb::kinds {
+
+/// What a parent that stays one does to its column is done to this one as well.
+[[nodiscard]] bool parent_does(const Pair<Column>& p);
+
+/// `asks` of the columns of those parents; true if any is.
+[[nodiscard]] bool any_parent(const Pair<Column>& p, const std::function<bool(const Pair<Column>&)>& asks);
+
+/// That of the heirs and partitions of the table in `catalog`, which need not have it.
+[[nodiscard]] std::vector<ObjectId> columns_below(const ObjectId& id, const Catalog& catalog);
+
+/// Those that are there before and after, at every depth, parents first.
+[[nodiscard]] std::vector<Pair<Column>> heirs_below(const Pair<Column>& p);
+
+/// Columns that inherit one another are not generated alike, before or after: each is altered by itself.
+[[nodiscard]] bool is_generated_apart(const Pair<Column>& p);
+
+}  // namespace pgplumb::kinds
