@@ -18,6 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t deepest_include = 100;
+
 std::string read_text(const fs::path& path) {
   std::ifstream stream(path, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
@@ -135,8 +137,13 @@ class ScriptReader {
       error(included_at, "include-cycle", path.string() + " includes itself", "take this line out");
       return;
     }
-    if (std::find(known_.begin(), known_.end(), identity) != known_.end()) return;
-    known_.push_back(identity);
+    if (!known_.insert(identity.string()).second) return;
+    if (open_.size() == deepest_include) {
+      error(included_at, "include-too-deep",
+            "more than " + std::to_string(deepest_include) + " files include each other",
+            "include the files side by side from one that lists them");
+      return;
+    }
     open_.push_back(identity);
     const std::size_t index = script_.files.size();
     const auto said = instead_.find(path.string());
@@ -310,11 +317,13 @@ class ScriptReader {
 
   void add_annotation(sql::Annotation annotation, std::size_t file, const std::vector<std::optional<std::size_t>>& flat,
                       std::size_t first_section, std::size_t last_section) {
-    for (std::size_t index = first_section; index < last_section; ++index) {
-      const sql::ManualSection& section = script_.sections[index].section;
-      if (annotation.begin < section.begin || annotation.begin >= section.end) continue;
+    const auto begin = script_.sections.begin() + static_cast<std::ptrdiff_t>(first_section);
+    const auto end = script_.sections.begin() + static_cast<std::ptrdiff_t>(last_section);
+    const auto section =
+        std::partition_point(begin, end, [&](const ScriptSection& one) { return one.section.end <= annotation.begin; });
+    if (section != end && section->section.begin <= annotation.begin) {
       error(annotation.position, "misplaced-annotation",
-            "an annotation stands inside of manual section \"" + section.name + "\"",
+            "an annotation stands inside of manual section \"" + section->section.name + "\"",
             "pgplumb does not look into manual sections: take it out");
       return;
     }
@@ -363,7 +372,7 @@ class ScriptReader {
       if (statement.role.creates && !statement.section)
         last_creating_file = std::max(last_creating_file, statement.file);
     }
-    std::set<std::size_t> warned;  // of a setting
+    std::set<std::size_t> looked_at;  // what the first statement that a setting is in force at does not miss, none does
     for (std::size_t index = 0; index < script_.statements.size(); ++index) {
       const ScriptStatement& statement = script_.statements[index];
       if (statement.section) continue;
@@ -377,13 +386,17 @@ class ScriptReader {
                           to_string(script_.statements[created[name]].position),
                       "put it behind that statement, or take IF EXISTS out");
       const auto path = statement.settings->find("search_path");
-      if (!statement.role.creates || statement.role.creates_schema || path == statement.settings->end()) continue;
+      if (!statement.role.creates || statement.role.creates_schema || path == statement.settings->end() ||
+          !looked_at.insert(path->second).second)
+        continue;
       for (const std::string& name : schemas_of_search_path(script_.settings[path->second].sql))
-        if (schemas.contains(name) && schemas[name] > index && warned.insert(path->second).second)
+        if (schemas.contains(name) && schemas[name] > index) {
           order_matters(script_.settings[path->second].position,
                         "this search_path names the schema " + name + ", which is created behind it, at " +
                             to_string(script_.statements[schemas[name]].position),
                         "create the schema before: what stands between goes into another one");
+          break;
+        }
     }
   }
 
@@ -399,7 +412,7 @@ class ScriptReader {
   std::vector<fs::path> folders_;  ///< outside of which nothing is read
   SchemaScript script_;
   std::vector<Diagnostic> errors_;
-  std::vector<fs::path> known_;
+  std::set<std::string> known_;
   std::vector<fs::path> open_;
   FileSession session_{script_, errors_};
 };

@@ -3,6 +3,8 @@
 #include <boost/json.hpp>
 #include <boost/json/monotonic_resource.hpp>
 #include <istream>
+#include <limits>
+#include <memory>
 #include <sstream>
 #include <unordered_map>
 
@@ -69,8 +71,15 @@ class Reader {
  private:
   // The next line without its end; false at the end of the file.
   bool next_line() {
-    if (!std::getline(stream_, buffer_)) return false;
-    line_ = buffer_;
+    stream_.getline(buffer_.get(), longest_snapshot_line + 2);
+    const auto size = static_cast<std::size_t>(stream_.gcount());
+    if (stream_.fail()) {
+      if (size <= longest_snapshot_line) return false;
+      ++number_;
+      refuse("snapshot-malformed", "",
+             "the line is longer than " + std::to_string(longest_snapshot_line >> 20U) + " MiB", export_again);
+    }
+    line_ = {buffer_.get(), stream_.eof() ? size : size - 1};
     if (line_.ends_with('\r')) line_.remove_suffix(1);
     ++number_;
     return true;
@@ -119,7 +128,10 @@ class Reader {
                    std::to_string(snapshot_format),
                "use a newer pgplumb, or export the snapshot again with this one");
     } else if (key == keys::server_version) {
-      origin_.server_version = static_cast<int>(number(key, value));
+      const std::int64_t version = number(key, value);
+      if (version < 0 || version > std::numeric_limits<int>::max())
+        refuse("snapshot-field", "", "\"" + std::string(key) + "\" is no version of a server", export_again);
+      origin_.server_version = static_cast<int>(version);
     } else if (key == keys::role) {
       origin_.role = string(key, value);
     } else if (key == keys::manages) {
@@ -234,7 +246,8 @@ class Reader {
 
   // Most columns are like others: objects of one kind that say the same share their attributes.
   std::shared_ptr<const catalog::Attributes> attributes_of(const Kind& kind) {
-    if (alike_kind_ != &kind) alike_.clear();
+    // clear() would go through as many buckets as there ever were.
+    if (alike_kind_ != &kind) alike_ = {};
     alike_kind_ = &kind;
     key_.clear();
     const auto add = [&](const std::string& text) {
@@ -391,7 +404,7 @@ class Reader {
 
   std::istream& stream_;
   std::string file_;
-  std::string buffer_;
+  std::unique_ptr<char[]> buffer_ = std::make_unique_for_overwrite<char[]>(longest_snapshot_line + 2);
   int number_ = 0;
   std::string_view line_;
 

@@ -350,3 +350,25 @@ TEST_CASE("ON ALL ... IN SCHEMA is warned of when later files create more") {
   REQUIRE(script.diagnostics.size() == 1);
   CHECK(script.diagnostics[0].code == "order-matters");
 }
+
+TEST_CASE(
+    "files that include each other without end, settings and savepoints without number are refused where they begin") {
+  const test::Files files;
+  for (int index = 0; index < 100; ++index)
+    files.write("f" + std::to_string(index) + ".sql", "\\ir f" + std::to_string(index + 1) + ".sql\n");
+  files.write("f100.sql", "SELECT 1;\n");
+  const std::vector<Diagnostic> found = problems({files.write("f0.sql", "\\ir f1.sql\n")});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].code == "include-too-deep");
+  CHECK(found[0].position.line == 1);
+  CHECK(found[0].position.file.ends_with("/f99.sql"));
+
+  std::string settings;
+  for (int index = 0; index < 101; ++index) settings += "SET a.b" + std::to_string(index) + " = 1;\n";
+  CHECK(problem(settings).code == "too-many-settings");
+  CHECK(problem(settings).position.line == 101);
+
+  std::string savepoints = "BEGIN;\n";
+  for (int index = 0; index < 1001; ++index) savepoints += "SAVEPOINT a;\n";
+  CHECK(problem(savepoints + "COMMIT;\n").code == "too-many-savepoints");
+}
