@@ -31,22 +31,42 @@ bool is_hidden(const fs::path& path) {
   return path.filename().string().starts_with('.');
 }
 
-// Every *.sql file below `directory`, sorted by path.
-std::vector<fs::path> sql_files_below(const fs::path& directory) {
-  std::vector<fs::path> found;
+// What cannot be looked at, for its name is too long or its links lead in a circle, is not there.
+bool leads_to_directory(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_directory(path, ignored);
+}
+
+bool leads_somewhere(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
+
+// Adds every *.sql file below `directory`, sorted by path. A directory to which several links lead is read by the first
+// of them: links to what they stand in would double the files at each level.
+void add_files_below(const fs::path& directory, std::set<std::string>& known, std::vector<fs::path>& found) {
   std::error_code failure;
-  for (fs::recursive_directory_iterator entry(directory, fs::directory_options::follow_directory_symlink, failure), end;
-       !failure && entry != end; entry.increment(failure)) {
-    if (is_hidden(entry->path())) {
-      if (entry->is_directory()) entry.disable_recursion_pending();
-    } else if (entry->path().extension() == ".sql" && !entry->is_directory()) {
-      found.push_back(entry->path());
-    }
-  }
+  const fs::path identity = fs::canonical(directory, failure);
+  if (!failure && !known.insert(identity.string()).second) return;
+  std::vector<fs::path> inside;
+  for (fs::directory_iterator entry(directory, failure), end; !failure && entry != end; entry.increment(failure))
+    if (!is_hidden(entry->path())) inside.push_back(entry->path());
   if (failure) throw Error("cannot read directory " + directory.string() + ": " + failure.message());
+  std::sort(inside.begin(), inside.end());
+  for (const fs::path& path : inside) {
+    if (leads_to_directory(path))
+      add_files_below(path, known, found);
+    else if (path.extension() == ".sql")
+      found.push_back(path);
+  }
+}
+
+std::vector<fs::path> sql_files_below(const fs::path& directory) {
+  std::set<std::string> known;
+  std::vector<fs::path> found;
+  add_files_below(directory, known, found);
   if (found.empty())
     throw Error("there is no .sql file in " + directory.string(), "name the directory that holds the schema");
-  std::sort(found.begin(), found.end());
   return found;
 }
 
@@ -61,12 +81,12 @@ std::vector<fs::path> folders_of(const Project& project, const std::vector<std::
     // The whole machine is no project.
     if (const fs::path here = fs::current_path(); here != here.root_path()) add(here);
     for (const std::string& path : paths)
-      add(fs::is_directory(path) ? fs::path(path) : fs::absolute(path).parent_path());
+      add(leads_to_directory(path) ? fs::path(path) : fs::absolute(path).parent_path());
   } else {
     add(project.folder);
   }
   for (const std::string& folder : project.outside) {
-    if (!fs::is_directory(folder))
+    if (!leads_to_directory(folder))
       throw Error("there is no folder " + folder, "--allow-outside names a folder from which files may be read");
     add(folder);
   }
@@ -80,9 +100,9 @@ class ScriptReader {
 
   SchemaScript run(const std::vector<std::string>& paths) {
     for (const std::string& path : paths) {
-      if (!fs::exists(path))
+      if (!leads_somewhere(path))
         throw Error("there is no file or directory " + path, "name the files that hold the schema");
-      if (!fs::is_directory(path)) {
+      if (!leads_to_directory(path)) {
         read_root(path);
         continue;
       }
@@ -213,9 +233,10 @@ class ScriptReader {
     }
     const bool relative = command.action == MetaCommand::Action::include_relative;
     const fs::path path = relative ? file.parent_path() / command.argument : fs::path(command.argument);
-    if (fs::is_regular_file(path) && is_inside(path))
+    std::error_code ignored;
+    if (fs::is_regular_file(path, ignored) && is_inside(path))
       read_file(path, statement.position);
-    else if (fs::exists(path) && !is_inside(path))
+    else if (leads_somewhere(path) && !is_inside(path))
       errors_.push_back(outside_of_project(statement.position, path));
     else
       error(statement.position, "include-not-found", "there is no file " + path.string(),

@@ -372,3 +372,15 @@ TEST_CASE(
   for (int index = 0; index < 1001; ++index) savepoints += "SAVEPOINT a;\n";
   CHECK(problem(savepoints + "COMMIT;\n").code == "too-many-savepoints");
 }
+
+TEST_CASE("links of a directory to itself are followed once, and a link to itself is not there") {
+  const test::Files files;
+  files.write("db/a.sql", "SELECT 1;\n");
+  for (const char* link : {"b", "c", "d"})
+    std::filesystem::create_directory_symlink(files.path("db"), files.path(std::string("db/") + link));
+  CHECK(read_schema_files({files.path("db")}).files.size() == 1);
+  std::filesystem::create_symlink("circle.sql", files.path("circle.sql"));
+  CHECK(problem("\\ir " + files.path("circle.sql") + "\n").code == "include-not-found");
+  CHECK(problem("\\ir " + std::string(300, 'a') + "\n").code == "include-not-found");
+  CHECK_THROWS_AS((void)read_schema_files({std::string(300, 'a')}), Error);
+}
