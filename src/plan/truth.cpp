@@ -1,6 +1,5 @@
 #include "plan/truth.hpp"
 
-#include <fmt/core.h>
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -10,7 +10,7 @@ namespace pgplumb::sources {
 
 inline constexpr int snapshot_format = 1;
 
-/// Bytes of an object's line. A line is in memory as a whole, and takes many times its size while it is read.
+/// Bytes of a line, which takes many times as much while it is read.
 inline constexpr std::size_t longest_snapshot_line = std::size_t{16} << 20U;
 
 namespace snapshot_keys {

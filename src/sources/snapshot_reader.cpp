@@ -71,17 +71,13 @@ class Reader {
  private:
   // The next line without its end; false at the end of the file.
   bool next_line() {
-    stream_.getline(buffer_.get(), longest_snapshot_line + 2);
-    const auto size = static_cast<std::size_t>(stream_.gcount());
-    if (stream_.fail()) {
-      if (size <= longest_snapshot_line) return false;
-      ++number_;
+    if (!std::getline(stream_, buffer_)) return false;
+    ++number_;
+    if (buffer_.size() > longest_snapshot_line)
       refuse("snapshot-malformed", "",
              "the line is longer than " + std::to_string(longest_snapshot_line >> 20U) + " MiB", export_again);
-    }
-    line_ = {buffer_.get(), stream_.eof() ? size : size - 1};
+    line_ = buffer_;
     if (line_.ends_with('\r')) line_.remove_suffix(1);
-    ++number_;
     return true;
   }
 
@@ -404,7 +400,7 @@ class Reader {
 
   std::istream& stream_;
   std::string file_;
-  std::unique_ptr<char[]> buffer_ = std::make_unique_for_overwrite<char[]>(longest_snapshot_line + 2);
+  std::string buffer_;
   int number_ = 0;
   std::string_view line_;
 

@@ -89,8 +89,8 @@ TEST_CASE("time for a plan file grows with its size: heads of sections in a func
       [](std::size_t count) {
         const std::string head = "-- manual \"x\" run=once transaction=on sha256=0 bytes=3 (), verbatim\n";
         return body_of("", step("0", "create function public.f()",
-                             "CREATE FUNCTION public.f() RETURNS text AS $$\n" +
-                                 repeated(count, [&](const std::string&) { return head; }) + "$$"));
+                                "CREATE FUNCTION public.f() RETURNS text AS $$\n" +
+                                    repeated(count, [&](const std::string&) { return head; }) + "$$"));
       },
       read_plan);
 }
@@ -100,10 +100,10 @@ TEST_CASE("time for a plan file grows with its size: locks that one transaction 
       2500,
       [](std::size_t count) {
         return body_of("", repeated(count, [](const std::string& n) {
-                      return step(n, "alter table public.t" + n,
-                                  "--   locks: ACCESS EXCLUSIVE on table public.t" + n + "\nALTER TABLE public.t" + n +
-                                      " ALTER a DROP NOT NULL");
-                    }));
+                         return step(n, "alter table public.t" + n,
+                                     "--   locks: ACCESS EXCLUSIVE on table public.t" + n + "\nALTER TABLE public.t" +
+                                         n + " ALTER a DROP NOT NULL");
+                       }));
       },
       read_plan);
 }
@@ -112,12 +112,13 @@ TEST_CASE("time for a plan file grows with its size: what is destroyed") {
   check_growth(
       4000,
       [](std::size_t count) {
-        return body_of(repeated(count, [](const std::string& n) { return "-- destroys: column public.t.c" + n + "\n"; }),
-                    repeated(count, [](const std::string& n) {
-                      return step(n, "drop column public.t.c" + n,
-                                  "--   locks: ACCESS EXCLUSIVE on table public.t\n--   destroys: column public.t.c" +
-                                      n + "\nALTER TABLE public.t DROP c" + n);
-                    }));
+        return body_of(
+            repeated(count, [](const std::string& n) { return "-- destroys: column public.t.c" + n + "\n"; }),
+            repeated(count, [](const std::string& n) {
+              return step(n, "drop column public.t.c" + n,
+                          "--   locks: ACCESS EXCLUSIVE on table public.t\n--   destroys: column public.t.c" + n +
+                              "\nALTER TABLE public.t DROP c" + n);
+            }));
       },
       read_plan);
 }
@@ -127,10 +128,10 @@ TEST_CASE("time for a plan file grows with its size: relations that are renamed"
       1000,
       [](std::size_t count) {
         return body_of("", repeated(count, [](const std::string& n) {
-                      return step(n, "rename table public.t" + n,
-                                  "--   locks: ACCESS EXCLUSIVE on table public.t" + n + "\nALTER TABLE public.t" + n +
-                                      " RENAME TO u" + n);
-                    }));
+                         return step(n, "rename table public.t" + n,
+                                     "--   locks: ACCESS EXCLUSIVE on table public.t" + n + "\nALTER TABLE public.t" +
+                                         n + " RENAME TO u" + n);
+                       }));
       },
       read_plan);
 }
@@ -148,10 +149,9 @@ TEST_CASE("time for a schema file grows with its size: annotations in one statem
   check_growth(
       500,
       [](std::size_t count) {
-        return "CREATE TABLE t (\n" + repeated(count,
-                                               [](const std::string& n) {
-                                                 return "-- pgplumb:renamed-from o" + n + "\nc" + n + " int,\n";
-                                               }) +
+        return "CREATE TABLE t (\n" +
+               repeated(count,
+                        [](const std::string& n) { return "-- pgplumb:renamed-from o" + n + "\nc" + n + " int,\n"; }) +
                "z int);\n";
       },
       read_schema);
@@ -221,8 +221,6 @@ TEST_CASE("time for pgplumb.toml grows with its size: environments one behind th
 TEST_CASE("time for a statement grows with its size: what fits a pattern's two stars") {
   check_growth(
       2500,
-      [](std::size_t count) {
-        return "VACUUM (" + repeated(count, [](const std::string&) { return "FULL "; }) + ")";
-      },
+      [](std::size_t count) { return "VACUUM (" + repeated(count, [](const std::string&) { return "FULL "; }) + ")"; },
       [](const std::string& text) { (void)sql::effects_of(text); });
 }

@@ -1,4 +1,5 @@
-// Plan files. What the fuzzer thinks of never has the right digest, so it gets one: whoever means harm makes it anew too.
+// Plan files. What the fuzzer thinks of never has the right digest, so it gets one: whoever means harm makes it anew
+// too.
 #include "base/hash.hpp"
 #include "plan/plan_file.hpp"
 #include "plan/truth.hpp"

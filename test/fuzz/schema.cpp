@@ -36,7 +36,8 @@ const fuzz::Registered registered("schema", [](std::string_view text) {
   const std::size_t at = text.find(second);
   const std::string_view behind = at == std::string_view::npos ? "" : text.substr(at + second.size());
   (void)pgplumb::sources::read_schema_files(
-      {folder / "a.sql"}, {{folder / "a.sql", std::string(text.substr(0, at))}, {folder / "b.sql", std::string(behind)}},
+      {folder / "a.sql"},
+      {{folder / "a.sql", std::string(text.substr(0, at))}, {folder / "b.sql", std::string(behind)}},
       {folder / "", {}});
 });
 

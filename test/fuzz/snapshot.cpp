@@ -1,8 +1,8 @@
 // Snapshots. What was read is written, read and written again, and nothing may have changed.
+#include "sources/snapshot.hpp"
 #include "catalog/catalog.hpp"
 #include "diff/diff.hpp"
 #include "reader.hpp"
-#include "sources/snapshot.hpp"
 
 namespace {
 

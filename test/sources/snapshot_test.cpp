@@ -191,7 +191,7 @@ TEST_CASE("a line of a snapshot has an end, which neither reader nor writer goes
 }
 
 TEST_CASE("a server version that is no number of a version is refused") {
-  for (const char* version : {"-1", "4294967296", "1e9"})
-    CHECK(refusal("{\n\"pgplumb_snapshot\": 1,\n\"server_version\": " + std::string(version) + ",\n").position.line ==
-          3);
+  for (const char* version : {"-1", "4294967296"})
+    CHECK(refusal("{\n\"pgplumb_snapshot\": 1,\n\"server_version\": " + std::string(version) + ",\n").code ==
+          "snapshot-field");
 }
