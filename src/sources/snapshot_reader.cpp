@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "base/error.hpp"
+#include "kinds/attached.hpp"
 #include "kinds/kinds.hpp"
 #include "sources/snapshot.hpp"
 #include "sources/snapshot_format.hpp"
@@ -237,6 +238,8 @@ class Reader {
       parts.emplace_back(view(part.get_string()));
     }
     id.path = std::move(parts);
+    if (!kinds::has_its_path(id))
+      refuse("snapshot-object", "", "\"path\" is no path of a " + std::string(id.kind->name()), export_again);
     return id;
   }
 

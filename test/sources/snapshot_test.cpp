@@ -195,3 +195,13 @@ TEST_CASE("a server version that is no number of a version is refused") {
     CHECK(refusal("{\n\"pgplumb_snapshot\": 1,\n\"server_version\": " + std::string(version) + ",\n").code ==
           "snapshot-field");
 }
+
+TEST_CASE("a path that no object of its kind can have is refused") {
+  for (const char* line : {R"({"kind":"comment","path":["nothing","x"],"text":"a"})",
+                           R"({"kind":"owner","path":["comment","table","x","y"],"role":"a"})",
+                           R"({"kind":"column","path":["x"],"type":"text"})",
+                           R"({"kind":"comment","path":["table","x","y","z","more"],"text":"a"})"}) {
+    CAPTURE(line);
+    CHECK(refusal(with_objects(line)).message.find("is no path of a ") != std::string::npos);
+  }
+}
