@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "catalog/projection.hpp"
@@ -39,13 +40,14 @@ std::vector<std::string> files_of(const std::string& path) {
   if (!fs::is_directory(path, error)) return {path};
   std::vector<std::string> files;
   for (const auto& entry : fs::recursive_directory_iterator(path))
-    if (entry.is_regular_file() && entry.path().extension() == ".json") files.push_back(entry.path().string());
+    if (entry.is_regular_file(error) && entry.path().extension() == ".json") files.push_back(entry.path().string());
   std::sort(files.begin(), files.end());
   return files;
 }
 
 std::vector<Model> read_all(const ModelsRequest& request, ModelsResult& result) {
   std::vector<Model> all;
+  std::map<std::string, std::vector<std::size_t>> named;  // where in `all`
   std::vector<Diagnostic> problems;
   for (const std::string& path : request.paths)
     for (const std::string& file : files_of(path)) {
@@ -58,9 +60,13 @@ std::vector<Model> read_all(const ModelsRequest& request, ModelsResult& result) 
                                      "",
                                      "no object with properties is in it",
                                      "a model is an object with properties, at the top or under $defs"});
-        for (Model& model : some)
-          if (std::none_of(all.begin(), all.end(), [&](const Model& other) { return model.repeats(other); }))
-            all.push_back(std::move(model));
+        for (Model& model : some) {
+          std::vector<std::size_t>& others = named[model.name];
+          if (std::any_of(others.begin(), others.end(), [&](std::size_t other) { return model.repeats(all[other]); }))
+            continue;
+          others.push_back(all.size());
+          all.push_back(std::move(model));
+        }
       } catch (const DiagnosedError& error) {
         problems.insert(problems.end(), error.diagnostics().begin(), error.diagnostics().end());
       }
@@ -229,9 +235,10 @@ ModelsResult check_models(const ModelsRequest& request) {
   const Lookup lookup(models::read_tables(connection), request.settings);
   const std::set<std::string> references = references_of(all);
   const auto table_of = [&](const std::string& definition) -> const Table* {
-    for (const Model& model : all)
-      if (model.name == definition)
-        if (const Found found = lookup.find(model); found.tables.size() == 1) return found.tables.front();
+    // They are sorted by their names.
+    auto model = std::partition_point(all.begin(), all.end(), [&](const Model& one) { return one.name < definition; });
+    for (; model != all.end() && model->name == definition; ++model)
+      if (const Found found = lookup.find(*model); found.tables.size() == 1) return found.tables.front();
     return nullptr;
   };
   for (const Model& model : all) {

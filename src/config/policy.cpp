@@ -30,17 +30,20 @@ Position position_of(const toml::source_region& source, const std::string& file)
   return {file, static_cast<int>(source.begin.line), static_cast<int>(source.begin.column)};
 }
 
-/// Globs with * alone, since no hazard's name needs more.
+/// Globs with * alone, since no hazard's name needs more. What stands between two of them is looked for once: the first
+/// place is as good as any.
 bool may_match(std::string_view pattern, std::string_view name) {
-  const std::size_t star = pattern.find('*');
+  std::size_t star = pattern.find('*');
   if (star == std::string_view::npos) return pattern == name;
   if (!name.starts_with(pattern.substr(0, star))) return false;
   name.remove_prefix(star);
-  pattern.remove_prefix(star + 1);
-  for (;; name.remove_prefix(1)) {
-    if (may_match(pattern, name)) return true;
-    if (name.empty()) return false;
+  for (pattern.remove_prefix(star + 1); (star = pattern.find('*')) != std::string_view::npos;
+       pattern.remove_prefix(star + 1)) {
+    const std::size_t at = name.find(pattern.substr(0, star));
+    if (at == std::string_view::npos) return false;
+    name.remove_prefix(at + star);
   }
+  return name.ends_with(pattern);
 }
 
 class RuleReader {

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <functional>
 #include <optional>
+#include <set>
 #include <sstream>
 
 #include "base/error.hpp"
@@ -209,8 +210,27 @@ Reader::Handler duration(Reader& reader, const std::string& name, std::function<
   });
 }
 
+/// The environments that come after themselves. Each is passed once.
+std::set<std::string> that_wait_for_themselves(const Settings& settings) {
+  const auto before = [&](const std::string& name) {
+    const auto found = settings.environments.find(name);
+    return found == settings.environments.end() ? std::string() : found->second.after;
+  };
+  std::set<std::string> passed;
+  std::set<std::string> found;
+  for (const auto& [name, ignored] : settings.environments) {
+    std::set<std::string> way;
+    std::string at = name;
+    for (; !at.empty() && passed.insert(at).second; at = before(at)) way.insert(at);
+    if (!way.contains(at)) continue;
+    for (; found.insert(at).second; at = before(at)) continue;
+  }
+  return found;
+}
+
 /// `after` names another environment, and no two wait for each other.
 void check_order(Reader& reader, const toml::table& table, const Settings& settings) {
+  const std::set<std::string> waiting = that_wait_for_themselves(settings);
   for (const auto& [name, environment] : settings.environments) {
     if (environment.after.empty()) continue;
     const Position position = position_of(*table.at(name).as_table()->get("after"), reader.file());
@@ -220,12 +240,7 @@ void check_order(Reader& reader, const toml::table& table, const Settings& setti
                      "add [env." + environment.after + "], or name another one");
       continue;
     }
-    std::string at = environment.after;
-    for (std::size_t step = 0; step < settings.environments.size() && !at.empty() && at != name; ++step) {
-      const auto next = settings.environments.find(at);
-      at = next == settings.environments.end() ? std::string() : next->second.after;
-    }
-    if (at == name)
+    if (waiting.contains(name))
       reader.problem("bad-value", position, "env." + name + ".after leads back to \"" + name + "\"",
                      "one environment comes first and has no \"after\"");
   }

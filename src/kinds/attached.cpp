@@ -13,21 +13,43 @@ namespace pgplumb::kinds {
 
 namespace {
 
-// How many parts a path of this kind has.
-std::size_t path_size(const catalog::Kind& kind) {
-  static const std::map<const catalog::Kind*, std::size_t> sizes = [] {
+// How many parts a path of a kind has, and whether it is attached.
+struct Shape {
+  std::size_t path_size = 0;
+  bool attached = false;
+};
+
+// nullptr for a kind that no server has.
+const Shape* shape_of(const catalog::Kind& kind) {
+  static const std::map<const catalog::Kind*, Shape> shapes = [] {
     constexpr int newest_known = 180000;
-    std::map<const catalog::Kind*, std::size_t> map;
+    std::map<const catalog::Kind*, Shape> map;
     for (const catalog::Kind* each : all_kinds())
-      if (const auto source = each->source(newest_known)) map[each] = source->path_size;
+      if (const auto source = each->source(newest_known)) map[each] = {source->path_size, source->attached};
     return map;
   }();
-  const auto at = sizes.find(&kind);
-  if (at == sizes.end()) throw InternalError("nothing can be attached to a " + std::string(kind.name()));
-  return at->second;
+  const auto at = shapes.find(&kind);
+  return at == shapes.end() ? nullptr : &at->second;
+}
+
+std::size_t path_size(const catalog::Kind& kind) {
+  const Shape* shape = shape_of(kind);
+  if (shape == nullptr) throw InternalError("nothing can be attached to a " + std::string(kind.name()));
+  return shape->path_size;
 }
 
 }  // namespace
+
+bool has_its_path(const catalog::ObjectId& id) {
+  const Shape* shape = shape_of(*id.kind);
+  if (shape == nullptr) return true;
+  if (!shape->attached) return id.path.size() == shape->path_size;
+  const catalog::Kind* kind = id.path.empty() ? nullptr : find_kind(id.path[0]);
+  const Shape* target = kind == nullptr ? nullptr : shape_of(*kind);
+  if (target == nullptr || target->attached) return false;
+  const std::size_t parts = id.path.size() - 1;
+  return parts == target->path_size || parts == target->path_size + 1;
+}
 
 Target target_of(const catalog::ObjectId& attached) {
   const catalog::Kind* kind = attached.path.empty() ? nullptr : find_kind(attached.path[0]);

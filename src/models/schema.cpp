@@ -1,5 +1,7 @@
 #include "models/schema.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <boost/json.hpp>
 #include <filesystem>
@@ -13,6 +15,11 @@ namespace {
 namespace json = boost::json;
 
 constexpr int deepest = 32;  // of references and unions: beyond it a model holds itself
+
+// Bytes, roughly, that may be made of a file. References that double at each level, and long lists beside many
+// alternatives, would make any number of them out of a small one.
+constexpr std::size_t base_allowance = std::size_t{16} << 20U;
+constexpr std::size_t allowance_per_byte = 256;
 
 [[noreturn]] void refuse(const std::string& code, Position position, const std::string& object,
                          const std::string& message, const std::string& hint) {
@@ -66,7 +73,8 @@ bool is_true(const json::value* value) {
 /// The file as a whole: what references are looked up in.
 class Reader {
  public:
-  Reader(const json::value& root, std::string file) : root_(root), file_(std::move(file)) {}
+  Reader(const json::value& root, std::string file, std::size_t size)
+      : root_(root), file_(std::move(file)), allowance_(base_allowance + allowance_per_byte * size) {}
 
   [[nodiscard]] const json::object& follow(const std::string& reference, const std::string& asked_by) const {
     const json::value* found = nullptr;
@@ -85,6 +93,7 @@ class Reader {
   void read(const json::object& schema, Property& property, const std::string& asked_by, int depth,
             const std::string& reference = {}) const {
     if (depth > deepest) return;
+    spend(64, asked_by);
     if (is_true(schema.if_contains("nullable"))) property.nullable = true;
     if (const std::string target = text_of(schema.if_contains("$ref")); !target.empty()) {
       read(follow(target, asked_by), property, asked_by, depth + 1, target.substr(target.rfind('/') + 1));
@@ -97,7 +106,7 @@ class Reader {
           const std::size_t before = property.shapes.size();
           read(each.get_object(), property, asked_by, depth + 1, reference);
           // What stands beside a union holds for each of its alternatives.
-          for (std::size_t at = before; at < property.shapes.size(); ++at) limit(property.shapes[at], schema);
+          for (std::size_t at = before; at < property.shapes.size(); ++at) limit(property.shapes[at], schema, asked_by);
         }
         return;
       }
@@ -115,20 +124,21 @@ class Reader {
     model.file = file_;
     model.table = text_of(schema.if_contains("x-table"));
     model.open = is_true(schema.if_contains("additionalProperties"));
-    std::set<std::string> required;
-    collect(schema, model, required, 0);
-    for (Property& property : model.properties) property.required = required.contains(property.name);
+    Collected collected;
+    collect(schema, model, collected, 0);
+    for (Property& property : model.properties) property.required = collected.required.contains(property.name);
     return model;
   }
 
   /// Whether `schema` is an object with properties, by itself or by what it is put together from.
-  [[nodiscard]] bool is_model(const json::object& schema, int depth = 0) const {
+  [[nodiscard]] bool is_model(const json::object& schema, const std::string& name, int depth = 0) const {
+    spend(64, name);
     if (const json::value* properties = schema.if_contains("properties"); properties != nullptr)
       return properties->is_object() && !properties->get_object().empty();
     const json::value* all = schema.if_contains("allOf");
     if (all == nullptr || !all->is_array() || depth > deepest) return false;
     return std::any_of(all->get_array().begin(), all->get_array().end(), [&](const json::value& each) {
-      return each.is_object() && is_model(resolved(each.get_object()), depth + 1);
+      return each.is_object() && is_model(resolved(each.get_object()), name, depth + 1);
     });
   }
 
@@ -164,16 +174,41 @@ class Reader {
     return result;
   }
 
-  static void limit(Shape& shape, const json::object& schema) {
-    if (const json::value* length = schema.if_contains("maxLength"); length != nullptr && length->is_number())
-      shape.max_length = length->to_number<std::int64_t>();
+  void spend(std::size_t bytes, const std::string& asked_by) const {
+    if (bytes > allowance_)
+      refuse("model-too-large", {file_}, asked_by,
+             "its references and alternatives, written out, are out of all proportion to the file",
+             "look for definitions that refer to one another several times, level by level");
+    allowance_ -= bytes;
+  }
+
+  // 100.0 is a whole number too.
+  [[nodiscard]] std::int64_t length_of(const json::value& value, const std::string& asked_by) const {
+    json::error_code error;
+    const auto length = value.is_number() ? value.to_number<std::int64_t>(error) : -1;
+    if (error || length < 0)
+      refuse("no-length", {file_}, asked_by,
+             "its maxLength is " +
+                 (value.is_double() ? fmt::format("{}", value.get_double()) : json::serialize(value)) +
+                 ", which is no length",
+             "a length is a whole number, from 0 up");
+    return length;
+  }
+
+  void limit(Shape& shape, const json::object& schema, const std::string& asked_by) const {
+    spend(sizeof(Shape) + shape.reference.size(), asked_by);
+    if (const json::value* length = schema.if_contains("maxLength"); length != nullptr && !length->is_null())
+      shape.max_length = length_of(*length, asked_by);
     if (const std::string format = text_of(schema.if_contains("format")); !format.empty()) shape.format = format;
     if (!text_of(schema.if_contains("contentEncoding")).empty()) shape.format = "binary";
     if (text_of(schema.if_contains("contentMediaType")) == "application/json") shape.format = "json-string";
     if (const json::value* values = schema.if_contains("enum"); values != nullptr && values->is_array()) {
       shape.values.emplace();
-      for (const json::value& value : values->get_array())
-        if (!value.is_null()) shape.values->push_back(as_text(value));
+      for (const json::value& value : values->get_array()) {
+        if (value.is_null()) continue;
+        shape.values->push_back(as_text(value));
+        spend(sizeof(std::string) + shape.values->back().size(), asked_by);
+      }
       std::sort(shape.values->begin(), shape.values->end());
     }
     if (const json::value* constant = schema.if_contains("const"); constant != nullptr && !constant->is_null()) {
@@ -222,7 +257,7 @@ class Reader {
       Shape shape;
       shape.type = type;
       shape.reference = reference;
-      limit(shape, schema);
+      limit(shape, schema, asked_by);
       if (type == "array") {
         if (const json::value* items = schema.if_contains("items"); items != nullptr && items->is_object()) {
           Property inner;
@@ -248,40 +283,46 @@ class Reader {
           std::any_of(one.shapes.begin(), one.shapes.end(), [](const Shape& s) { return !s.type.empty(); });
       if (whole.shapes.empty() || (says && whole.shapes.front().type.empty())) whole.shapes = std::move(one.shapes);
     }
-    for (Shape& shape : whole.shapes) limit(shape, schema);
+    for (Shape& shape : whole.shapes) limit(shape, schema, asked_by);
     property.nullable = property.nullable || whole.nullable;
     property.shapes.insert(property.shapes.end(), whole.shapes.begin(), whole.shapes.end());
   }
 
-  void collect(const json::object& schema, Model& model, std::set<std::string>& required, int depth) const {
+  struct Collected {
+    std::set<std::string> required;
+    std::map<std::string, std::size_t> places;  // of properties, by their names
+  };
+
+  void collect(const json::object& schema, Model& model, Collected& collected, int depth) const {
+    spend(64, model.name);
     if (const json::value* all = schema.if_contains("allOf"); all != nullptr && all->is_array() && depth < deepest)
       for (const json::value& part : all->get_array())
-        if (part.is_object()) collect(resolved(part.get_object()), model, required, depth + 1);
+        if (part.is_object()) collect(resolved(part.get_object()), model, collected, depth + 1);
     if (const json::value* names = schema.if_contains("required"); names != nullptr && names->is_array())
-      for (const json::value& name : names->get_array()) required.insert(text_of(&name));
+      for (const json::value& name : names->get_array()) collected.required.insert(text_of(&name));
     const json::value* properties = schema.if_contains("properties");
     if (properties == nullptr || !properties->is_object()) return;
     for (const auto& [name, value] : properties->get_object()) {
       Property property;
       property.name = name;
+      spend(sizeof(Property) + name.size(), model.name);
       if (value.is_object()) {
         const json::object& inner = value.get_object();
         property.has_default = inner.contains("default");
         property.computed = is_true(inner.if_contains("readOnly"));
         read(inner, property, model.name + "." + property.name, 0);
       }
-      const auto same = std::find_if(model.properties.begin(), model.properties.end(),
-                                     [&](const Property& other) { return other.name == property.name; });
-      if (same != model.properties.end()) {
-        *same = std::move(property);
-      } else {
+      const auto [place, added] = collected.places.try_emplace(property.name, model.properties.size());
+      if (added)
         model.properties.push_back(std::move(property));
-      }
+      else
+        model.properties[place->second] = std::move(property);
     }
   }
 
   const json::value& root_;
   std::string file_;
+  mutable std::size_t allowance_;
 };
 
 // Order.schema.json, order.json: the file is named after its model.
@@ -297,21 +338,20 @@ std::vector<Model> read_models(std::string_view text, const std::string& file) {
   if (!root.is_object())
     refuse("no-schema", {file, 1, 1}, "", "a JSON Schema is an object",
            "in Python: json.dump(Model.model_json_schema(), file)");
-  const Reader reader(root, file);
+  const Reader reader(root, file, text.size());
   const json::object& top = root.get_object();
   std::vector<Model> models;
-  if (reader.is_model(top)) {
-    const std::string title = text_of(top.if_contains("title"));
-    models.push_back(reader.read_model(top, title.empty() ? name_of_file(file) : title));
-  }
+  const std::string title = text_of(top.if_contains("title"));
+  const std::string name = title.empty() ? name_of_file(file) : title;
+  if (reader.is_model(top, name)) models.push_back(reader.read_model(top, name));
   std::vector<const json::value*> lists = {top.if_contains("$defs"), top.if_contains("definitions")};
   if (const json::value* components = top.if_contains("components"); components != nullptr && components->is_object())
     lists.push_back(components->get_object().if_contains("schemas"));
   for (const json::value* list : lists) {
     if (list == nullptr || !list->is_object()) continue;
-    for (const auto& [name, definition] : list->get_object())
-      if (definition.is_object() && reader.is_model(definition.get_object()))
-        models.push_back(reader.read_model(definition.get_object(), std::string(name)));
+    for (const auto& [key, definition] : list->get_object())
+      if (const std::string called(key); definition.is_object() && reader.is_model(definition.get_object(), called))
+        models.push_back(reader.read_model(definition.get_object(), called));
   }
   return models;
 }

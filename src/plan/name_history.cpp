@@ -6,6 +6,8 @@ namespace pgplumb::plan {
 
 namespace {
 
+constexpr std::size_t most_names = 16;  // of one relation or column: a plan moves one aside and back, and not often
+
 bool stands_in(const sql::Name& name, const sql::Name& outer) {
   return name.size() >= outer.size() && std::equal(outer.begin(), outer.end(), name.begin());
 }
@@ -14,6 +16,35 @@ sql::Name moved(const sql::Name& name, const sql::Name& before, const sql::Name&
   sql::Name result = after;
   result.insert(result.end(), name.begin() + static_cast<std::ptrdiff_t>(before.size()), name.end());
   return result;
+}
+
+const sql::Name& key_of(const sql::Name& name) {
+  return name;
+}
+const sql::Name& key_of(const std::pair<const sql::Name, std::vector<sql::Name>>& entry) {
+  return entry.first;
+}
+
+/// What stands in one name follows it in the order of names.
+template <typename Names>
+auto end_of(const Names& names, const sql::Name& outer) {
+  auto at = names.lower_bound(outer);
+  while (at != names.end() && stands_in(key_of(*at), outer)) ++at;
+  return at;
+}
+
+template <typename Names>
+void move_within(Names& names, const sql::Name& before, const sql::Name& after) {
+  std::vector<typename Names::node_type> nodes;
+  for (auto at = names.lower_bound(before); at != names.end() && stands_in(key_of(*at), before);)
+    nodes.push_back(names.extract(at++));
+  for (auto& node : nodes) {
+    if constexpr (requires { node.key(); })
+      node.key() = moved(node.key(), before, after);
+    else
+      node.value() = moved(node.value(), before, after);
+    names.insert(std::move(node));
+  }
 }
 
 }  // namespace
@@ -34,8 +65,8 @@ void NameHistory::take(const sql::Effect& effect) {
       made_.insert(with_column(effect.to));
       break;
     case Type::drops:
-      std::erase_if(made_, [&](const sql::Name& name) { return stands_in(name, effect.name); });
-      std::erase_if(earlier_, [&](const auto& entry) { return stands_in(entry.first, effect.name); });
+      made_.erase(made_.lower_bound(effect.name), end_of(made_, effect.name));
+      earlier_.erase(earlier_.lower_bound(effect.name), end_of(earlier_, effect.name));
       break;
     case Type::drops_column:
       made_.erase(with_column(effect.to));
@@ -95,25 +126,16 @@ std::vector<sql::Name> NameHistory::column(const sql::Name& relation, const std:
 }
 
 void NameHistory::rename(const sql::Name& before, const sql::Name& after) {
-  std::set<sql::Name> made;
-  for (const sql::Name& name : made_) made.insert(stands_in(name, before) ? moved(name, before, after) : name);
-  made_ = std::move(made);
-  std::map<sql::Name, std::vector<sql::Name>> earlier;
-  for (auto& [name, names] : earlier_) {
-    if (!stands_in(name, before) || name == before) {
-      if (name != before) earlier.emplace(name, std::move(names));
-      continue;
-    }
-    earlier.emplace(moved(name, before, after), std::move(names));
-  }
+  std::vector<sql::Name> names;
+  if (const auto found = earlier_.find(before); found != earlier_.end()) names = std::move(found->second);
+  earlier_.erase(before);
+  move_within(made_, before, after);
+  move_within(earlier_, before, after);
   // What was made stays new; what was there keeps its first name.
-  if (!made_.contains(after)) {
-    std::vector<sql::Name> names;
-    if (const auto found = earlier_.find(before); found != earlier_.end()) names = found->second;
-    names.push_back(before);
-    earlier[after] = std::move(names);
-  }
-  earlier_ = std::move(earlier);
+  if (made_.contains(after)) return;
+  if (names.size() >= most_names) names.erase(names.begin() + 1);
+  names.push_back(before);
+  earlier_[after] = std::move(names);
 }
 
 void NameHistory::rename_schema(const std::string& before, const std::string& after) {

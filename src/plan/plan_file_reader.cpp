@@ -11,6 +11,7 @@
 #include "plan/plan_text.hpp"
 #include "plan/truth.hpp"
 #include "sql/statements.hpp"
+#include "sql/tokens.hpp"
 
 namespace pgplumb::plan {
 
@@ -173,28 +174,46 @@ class Reader {
 
   void collect_pieces() {
     while (at_ < body_end_) {
-      std::size_t candidate = find_line(manual_line, at_);
-      // A line that looks like the head of a section may stand in a function body: the text before it then ends in the
-      // middle of a string, which the scanner does not accept.
-      while (!scan_until(candidate)) candidate = find_line(manual_line, candidate + 1);
-      at_ = candidate;
+      const std::size_t head = find_head();
+      scan_until(head);
+      at_ = head;
       if (at_ < body_end_) read_manual();
     }
   }
 
+  // Where the next manual section begins. A line that looks like the head of one may stand in a function body: so a
+  // head is a comment to the scanner. That is shown twice as much each time that it knows of none, and not all of the
+  // file, since the bytes of a section are anything.
+  std::size_t find_head() const {
+    std::size_t end = find_line(manual_line, at_);
+    for (;;) {
+      const std::string_view all = text_.substr(at_, end - at_);
+      const std::string_view shown = all.substr(0, sql::find_malformed(all));
+      const sql::Tokens found = sql::tokenize_up_to_failure(shown);
+      for (const sql::Token& token : found.tokens)
+        if (token.kind == sql::TokenKind::line_comment && is_head(at_ + token.begin)) return at_ + token.begin;
+      if (!found.failure && (end == body_end_ || is_head(end))) return end;
+      if (shown.size() < all.size() || end == body_end_) malformed(at_);
+      end = std::min(text_.find('\n', at_ + 2 * all.size()), body_end_ - 1) + 1;
+    }
+  }
+
+  [[nodiscard]] bool is_head(std::size_t at) const {
+    return text_.substr(at).starts_with(manual_line) && text_[at - 1] == '\n';
+  }
+
   std::size_t find_line(std::string_view beginning, std::size_t from) const {
-    std::size_t at = text_.find("\n" + std::string(beginning), from == 0 ? 0 : from - 1);
+    const std::size_t at = text_.find("\n" + std::string(beginning), from == 0 ? 0 : from - 1);
     return at == std::string_view::npos || at >= body_end_ ? body_end_ : at + 1;
   }
 
-  // Adds the pieces of the text from at_ to `end`; false if it is not complete there.
-  bool scan_until(std::size_t end) {
+  // Adds the pieces of the text from at_ to `end`.
+  void scan_until(std::size_t end) {
     sql::ScannedFile scanned;
     try {
       scanned = sql::scan(text_.substr(at_, end - at_), file_);
     } catch (const DiagnosedError&) {
-      if (end >= body_end_) malformed(at_);
-      return false;
+      malformed(at_);
     }
     auto comment = scanned.comments.begin();
     const auto add_comments = [&](std::size_t before) {
@@ -207,7 +226,6 @@ class Reader {
       pieces_.push_back({Piece::Type::statement, at_ + statement.begin, {}, std::move(statement.text), {}});
     }
     add_comments(end);
-    return true;
   }
 
   void read_manual() {

@@ -142,6 +142,10 @@ std::vector<std::string> pack_state(const State& state, std::size_t width) {
   return lines;
 }
 
+// Names and hashes shrink to a fourth, and lists of steps to a hundredth where they are long: what shrinks to less was
+// made to fill the memory.
+constexpr std::size_t most_unpacked = 200;
+
 std::optional<State> unpack_state(std::string_view base64) {
   if (base64.size() % 4 != 0 || base64.size() > INT32_MAX) return std::nullopt;
   std::string packed(base64.size() / 4 * 3, '\0');
@@ -151,7 +155,7 @@ std::optional<State> unpack_state(std::string_view base64) {
   const std::size_t newline = packed.find('\n');
   if (decoded < 0 || newline == std::string::npos) return std::nullopt;
   const auto size = parse_number(std::string_view(packed).substr(0, newline));
-  if (!size || *size < 0) return std::nullopt;
+  if (!size || *size < 0 || static_cast<std::size_t>(*size) > most_unpacked * packed.size()) return std::nullopt;
   std::string text(static_cast<std::size_t>(*size), '\0');
   uLongf got = text.size();
   // Padding of base64 leaves up to two zero bytes behind the stream, which zlib does not read.

@@ -1,12 +1,13 @@
 #include "plan/truth.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <functional>
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "base/error.hpp"
 #include "catalog/readable.hpp"
@@ -24,15 +25,88 @@ std::string noun_and(const std::string& noun, const sql::Name& name) {
   return noun + " " + catalog::readable(name);
 }
 
+/// What steps say that they destroy, "column app.t.a, column app.t.b", one by one. A name may hold commas: the head of
+/// the plan, which has each loss on a line of its own, says where it ends.
+class Losses {
+ public:
+  explicit Losses(const Plan& plan) : heads_(plan.destroys.begin(), plan.destroys.end()) {
+    for (const std::string& head : heads_) {
+      std::size_t parts = 1;
+      for (std::size_t at = 0; (at = head.find(comma, at)) != std::string::npos; at += comma.size()) ++parts;
+      most_parts_ = std::max(most_parts_, std::min(parts, most_parts_of_names));
+    }
+  }
+
+  [[nodiscard]] bool heads(const std::string& lost) const { return heads_.contains(lost); }
+
+  /// `unknown`: those that are not in the head.
+  [[nodiscard]] std::set<std::string> of(const Step& step, std::vector<std::string>* unknown = nullptr) const {
+    std::vector<std::string> parts;
+    for (std::string_view rest = step.destroys; !rest.empty();) {
+      const std::size_t end = std::min(rest.find(comma), rest.size());
+      parts.emplace_back(rest.substr(0, end));
+      rest.remove_prefix(std::min(end + comma.size(), rest.size()));
+    }
+    std::set<std::string> losses;
+    for (std::size_t at = 0; at < parts.size();) {
+      std::string loss = parts[at];
+      std::size_t behind = at + 1;
+      while (!heads(loss) && behind < parts.size() && behind - at < most_parts_)
+        loss.append(comma).append(parts[behind++]);
+      if (!heads(loss)) {
+        loss = parts[at];
+        behind = at + 1;
+        if (unknown != nullptr) unknown->push_back(loss);
+      }
+      losses.insert(std::move(loss));
+      at = behind;
+    }
+    return losses;
+  }
+
+ private:
+  static constexpr std::string_view comma = ", ";
+  static constexpr std::size_t most_parts_of_names = 96;  // three names of 63 bytes hold no more commas
+
+  std::set<std::string> heads_;
+  std::size_t most_parts_ = 1;
+};
+
+/// Locks that are held, found by the end of what they are on: "materialized view app.m" has the name app.m.
+class Held {
+ public:
+  void clear() { *this = {}; }
+
+  void add(const std::string& object, sql::LockMode mode) {
+    sql::LockMode& held = modes_[reversed(object)];
+    held = std::max(held, mode);
+    if (object.starts_with(std::string(sql::noun::identity) + " ")) identities_ = std::max(identities_, mode);
+  }
+
+  /// On `object`, on whatever is called `name`, on any identity: at least `mode`.
+  [[nodiscard]] bool on(const std::string& object, sql::LockMode mode) const {
+    const auto found = modes_.find(reversed(object));
+    return found != modes_.end() && found->second >= mode;
+  }
+  [[nodiscard]] bool on(const sql::Name& name, sql::LockMode mode) const {
+    const std::string end = reversed(" " + catalog::readable(name));
+    for (auto held = modes_.lower_bound(end); held != modes_.end() && held->first.starts_with(end); ++held)
+      if (held->second >= mode) return true;
+    return false;
+  }
+  [[nodiscard]] bool on_identity(sql::LockMode mode) const { return identities_ >= mode; }
+
+ private:
+  static std::string reversed(const std::string& text) { return {text.rbegin(), text.rend()}; }
+
+  std::map<std::string, sql::LockMode> modes_;
+  sql::LockMode identities_ = sql::LockMode::none;
+};
+
 /// Whether `object`, "materialized view app.m", has one of these names, whatever its kind.
 bool is_called(const std::string& object, const std::vector<sql::Name>& names) {
   return std::any_of(names.begin(), names.end(),
                      [&](const sql::Name& name) { return object.ends_with(" " + catalog::readable(name)); });
-}
-
-/// Whether `lost` is one of the losses of a line, "column app.t.a, column app.t.b".
-bool lists(const std::string& line, const std::string& lost) {
-  return (", " + line + ", ").find(", " + lost + ", ") != std::string::npos;
 }
 
 /// What a statement takes along, known by all names that it had.
@@ -116,7 +190,7 @@ class Nouns {
 
 class Judge {
  public:
-  explicit Judge(const Plan& plan) : plan_(plan), nouns_(plan) {}
+  explicit Judge(const Plan& plan) : plan_(plan), nouns_(plan), losses_(plan) {}
 
   std::vector<Shortfall> run() {
     Walk walk(plan_);
@@ -139,9 +213,9 @@ class Judge {
       if (!transaction_) held_.clear();
       for (const std::string& claim : step.measured.locks) {
         const Lock lock = lock_of(claim);
-        sql::LockMode& mode = held_[lock.relation];
-        mode = std::max(mode, sql::lock_mode(lock.mode));
+        held_.add(lock.relation, sql::lock_mode(lock.mode));
       }
+      if (step_ != &step) said_ = losses_.of(step);
       step_ = &step;
     }
     if (!effects.known)
@@ -173,8 +247,8 @@ class Judge {
       case Type::drops_column:
         // Told nowhere, it is a computed one, or so the plan says: columns_told_computed().
         if (std::any_of(known.names.begin(), known.names.end(), [&](const sql::Name& name) {
-              return heads(noun_and(sql::noun::column, name)) ||
-                     lists(step.destroys, noun_and(sql::noun::column, name));
+              const std::string column = noun_and(sql::noun::column, name);
+              return losses_.heads(column) || said_.contains(column);
             }))
           lose(step, known, noun_and(sql::noun::column, first(known)));
         break;
@@ -199,15 +273,15 @@ class Judge {
     if (plan_.proof != Proof::passed) return;
     // The index behind a constraint is no object of its own, and has no line; such a lock keeps nobody waiting.
     if (known.effect.noun == sql::noun::index && known.effect.lock <= sql::LockMode::share_update_exclusive) return;
-    for (const auto& [object, mode] : held_) {
-      // The sequence behind an identity is told by the column.
-      const bool behind =
-          known.effect.noun == sql::noun::sequence && object.starts_with(std::string(sql::noun::identity) + " ");
-      if (mode >= known.effect.lock && (behind || is_called(object, known.names))) return;
-    }
+    // The sequence behind an identity is told by the column.
+    if (held_.on(nouns_(known), known.effect.lock) ||
+        (known.effect.noun == sql::noun::sequence && held_.on_identity(known.effect.lock)) ||
+        std::any_of(known.names.begin(), known.names.end(),
+                    [&](const sql::Name& name) { return held_.on(name, known.effect.lock); }))
+      return;
     const std::string line = to_string(known.effect.lock) + " on " + nouns_(known);
     add(Shortfall::Type::locks, step, "locks: " + line, fmt::format("step {} takes the lock {}", step.number, line));
-    held_[nouns_(known)] = known.effect.lock;
+    held_.add(nouns_(known), known.effect.lock);
   }
 
   void drop(const Step& step, const Known& known) {
@@ -229,13 +303,9 @@ class Judge {
     const std::string kind = lost.substr(0, lost.size() - catalog::readable(first(known)).size());
     for (const sql::Name& name : known.names) {
       const std::string other = kind + catalog::readable(name);
-      if (lists(step.destroys, other) && heads(other)) return;
+      if (said_.contains(other) && losses_.heads(other)) return;
     }
     add(Shortfall::Type::destroys, step, "destroys: " + lost, fmt::format("step {} destroys {}", step.number, lost));
-  }
-
-  [[nodiscard]] bool heads(const std::string& lost) const {
-    return std::find(plan_.destroys.begin(), plan_.destroys.end(), lost) != plan_.destroys.end();
   }
 
   [[nodiscard]] bool counted_on(const std::string& identity) const {
@@ -251,14 +321,12 @@ class Judge {
     for (const Batch& batch : plan_.batches)
       for (const Step& step : batch.steps) {
         if (step.destroys.empty()) continue;
-        std::string rest = ", " + step.destroys + ", ";
-        for (const std::string& lost : plan_.destroys)
-          if (const std::size_t at = rest.find(", " + lost + ", "); at != std::string::npos)
-            rest.erase(at, lost.size() + 2);
-        if (rest != ", ")
-          add(Shortfall::Type::destroys, step, "destroys: " + rest.substr(2, rest.size() - 4),
-              fmt::format("step {} destroys {}, which the head of the plan does not say", step.number,
-                          rest.substr(2, rest.size() - 4)));
+        std::vector<std::string> unknown;
+        (void)losses_.of(step, &unknown);
+        if (unknown.empty()) continue;
+        const std::string lost = fmt::format("{}", fmt::join(unknown, ", "));
+        add(Shortfall::Type::destroys, step, "destroys: " + lost,
+            fmt::format("step {} destroys {}, which the head of the plan does not say", step.number, lost));
       }
   }
 
@@ -268,9 +336,11 @@ class Judge {
 
   const Plan& plan_;
   Nouns nouns_;
+  Losses losses_;
   std::vector<Shortfall> found_;
-  std::map<std::string, sql::LockMode> held_;  // by the transaction, as its steps tell
-  std::set<sql::Name> counted_;                // sequences whose position was taken over
+  Held held_;                    // by the transaction, as its steps tell
+  std::set<std::string> said_;   // by step_, to be destroyed
+  std::set<sql::Name> counted_;  // sequences whose position was taken over
   std::multimap<std::string, std::string> aside_;
   const Step* step_ = nullptr;
   bool transaction_ = true;
@@ -351,13 +421,17 @@ std::vector<ComputedColumn> columns_told_computed(const Plan& plan) {
   std::vector<ComputedColumn> columns;
   Walk walk(plan);
   std::size_t batches = 0;
+  const Losses losses(plan);
+  const Step* last = nullptr;
+  std::set<std::string> said;  // by it, to be destroyed
   walk.batch = [&](const Batch&) { ++batches; };
   walk.in_step = [&](const Step& step, const Known& known) {
     if (known.effect.type != Type::drops_column || known.names.empty()) return;
     ComputedColumn column{batches - 1, step.number, {}};
     for (const sql::Name& name : known.names) column.names.push_back(noun_and(sql::noun::column, name));
+    if (std::exchange(last, &step) != &step) said = losses.of(step);
     if (std::none_of(column.names.begin(), column.names.end(),
-                     [&](const std::string& name) { return lists(step.destroys, name); }))
+                     [&](const std::string& name) { return said.contains(name); }))
       columns.push_back(std::move(column));
   };
   walk.run();

@@ -5,6 +5,14 @@
 
 namespace pgplumb::sources {
 
+namespace {
+
+// Each statement keeps what is in force at it, and each transaction its savepoints.
+constexpr std::size_t most_settings = 100;
+constexpr std::size_t most_savepoints = 1000;
+
+}  // namespace
+
 void FileSession::begin() {
   in_force_ = std::make_shared<const SettingsInForce>();
 }
@@ -23,6 +31,10 @@ std::optional<std::size_t> FileSession::transaction() const {
 
 void FileSession::change_setting(const SettingChange& change, const Position& position) {
   if (change.local && !transaction_) return;  // as on a server: it would be over with its own statement
+  if (in_force_->size() >= most_settings && !in_force_->contains(change.name) && !change.name.empty())
+    return error(position, "too-many-settings",
+                 "more than " + std::to_string(most_settings) + " settings are changed before this one",
+                 "set what statements of the file need, and the rest for the database or a role");
   const bool resets = change.sql.empty();
   std::string sql = change.sql;
   if (resets) sql = change.name == "session_authorization" ? "RESET SESSION AUTHORIZATION" : "RESET " + change.name;
@@ -58,6 +70,10 @@ void FileSession::control_transaction(const StatementRole& role, const Position&
   if (!transaction_) return;
   switch (role.control) {
     case TransactionControl::savepoint:
+      if (transaction_->savepoints.size() >= most_savepoints)
+        return error(position, "too-many-savepoints",
+                     "more than " + std::to_string(most_savepoints) + " savepoints are open in this transaction",
+                     "release those that are no longer needed");
       transaction_->savepoints.push_back({role.savepoint, script_.statements.size(), in_force_, transaction_->left});
       return;
     case TransactionControl::release:
@@ -101,12 +117,14 @@ void FileSession::end_savepoint(const StatementRole& role, const Position& posit
   transaction_->left = savepoints.back().left;
 }
 
+// Each statement is undone once, however often a transaction goes back to one savepoint.
 void FileSession::undo_from(std::size_t first, const Position& position) {
-  for (std::size_t index = first; index < script_.statements.size(); ++index) {
-    if (script_.statements[index].section)
+  for (; looked_at_ < script_.statements.size(); ++looked_at_) standing_.push_back(looked_at_);
+  for (; !standing_.empty() && standing_.back() >= first; standing_.pop_back()) {
+    if (script_.statements[standing_.back()].section)
       return error(position, "statement-refused", "this ROLLBACK undoes a manual section, which runs all the same",
                    "take the section out of the transaction");
-    undone_.insert(index);
+    undone_.insert(standing_.back());
   }
 }
 

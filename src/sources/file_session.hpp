@@ -63,6 +63,8 @@ class FileSession {
   std::shared_ptr<const SettingsInForce> in_force_;
   std::optional<OpenTransaction> transaction_;
   std::set<std::size_t> undone_;
+  std::vector<std::size_t> standing_;  // statements of the script that are not undone, as far as they were looked at
+  std::size_t looked_at_ = 0;
 };
 
 }  // namespace pgplumb::sources

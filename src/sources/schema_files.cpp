@@ -18,6 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t deepest_include = 100;
+
 std::string read_text(const fs::path& path) {
   std::ifstream stream(path, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
@@ -29,22 +31,42 @@ bool is_hidden(const fs::path& path) {
   return path.filename().string().starts_with('.');
 }
 
-// Every *.sql file below `directory`, sorted by path.
-std::vector<fs::path> sql_files_below(const fs::path& directory) {
-  std::vector<fs::path> found;
+// What cannot be looked at, for its name is too long or its links lead in a circle, is not there.
+bool leads_to_directory(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_directory(path, ignored);
+}
+
+bool leads_somewhere(const fs::path& path) {
+  std::error_code ignored;
+  return fs::exists(path, ignored);
+}
+
+// Adds every *.sql file below `directory`, sorted by path. A directory to which several links lead is read by the first
+// of them: links to what they stand in would double the files at each level.
+void add_files_below(const fs::path& directory, std::set<std::string>& known, std::vector<fs::path>& found) {
   std::error_code failure;
-  for (fs::recursive_directory_iterator entry(directory, fs::directory_options::follow_directory_symlink, failure), end;
-       !failure && entry != end; entry.increment(failure)) {
-    if (is_hidden(entry->path())) {
-      if (entry->is_directory()) entry.disable_recursion_pending();
-    } else if (entry->path().extension() == ".sql" && !entry->is_directory()) {
-      found.push_back(entry->path());
-    }
-  }
+  const fs::path identity = fs::canonical(directory, failure);
+  if (!failure && !known.insert(identity.string()).second) return;
+  std::vector<fs::path> inside;
+  for (fs::directory_iterator entry(directory, failure), end; !failure && entry != end; entry.increment(failure))
+    if (!is_hidden(entry->path())) inside.push_back(entry->path());
   if (failure) throw Error("cannot read directory " + directory.string() + ": " + failure.message());
+  std::sort(inside.begin(), inside.end());
+  for (const fs::path& path : inside) {
+    if (leads_to_directory(path))
+      add_files_below(path, known, found);
+    else if (path.extension() == ".sql")
+      found.push_back(path);
+  }
+}
+
+std::vector<fs::path> sql_files_below(const fs::path& directory) {
+  std::set<std::string> known;
+  std::vector<fs::path> found;
+  add_files_below(directory, known, found);
   if (found.empty())
     throw Error("there is no .sql file in " + directory.string(), "name the directory that holds the schema");
-  std::sort(found.begin(), found.end());
   return found;
 }
 
@@ -59,12 +81,12 @@ std::vector<fs::path> folders_of(const Project& project, const std::vector<std::
     // The whole machine is no project.
     if (const fs::path here = fs::current_path(); here != here.root_path()) add(here);
     for (const std::string& path : paths)
-      add(fs::is_directory(path) ? fs::path(path) : fs::absolute(path).parent_path());
+      add(leads_to_directory(path) ? fs::path(path) : fs::absolute(path).parent_path());
   } else {
     add(project.folder);
   }
   for (const std::string& folder : project.outside) {
-    if (!fs::is_directory(folder))
+    if (!leads_to_directory(folder))
       throw Error("there is no folder " + folder, "--allow-outside names a folder from which files may be read");
     add(folder);
   }
@@ -78,9 +100,9 @@ class ScriptReader {
 
   SchemaScript run(const std::vector<std::string>& paths) {
     for (const std::string& path : paths) {
-      if (!fs::exists(path))
+      if (!leads_somewhere(path))
         throw Error("there is no file or directory " + path, "name the files that hold the schema");
-      if (!fs::is_directory(path)) {
+      if (!leads_to_directory(path)) {
         read_root(path);
         continue;
       }
@@ -135,8 +157,13 @@ class ScriptReader {
       error(included_at, "include-cycle", path.string() + " includes itself", "take this line out");
       return;
     }
-    if (std::find(known_.begin(), known_.end(), identity) != known_.end()) return;
-    known_.push_back(identity);
+    if (!known_.insert(identity.string()).second) return;
+    if (open_.size() == deepest_include) {
+      error(included_at, "include-too-deep",
+            "more than " + std::to_string(deepest_include) + " files include each other",
+            "include the files side by side from one that lists them");
+      return;
+    }
     open_.push_back(identity);
     const std::size_t index = script_.files.size();
     const auto said = instead_.find(path.string());
@@ -206,9 +233,10 @@ class ScriptReader {
     }
     const bool relative = command.action == MetaCommand::Action::include_relative;
     const fs::path path = relative ? file.parent_path() / command.argument : fs::path(command.argument);
-    if (fs::is_regular_file(path) && is_inside(path))
+    std::error_code ignored;
+    if (fs::is_regular_file(path, ignored) && is_inside(path))
       read_file(path, statement.position);
-    else if (fs::exists(path) && !is_inside(path))
+    else if (leads_somewhere(path) && !is_inside(path))
       errors_.push_back(outside_of_project(statement.position, path));
     else
       error(statement.position, "include-not-found", "there is no file " + path.string(),
@@ -310,11 +338,13 @@ class ScriptReader {
 
   void add_annotation(sql::Annotation annotation, std::size_t file, const std::vector<std::optional<std::size_t>>& flat,
                       std::size_t first_section, std::size_t last_section) {
-    for (std::size_t index = first_section; index < last_section; ++index) {
-      const sql::ManualSection& section = script_.sections[index].section;
-      if (annotation.begin < section.begin || annotation.begin >= section.end) continue;
+    const auto begin = script_.sections.begin() + static_cast<std::ptrdiff_t>(first_section);
+    const auto end = script_.sections.begin() + static_cast<std::ptrdiff_t>(last_section);
+    const auto section =
+        std::partition_point(begin, end, [&](const ScriptSection& one) { return one.section.end <= annotation.begin; });
+    if (section != end && section->section.begin <= annotation.begin) {
       error(annotation.position, "misplaced-annotation",
-            "an annotation stands inside of manual section \"" + section.name + "\"",
+            "an annotation stands inside of manual section \"" + section->section.name + "\"",
             "pgplumb does not look into manual sections: take it out");
       return;
     }
@@ -363,7 +393,7 @@ class ScriptReader {
       if (statement.role.creates && !statement.section)
         last_creating_file = std::max(last_creating_file, statement.file);
     }
-    std::set<std::size_t> warned;  // of a setting
+    std::set<std::size_t> looked_at;  // what the first statement that a setting is in force at does not miss, none does
     for (std::size_t index = 0; index < script_.statements.size(); ++index) {
       const ScriptStatement& statement = script_.statements[index];
       if (statement.section) continue;
@@ -377,13 +407,17 @@ class ScriptReader {
                           to_string(script_.statements[created[name]].position),
                       "put it behind that statement, or take IF EXISTS out");
       const auto path = statement.settings->find("search_path");
-      if (!statement.role.creates || statement.role.creates_schema || path == statement.settings->end()) continue;
+      if (!statement.role.creates || statement.role.creates_schema || path == statement.settings->end() ||
+          !looked_at.insert(path->second).second)
+        continue;
       for (const std::string& name : schemas_of_search_path(script_.settings[path->second].sql))
-        if (schemas.contains(name) && schemas[name] > index && warned.insert(path->second).second)
+        if (schemas.contains(name) && schemas[name] > index) {
           order_matters(script_.settings[path->second].position,
                         "this search_path names the schema " + name + ", which is created behind it, at " +
                             to_string(script_.statements[schemas[name]].position),
                         "create the schema before: what stands between goes into another one");
+          break;
+        }
     }
   }
 
@@ -399,7 +433,7 @@ class ScriptReader {
   std::vector<fs::path> folders_;  ///< outside of which nothing is read
   SchemaScript script_;
   std::vector<Diagnostic> errors_;
-  std::vector<fs::path> known_;
+  std::set<std::string> known_;
   std::vector<fs::path> open_;
   FileSession session_{script_, errors_};
 };

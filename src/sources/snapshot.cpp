@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "base/error.hpp"
 #include "sources/snapshot_format.hpp"
 
 namespace pgplumb::sources {
@@ -99,7 +100,13 @@ std::string write_snapshot(const Snapshot& snapshot) {
   append_string(text, snapshot_keys::objects);
   text += ": [\n";
   for (std::size_t index = 0; index < catalog.size(); ++index) {
-    append_object(text, catalog, catalog[static_cast<catalog::ObjectIndex>(index)]);
+    const Object& object = catalog[static_cast<catalog::ObjectIndex>(index)];
+    const std::size_t begin = text.size();
+    append_object(text, catalog, object);
+    if (text.size() - begin >= longest_snapshot_line)
+      throw Error(to_string(object.id) + " does not fit into a snapshot: its line would be longer than " +
+                      std::to_string(longest_snapshot_line >> 20U) + " MiB",
+                  "hide it with an ignore rule");
     text += index + 1 < catalog.size() ? ",\n" : "\n";
   }
   return text += "]\n}\n";

@@ -3,11 +3,15 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <string_view>
 
 namespace pgplumb::sources {
 
 inline constexpr int snapshot_format = 1;
+
+/// Bytes of a line, which takes many times as much while it is read.
+inline constexpr std::size_t longest_snapshot_line = std::size_t{16} << 20U;
 
 namespace snapshot_keys {
 

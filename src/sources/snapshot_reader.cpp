@@ -3,10 +3,13 @@
 #include <boost/json.hpp>
 #include <boost/json/monotonic_resource.hpp>
 #include <istream>
+#include <limits>
+#include <memory>
 #include <sstream>
 #include <unordered_map>
 
 #include "base/error.hpp"
+#include "kinds/attached.hpp"
 #include "kinds/kinds.hpp"
 #include "sources/snapshot.hpp"
 #include "sources/snapshot_format.hpp"
@@ -70,9 +73,12 @@ class Reader {
   // The next line without its end; false at the end of the file.
   bool next_line() {
     if (!std::getline(stream_, buffer_)) return false;
+    ++number_;
+    if (buffer_.size() > longest_snapshot_line)
+      refuse("snapshot-malformed", "",
+             "the line is longer than " + std::to_string(longest_snapshot_line >> 20U) + " MiB", export_again);
     line_ = buffer_;
     if (line_.ends_with('\r')) line_.remove_suffix(1);
-    ++number_;
     return true;
   }
 
@@ -119,7 +125,10 @@ class Reader {
                    std::to_string(snapshot_format),
                "use a newer pgplumb, or export the snapshot again with this one");
     } else if (key == keys::server_version) {
-      origin_.server_version = static_cast<int>(number(key, value));
+      const std::int64_t version = number(key, value);
+      if (version < 0 || version > std::numeric_limits<int>::max())
+        refuse("snapshot-field", "", "\"" + std::string(key) + "\" is no version of a server", export_again);
+      origin_.server_version = static_cast<int>(version);
     } else if (key == keys::role) {
       origin_.role = string(key, value);
     } else if (key == keys::manages) {
@@ -229,12 +238,15 @@ class Reader {
       parts.emplace_back(view(part.get_string()));
     }
     id.path = std::move(parts);
+    if (!kinds::has_its_path(id))
+      refuse("snapshot-object", "", "\"path\" is no path of a " + std::string(id.kind->name()), export_again);
     return id;
   }
 
   // Most columns are like others: objects of one kind that say the same share their attributes.
   std::shared_ptr<const catalog::Attributes> attributes_of(const Kind& kind) {
-    if (alike_kind_ != &kind) alike_.clear();
+    // clear() would go through as many buckets as there ever were.
+    if (alike_kind_ != &kind) alike_ = {};
     alike_kind_ = &kind;
     key_.clear();
     const auto add = [&](const std::string& text) {

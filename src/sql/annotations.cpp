@@ -43,9 +43,10 @@ std::optional<NamedArgument> read_name(const std::string& argument) {
   std::size_t first = last;
   for (;; first -= 2) {
     if (!is_name(tokens[first])) return std::nullopt;
-    found.path.insert(found.path.begin(), name_of(token_text(argument, tokens[first])));
+    found.path.push_back(name_of(token_text(argument, tokens[first])));
     if (first < 2 || !is_symbol(argument, tokens[first - 1], '.')) break;
   }
+  std::reverse(found.path.begin(), found.path.end());
   found.name = argument.substr(tokens[first].begin);
   for (std::size_t index = 0; index < first; ++index) {
     if (tokens[index].kind != TokenKind::word && !is_symbol(argument, tokens[index], '-')) return std::nullopt;
@@ -74,7 +75,10 @@ bool is_parenthesised(const std::string& expression) {
 // The tokens of one statement, to say what stands where in it.
 class StatementReader {
  public:
-  explicit StatementReader(std::string_view text) : text_(text), tokens_(without_comments(tokenize(text).tokens)) {}
+  explicit StatementReader(std::string_view text) : text_(text), tokens_(without_comments(tokenize(text).tokens)) {
+    find_members();
+    find_added();
+  }
 
   // What stands behind byte `offset`: a column or a constraint of a table, of a composite type, of a domain, or of an
   // ALTER that adds one.
@@ -97,12 +101,7 @@ class StatementReader {
   }
 
   // What an ALTER adds first.
-  [[nodiscard]] std::optional<Member> first_added() const {
-    if (!is(0, "alter")) return std::nullopt;
-    for (std::size_t index = 1; index < tokens_.size(); ++index)
-      if (is(index, "add") && !is_symbol(text_, tokens_[index - 1], '.') && index > 2) return added(index);
-    return std::nullopt;
-  }
+  [[nodiscard]] const std::optional<Member>& first_added() const { return first_added_; }
 
  private:
   [[nodiscard]] bool is(std::size_t index, std::string_view word) const {
@@ -138,16 +137,33 @@ class StatementReader {
 
   // Whether token `index` stands where a member of the first parenthesised list begins.
   [[nodiscard]] bool opens_member(std::size_t index) const {
+    return std::binary_search(members_.begin(), members_.end(), index);
+  }
+
+  // Many annotations may stand in one statement: each asks what was found once.
+  void find_members() {
     int depth = 0;
-    for (std::size_t before = 0; before < index; ++before) {
-      if (is_symbol(text_, tokens_[before], '(')) ++depth;
-      if (is_symbol(text_, tokens_[before], ')') && --depth == 0) return false;
+    for (std::size_t index = 0; index < tokens_.size(); ++index) {
+      if (depth == 1 && (is_symbol(text_, tokens_[index - 1], '(') || is_symbol(text_, tokens_[index - 1], ',')))
+        members_.push_back(index);
+      if (is_symbol(text_, tokens_[index], '(')) ++depth;
+      if (is_symbol(text_, tokens_[index], ')') && --depth == 0) return;
     }
-    return depth == 1 && (is_symbol(text_, tokens_[index - 1], '(') || is_symbol(text_, tokens_[index - 1], ','));
+  }
+
+  void find_added() {
+    if (!is(0, "alter")) return;
+    for (std::size_t index = 3; index < tokens_.size(); ++index)
+      if (is(index, "add") && !is_symbol(text_, tokens_[index - 1], '.')) {
+        first_added_ = added(index);
+        return;
+      }
   }
 
   std::string_view text_;
   std::vector<Token> tokens_;
+  std::vector<std::size_t> members_;  // where they begin
+  std::optional<Member> first_added_;
 };
 
 class AnnotationReader {
@@ -226,7 +242,9 @@ class AnnotationReader {
     }
     annotation.statement = static_cast<std::size_t>(next - statements.begin());
     annotation.inside = next->begin < comment.begin;
-    const StatementReader reader(next->text);
+    if (read_ != &*next) statement_.emplace(next->text);
+    read_ = &*next;
+    const StatementReader& reader = *statement_;
     if (!annotation.inside) {
       annotation.member = reader.first_added();
       return true;
@@ -245,6 +263,8 @@ class AnnotationReader {
 
   std::string_view text_;
   const ScannedFile& scanned_;
+  const Statement* read_ = nullptr;  // what statement_ is of
+  std::optional<StatementReader> statement_;
   Annotations result_;
 };
 

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::string_view plain_name = "手工追加";
 constexpr std::string_view plain_end = "结束";
+constexpr std::size_t longest_name = 200;  // in bytes; what is wrong with a file says it again and again
 
 bool is_blank(char byte) {
   return byte == ' ' || byte == '\t';
@@ -171,6 +172,9 @@ class SectionReader {
       return invalid("the name of a manual section is not closed", "write: -- pgplumb:manual \"name\"");
     if (section.name.empty())
       return invalid("the name of a manual section is empty", "write: -- pgplumb:manual \"name\"");
+    if (section.name.size() > longest_name)
+      return invalid("the name of a manual section is longer than " + std::to_string(longest_name) + " bytes",
+                     "shorten it; what the section is for may stand in a comment");
     rest.remove_prefix(at + 1);
     for (skip_blanks(); !rest.empty(); skip_blanks()) {
       const std::string option(rest.substr(0, std::min(rest.find_first_of(" \t"), rest.size())));

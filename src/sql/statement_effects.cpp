@@ -291,7 +291,7 @@ class Reader {
           std::size_t behind = at + 2;
           (void)words_.name(behind);
           behind += 2;
-          effect.to = words_.name(behind).back();
+          if (const Name to = words_.name(behind); !to.empty()) effect.to = to.back();
         }
       }
     }

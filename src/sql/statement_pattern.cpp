@@ -101,15 +101,15 @@ Pattern::Elements Pattern::parse(std::string_view& pattern) {
 }
 
 bool Pattern::match(const Elements& elements, std::size_t index, const Words& words, std::size_t& at, std::size_t end,
-                    Captures& captures) {
+                    Captures& captures, Passed& passed) {
   using Type = Element::Type;
   for (; index < elements.size(); ++index) {
     const Element& element = elements[index];
     if (element.type == Type::optional) {
       const std::size_t known = captures.size();
       std::size_t inside = at;
-      if (match(element.inner, 0, words, inside, end, captures) &&
-          match(elements, index + 1, words, inside, end, captures)) {
+      if (match(element.inner, 0, words, inside, end, captures, passed) &&
+          match(elements, index + 1, words, inside, end, captures, passed)) {
         at = inside;
         return true;
       }
@@ -117,14 +117,19 @@ bool Pattern::match(const Elements& elements, std::size_t index, const Words& wo
       continue;
     }
     if (element.type == Type::skip) {
+      // From a later place the same would be looked at again.
+      auto& [first, last] = passed[&element];
+      if (first <= at && at < last) return false;
       const std::size_t known = captures.size();
       for (std::size_t from = at; from < end; from = words.behind(from)) {
         std::size_t behind = from;
-        if (match(elements, index + 1, words, behind, end, captures)) {
+        if (match(elements, index + 1, words, behind, end, captures, passed)) {
           at = behind;
           return true;
         }
         captures.resize(known);
+        first = at;
+        last = from + 1;
         if (words.symbol(from, ')')) return false;
       }
       return false;
@@ -153,7 +158,8 @@ bool Pattern::match(const Elements& elements, std::size_t index, const Words& wo
 
 bool Pattern::matches(const Words& words, std::size_t at, std::size_t end, Captures& captures) const {
   captures.clear();
-  return match(elements_, 0, words, at, end, captures);
+  Passed passed;
+  return match(elements_, 0, words, at, end, captures, passed);
 }
 
 }  // namespace pgplumb::sql

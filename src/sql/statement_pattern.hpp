@@ -12,8 +12,10 @@
 
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sql/tokens.hpp"
@@ -51,7 +53,7 @@ class Pattern {
  public:
   explicit Pattern(std::string_view pattern);
 
-  /// Whether the words from `at` to `end` begin like the pattern. O(words) where no two `*` stand in it.
+  /// Whether the words from `at` to `end` begin like the pattern. O(words).
   [[nodiscard]] bool matches(const Words& words, std::size_t at, std::size_t end, Captures& captures) const;
 
  private:
@@ -63,8 +65,10 @@ class Pattern {
   };
   using Elements = std::vector<Element>;
   [[nodiscard]] static Elements parse(std::string_view& pattern);
+  /// Of each `*`: the words from which it led nowhere.
+  using Passed = std::map<const Element*, std::pair<std::size_t, std::size_t>>;
   [[nodiscard]] static bool match(const Elements& elements, std::size_t index, const Words& words, std::size_t& at,
-                                  std::size_t end, Captures& captures);
+                                  std::size_t end, Captures& captures, Passed& passed);
   Elements elements_;
 };
 

@@ -26,33 +26,6 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-// The first byte at or after `offset` that is no part of well-formed UTF-8 (RFC 3629), or is NUL; npos if there is
-// none.
-std::size_t find_malformed(std::string_view text) {
-  const auto in = [&](std::size_t index, unsigned low, unsigned high) {
-    return index < text.size() && static_cast<unsigned char>(text[index]) >= low &&
-           static_cast<unsigned char>(text[index]) <= high;
-  };
-  for (std::size_t index = 0; index < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[index]);
-    std::size_t length = 0;
-    if (lead >= 0x01U && lead <= 0x7fU)
-      length = 1;
-    else if (lead >= 0xc2U && lead <= 0xdfU && in(index + 1, 0x80, 0xbf))
-      length = 2;
-    else if (lead >= 0xe0U && lead <= 0xefU &&
-             in(index + 1, lead == 0xe0U ? 0xa0U : 0x80U, lead == 0xedU ? 0x9fU : 0xbfU) && in(index + 2, 0x80, 0xbf))
-      length = 3;
-    else if (lead >= 0xf0U && lead <= 0xf4U &&
-             in(index + 1, lead == 0xf0U ? 0x90U : 0x80U, lead == 0xf4U ? 0x8fU : 0xbfU) && in(index + 2, 0x80, 0xbf) &&
-             in(index + 3, 0x80, 0xbf))
-      length = 4;
-    if (length == 0) return index;
-    index += length;
-  }
-  return std::string_view::npos;
-}
-
 // Follows the tokens of one statement from its first to the semicolon that ends it.
 class StatementShape {
  public:
@@ -119,13 +92,15 @@ class FileScanner {
     while (at_ < text_.size()) {
       const std::size_t before = at_;
       scan_window(window);
-      window = at_ == before ? window * 4 : first_window;
+      // Where meta-commands or data end windows early, little of the next one will be of use too.
+      window = at_ == before ? window * 4 : std::clamp((at_ - before) * 2, least_window, first_window);
     }
     return std::move(scanned_);
   }
 
  private:
   static constexpr std::size_t first_window = 16384;
+  static constexpr std::size_t least_window = 1024;
 
   // Takes whatever is complete in the next `window` bytes; leaves at_ as it is if that is nothing.
   void scan_window(std::size_t window) {
@@ -136,12 +111,8 @@ class FileScanner {
       end = end == std::string_view::npos ? text_.size() : end + 1;
     }
     const std::size_t begin = at_;
-    Tokens found = tokenize(text_.substr(begin, end - begin));
-    std::optional<Tokens::Failure> failure;
-    while (found.failure) {
-      if (!failure) failure = found.failure;
-      found = tokenize(text_.substr(begin, found.failure->offset));
-    }
+    Tokens found = tokenize_up_to_failure(text_.substr(begin, end - begin));
+    const std::optional<Tokens::Failure>& failure = found.failure;
     take(found.tokens, begin, !failure && end == text_.size());
     if (failure && at_ == begin) {
       const bool unterminated = failure->message.starts_with("unterminated");
@@ -299,6 +270,31 @@ class FileScanner {
 };
 
 }  // namespace
+
+std::size_t find_malformed(std::string_view text) {
+  const auto in = [&](std::size_t index, unsigned low, unsigned high) {
+    return index < text.size() && static_cast<unsigned char>(text[index]) >= low &&
+           static_cast<unsigned char>(text[index]) <= high;
+  };
+  for (std::size_t index = 0; index < text.size();) {
+    const auto lead = static_cast<unsigned char>(text[index]);
+    std::size_t length = 0;
+    if (lead >= 0x01U && lead <= 0x7fU)
+      length = 1;
+    else if (lead >= 0xc2U && lead <= 0xdfU && in(index + 1, 0x80, 0xbf))
+      length = 2;
+    else if (lead >= 0xe0U && lead <= 0xefU &&
+             in(index + 1, lead == 0xe0U ? 0xa0U : 0x80U, lead == 0xedU ? 0x9fU : 0xbfU) && in(index + 2, 0x80, 0xbf))
+      length = 3;
+    else if (lead >= 0xf0U && lead <= 0xf4U &&
+             in(index + 1, lead == 0xf0U ? 0x90U : 0x80U, lead == 0xf4U ? 0x8fU : 0xbfU) && in(index + 2, 0x80, 0xbf) &&
+             in(index + 3, 0x80, 0xbf))
+      length = 4;
+    if (length == 0) return index;
+    index += length;
+  }
+  return std::string_view::npos;
+}
 
 Places::Places(std::string_view text, std::string file) : text_(text), file_(std::move(file)) {
   if (text_.starts_with(byte_order_mark)) offset_ = byte_order_mark.size();

@@ -63,6 +63,9 @@ class Places {
   int column_ = 1;
 };
 
+/// The first byte that is no part of well-formed UTF-8 (RFC 3629), or is NUL; npos if there is none.
+[[nodiscard]] std::size_t find_malformed(std::string_view text);
+
 /// The place of byte `offset` of `text`. Columns count characters (UTF-8 sequences). O(offset).
 [[nodiscard]] Position position_at(std::string_view text, std::size_t offset, const std::string& file);
 

@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cstdint>
+#include <optional>
 
 #include "base/error.hpp"
 
@@ -136,17 +137,14 @@ std::string without_place(std::string message) {
   return message;
 }
 
-// PostgreSQL 15's scanner takes 1_000 and 0x1F for a number with junk behind it. Written as digits they scan as the
-// one token that they are on newer servers; should it be junk after all, the server says so. False if nothing changed.
-bool mask_number(std::string& text, std::size_t offset) {
-  bool changed = false;
-  for (; offset < text.size() && (continues_word(text[offset]) || text[offset] == '.' || text[offset] == '$');
-       ++offset) {
-    if (is_digit(text[offset]) || text[offset] == '.' || text[offset] == '$') continue;
-    text[offset] = '1';
-    changed = true;
-  }
-  return changed;
+// PostgreSQL 15's scanner takes 1_000 and 0x1F for a number with junk behind it, which are one token on newer servers;
+// should it be junk after all, the server says so. The end of what stands at `offset`, or nothing if that is no such
+// number.
+std::optional<std::size_t> end_of_number(std::string_view text, std::size_t offset) {
+  bool newer = false;
+  for (; offset < text.size() && (continues_word(text[offset]) || text[offset] == '.' || text[offset] == '$'); ++offset)
+    newer = newer || !(is_digit(text[offset]) || text[offset] == '.' || text[offset] == '$');
+  return newer ? std::optional(offset) : std::nullopt;
 }
 
 void append_utf8(std::string& text, std::uint32_t code) {
@@ -202,22 +200,63 @@ std::string unescaped(std::string_view text, char escape) {
   return plain;
 }
 
+Tokens scan_once(std::string_view text) {
+  const std::string scanned(text);
+  const PgQueryScanResult result = pg_query_scan(scanned.c_str());
+  Tokens answer;
+  if (result.error == nullptr)
+    answer.tokens = read_tokens({result.pbuf.data, result.pbuf.len}, text);
+  else
+    answer.failure =
+        Tokens::Failure{without_place(result.error->message), byte_offset(scanned, result.error->cursorpos)};
+  pg_query_free_scan_result(result);
+  return answer;
+}
+
+void append(const std::vector<Token>& tokens, std::size_t base, std::vector<Token>& all) {
+  for (const Token& token : tokens) all.push_back({token.begin + base, token.end + base, token.kind});
+}
+
 }  // namespace
 
 Tokens tokenize(std::string_view text) {
-  std::string scanned(text);
+  Tokens answer;
+  std::size_t at = 0;  // the tokens before it are in the answer
+  // Behind a number that stops the scanner it goes on with a little, so that many of them are not many times the rest.
+  std::size_t window = text.size();
   for (;;) {
-    const PgQueryScanResult result = pg_query_scan(scanned.c_str());
-    if (result.error == nullptr) {
-      Tokens answer;
-      answer.tokens = read_tokens({result.pbuf.data, result.pbuf.len}, text);
-      pg_query_free_scan_result(result);
+    const std::string_view part = text.substr(at, window);
+    const bool last = part.size() == text.size() - at;
+    const Tokens some = scan_once(part);
+    if (some.failure && some.failure->message.starts_with("trailing junk")) {
+      const std::size_t begin = some.failure->offset;
+      const auto end = end_of_number(part, begin);
+      if (end && (last || *end < part.size())) {
+        append(scan_once(part.substr(0, begin)).tokens, at, answer.tokens);
+        answer.tokens.push_back({at + begin, at + *end, TokenKind::other});
+        at += *end;
+        window = 256;
+        continue;
+      }
+    }
+    if (last) {
+      if (some.failure) return {{}, Tokens::Failure{some.failure->message, at + some.failure->offset}};
+      append(some.tokens, at, answer.tokens);
       return answer;
     }
-    const Tokens::Failure failure{without_place(result.error->message), byte_offset(scanned, result.error->cursorpos)};
-    pg_query_free_scan_result(result);
-    if (!failure.message.starts_with("trailing junk") || !mask_number(scanned, failure.offset)) return {{}, failure};
+    window *= 4;
   }
+}
+
+Tokens tokenize_up_to_failure(std::string_view text) {
+  Tokens found = tokenize(text);
+  std::optional<Tokens::Failure> first;
+  while (found.failure) {
+    if (!first) first = found.failure;
+    found = tokenize(text.substr(0, found.failure->offset));
+  }
+  found.failure = std::move(first);
+  return found;
 }
 
 bool is_word(std::string_view text, const Token& token, std::string_view word) {

@@ -36,6 +36,9 @@ struct Tokens {
 /// O(size of `text`).
 [[nodiscard]] Tokens tokenize(std::string_view text);
 
+/// The same, but if something stops the scanner, the tokens before it as well.
+[[nodiscard]] Tokens tokenize_up_to_failure(std::string_view text);
+
 /// The bytes of `token` of `text`.
 [[nodiscard]] inline std::string_view token_text(std::string_view text, const Token& token) {
   return text.substr(token.begin, token.end - token.begin);

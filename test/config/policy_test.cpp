@@ -53,3 +53,15 @@ TEST_CASE("what is no rule is refused") {
             .starts_with("pgplumb.toml:2:9: policy.deny has \"drops:\", which names"));
   CHECK(problem("policy = 1").starts_with("pgplumb.toml:1:10: policy must be a table"));
 }
+
+TEST_CASE("stars fit wherever they stand, and many of them end as soon as one") {
+  const auto fits = [](const std::string& hazard) { return problem("[policy]\ndeny = \"" + hazard + "\"").empty(); };
+  for (const char* hazard : {"*", "**", "locks-*", "*-share", "lo*-*re", "l*k*s*h*e", "blocks-reads*"})
+    CHECK(fits(hazard));
+  for (const char* hazard : {"", "x*", "*x", "locks-*-locks-exclusive", "blocks-reads*s", "l*z*e"})
+    CHECK_FALSE(fits(hazard));
+  std::string many;
+  for (int index = 0; index < 40; ++index) many += "*s";
+  CHECK_FALSE(fits(many + "*z"));
+  CHECK_FALSE(fits(std::string(60, '*') + "z"));
+}

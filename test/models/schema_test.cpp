@@ -86,3 +86,73 @@ TEST_CASE("what is no JSON is an error at its place") {
 TEST_CASE("a byte order mark and CRLF do not disturb") {
   CHECK(read_models("\xEF\xBB\xBF{\r\n\"title\":\"T\",\r\n\"properties\":{\"a\":{}}}\r\n", "m.json").size() == 1);
 }
+
+TEST_CASE("a length that is none is refused with the property") {
+  for (const char* length : {"2.5", "-1", "1e300", "\"10\"", "18446744073709551615"}) {
+    CAPTURE(length);
+    const auto problem =
+        refusal(R"({"title":"M","properties":{"p":{"type":"string","maxLength":)" + std::string(length) + "}}}");
+    CHECK(problem.code == "no-length");
+    CHECK(problem.position.file == "m.json");
+    CHECK(problem.object == "M.p");
+    CHECK_FALSE(problem.hint.empty());
+  }
+  CHECK(refusal(R"({"properties":{"p":{"maxLength":2.5}}})").message == "its maxLength is 2.5, which is no length");
+  CHECK(property(R"({"type":"string","maxLength":10.0})").shapes[0].max_length == 10);
+  CHECK_FALSE(property(R"({"type":"string","maxLength":null})").shapes[0].max_length);
+}
+
+TEST_CASE("a small file whose references would be a large one is refused with the model") {
+  // Four of the next level at each of ten; two at each of 31.
+  const auto levels = [](int count, const std::string& word, int width) {
+    std::string definitions;
+    for (int level = 0; level < count; ++level) {
+      const std::string next = R"({"$ref":"#/$defs/L)" + std::to_string(level + 1) + "\"}";
+      definitions += "\"L" + std::to_string(level) + "\":{\"" + word + "\":[" + next;
+      for (int more = 1; more < width; ++more) definitions += "," + next;
+      definitions += "]},";
+    }
+    return "{" + definitions + "\"L" + std::to_string(count) + R"(":{"type":"string"}})";
+  };
+  for (const auto& [text, object] : {
+           std::pair(R"({"title":"M","properties":{"p":{"$ref":"#/$defs/L0"}},"$defs":)" + levels(12, "anyOf", 4) + "}",
+                     "M.p"),
+           std::pair(R"({"title":"M","properties":{"p":{"$ref":"#/$defs/L0"}},"$defs":)" + levels(12, "allOf", 4) + "}",
+                     "M.p"),
+           std::pair(R"({"title":"M","allOf":[{"$ref":"#/$defs/L0"}],"$defs":)" + levels(31, "allOf", 2) + "}", "M"),
+       }) {
+    CHECK(text.size() < 2700);
+    const auto problem = refusal(text);
+    CHECK(problem.code == "model-too-large");
+    CHECK(problem.object == object);
+    CHECK(problem.position.file == "m.json");
+  }
+}
+
+TEST_CASE("a long list beside many alternatives is not repeated for each") {
+  std::string values = "1";
+  std::string alternatives = "{}";
+  for (int index = 0; index < 4000; ++index) {
+    values += ",\"v" + std::to_string(index) + "\"";
+    alternatives += ",{}";
+  }
+  CHECK(refusal(R"({"properties":{"p":{"enum":[)" + values + R"(],"anyOf":[)" + alternatives + "]}}}").code ==
+        "model-too-large");
+}
+
+TEST_CASE("a union of a hundred models in a hundred properties is read") {
+  std::string properties = "\"z\":{}";
+  std::string references = "{\"type\":\"null\"}";
+  std::string definitions = "\"Z\":{}";
+  for (int index = 0; index < 100; ++index) {
+    const std::string number = std::to_string(index);
+    properties += ",\"p" + number + R"(":{"$ref":"#/$defs/Any"})";
+    references += R"(,{"$ref":"#/$defs/D)" + number + "\"}";
+    definitions += ",\"D" + number + R"(":{"type":"object","properties":{"kind":{"const":"d)" + number + "\"}}}";
+  }
+  const auto models = read_models(
+      "{\"properties\":{" + properties + R"(},"$defs":{"Any":{"anyOf":[)" + references + "]}," + definitions + "}}",
+      "m");
+  CHECK(models.size() == 101);
+  CHECK(models[0].properties[1].shapes.size() == 100);
+}

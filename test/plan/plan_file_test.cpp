@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "plan/hostile_plan.hpp"
+#include "plan/plan_text.hpp"
 #include "psql.hpp"
 #include "server.hpp"
 
@@ -203,4 +204,13 @@ TEST_CASE("psql runs a plan file as it is, hostile names and all") {
   CHECK(table.rows[0][1] == "it's \\ \n-- step 9: drop table x");
   CHECK(database.execute("SELECT 1 FROM pg_catalog.pg_index WHERE indexrelid = 'public.i'::regclass AND indisvalid")
             .rows.size() == 1);
+}
+
+TEST_CASE("a state that would be far more than the file is refused before there is room for it") {
+  // zlib shrinks what is all alike to a thousandth.
+  plan::State state;
+  state.after[2] = std::vector<int>(1'000'000, 1);
+  std::string packed;
+  for (const std::string& line : plan::pack_state(state, 100)) packed += line;
+  CHECK_FALSE(plan::unpack_state(packed));
 }

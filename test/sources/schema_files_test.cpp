@@ -350,3 +350,37 @@ TEST_CASE("ON ALL ... IN SCHEMA is warned of when later files create more") {
   REQUIRE(script.diagnostics.size() == 1);
   CHECK(script.diagnostics[0].code == "order-matters");
 }
+
+TEST_CASE(
+    "files that include each other without end, settings and savepoints without number are refused where they begin") {
+  const test::Files files;
+  for (int index = 0; index < 100; ++index)
+    files.write("f" + std::to_string(index) + ".sql", "\\ir f" + std::to_string(index + 1) + ".sql\n");
+  files.write("f100.sql", "SELECT 1;\n");
+  const std::vector<Diagnostic> found = problems({files.write("f0.sql", "\\ir f1.sql\n")});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].code == "include-too-deep");
+  CHECK(found[0].position.line == 1);
+  CHECK(found[0].position.file.ends_with("/f99.sql"));
+
+  std::string settings;
+  for (int index = 0; index < 101; ++index) settings += "SET a.b" + std::to_string(index) + " = 1;\n";
+  CHECK(problem(settings).code == "too-many-settings");
+  CHECK(problem(settings).position.line == 101);
+
+  std::string savepoints = "BEGIN;\n";
+  for (int index = 0; index < 1001; ++index) savepoints += "SAVEPOINT a;\n";
+  CHECK(problem(savepoints + "COMMIT;\n").code == "too-many-savepoints");
+}
+
+TEST_CASE("links of a directory to itself are followed once, and a link to itself is not there") {
+  const test::Files files;
+  files.write("db/a.sql", "SELECT 1;\n");
+  for (const char* link : {"b", "c", "d"})
+    std::filesystem::create_directory_symlink(files.path("db"), files.path(std::string("db/") + link));
+  CHECK(read_schema_files({files.path("db")}).files.size() == 1);
+  std::filesystem::create_symlink("circle.sql", files.path("circle.sql"));
+  CHECK(problem("\\ir " + files.path("circle.sql") + "\n").code == "include-not-found");
+  CHECK(problem("\\ir " + std::string(300, 'a') + "\n").code == "include-not-found");
+  CHECK_THROWS_AS((void)read_schema_files({std::string(300, 'a')}), Error);
+}

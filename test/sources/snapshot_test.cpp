@@ -180,3 +180,28 @@ TEST_CASE("the JSON Schema of snapshots knows the keys that snapshots have") {
   CHECK(keys(schema.at("$defs").at("object").at("properties")) ==
         std::set<std::string>(of_objects.begin(), of_objects.end()));
 }
+
+TEST_CASE("a line of a snapshot has an end, which neither reader nor writer goes past") {
+  const std::string begin = "{\"kind\":\"schema\",\"path\":[\"";
+  const std::string long_name(sources::longest_snapshot_line - begin.size() - 3, 'x');
+  CHECK(read_snapshot(with_objects(begin + long_name + "\"]}"), "x.json").catalog.size() == 1);
+  const Diagnostic found = refusal(with_objects(begin + long_name + "xx\"]}"));
+  CHECK(found.message == "the line is longer than 16 MiB");
+  CHECK(found.position.line == 7);
+}
+
+TEST_CASE("a server version that is no number of a version is refused") {
+  for (const char* version : {"-1", "4294967296"})
+    CHECK(refusal("{\n\"pgplumb_snapshot\": 1,\n\"server_version\": " + std::string(version) + ",\n").code ==
+          "snapshot-field");
+}
+
+TEST_CASE("a path that no object of its kind can have is refused") {
+  for (const char* line : {R"({"kind":"comment","path":["nothing","x"],"text":"a"})",
+                           R"({"kind":"owner","path":["comment","table","x","y"],"role":"a"})",
+                           R"({"kind":"column","path":["x"],"type":"text"})",
+                           R"({"kind":"comment","path":["table","x","y","z","more"],"text":"a"})"}) {
+    CAPTURE(line);
+    CHECK(refusal(with_objects(line)).message.find("is no path of a ") != std::string::npos);
+  }
+}

@@ -116,3 +116,10 @@ TEST_CASE("a marker inside of a statement is an error: the statement would be to
         "misplaced-marker");
   CHECK(problem("select\n-- 手工追加\n1;").code == "misplaced-marker");
 }
+
+TEST_CASE("a name that is longer than any name is refused, since errors repeat it") {
+  CHECK(read("-- pgplumb:manual \"" + std::string(200, 'x') + "\"\n-- pgplumb:end manual\n").problems.empty());
+  const auto found = read("-- pgplumb:manual \"" + std::string(201, 'x') + "\"\n-- pgplumb:end manual\n");
+  REQUIRE(found.problems.size() == 1);
+  CHECK(found.problems[0].message == "the name of a manual section is longer than 200 bytes");
+}

@@ -216,3 +216,9 @@ TEST_CASE("every syntax of a name is read") {
   CHECK(dropped("DROP TABLE U&\"!0061\" UESCAPE '!' . t") == Name{"a", "t"});
   CHECK(dropped("DROP TABLE a.\"table\"") == Name{"a", "table"});
 }
+
+TEST_CASE("a statement that ends before its name does is read all the same") {
+  for (const char* statement : {"ALTER SCHEMA a RENAME TO", "ALTER SCHEMA ONLY (a) RENAME TO", "ALTER TABLE a RENAME",
+                                "DROP TABLE", "LOCK TABLE a IN", "CREATE INDEX ON", "TRUNCATE a,"})
+    CHECK_NOTHROW(effects_of(statement));
+}
