@@ -8,7 +8,6 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "cli/files.hpp"
 #include "cli/fold.hpp"
 #include "cli/interruption.hpp"
 #include "pgplumb/error.hpp"
@@ -55,7 +54,9 @@ void Spinner::tell(const std::string& line) {
   const std::lock_guard lock(mutex_);
   if (shown_) std::fputs(erase, stderr);
   shown_ = false;
-  print(for_terminal(report::harmless(line) + "\n"));
+  // That the line cannot be written is no reason to leave what is being done half done.
+  std::fputs(for_terminal(report::harmless(line) + "\n").c_str(), stdout);
+  std::fflush(stdout);
   doing_ = line;
 }
 

@@ -21,7 +21,7 @@ class Spinner {
 
   /// Shows `doing` from now on. @throws Error (interrupted) once Ctrl-C was pressed
   void say(const std::string& doing);
-  /// Prints `line` on standard output, above the spinner, which shows it from now on. Never throws because of Ctrl-C.
+  /// Prints `line` on standard output, above the spinner, which shows it from now on. Never throws.
   void tell(const std::string& line);
   /// say() for the library. The spinner must outlive it.
   [[nodiscard]] Progress progress();
