@@ -54,6 +54,7 @@ void leave_snapshot(const Options& options, const ApplyRequest& request) {
   ExportRequest left;
   left.settings = request.settings;
   left.connection = request.connection;
+  left.stop = request.stop;
   try {
     write_file(options.snapshot, export_snapshot(left).text);
   } catch (const Error& error) {
@@ -75,9 +76,8 @@ void run(const Options& options, Session& session) {
   request.environment = options.connection.environment;
   request.approved = options.approved;
   request.backup = options.backup;
-  request.interrupted = &interrupted();
-  watch_interruptions();
-  Spinner spinner;
+  request.stop = stop_by_signals();
+  Spinner spinner(request.stop);
   if (!options.quiet && !options.format.json())
     request.progress = [&spinner](const std::string& line) { spinner.tell(line); };
   const ApplyResult result = apply_plan(request);

@@ -7,10 +7,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
+#include <system_error>
+#include <utility>
 
 #include "cli/fold.hpp"
-#include "cli/interruption.hpp"
-#include "pgplumb/error.hpp"
 #include "report/style.hpp"
 
 namespace pgplumb::cli {
@@ -29,14 +29,18 @@ bool understood() {
 
 }  // namespace
 
-Spinner::Spinner() {
+Spinner::Spinner(Stop stop) : stop_(std::move(stop)) {
   if (!understood()) return;
   // Signals are for the main thread: it is the one that waits in system calls.
   sigset_t all;
   sigset_t before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
-  thread_ = std::thread([this] { spin(); });
+  try {
+    thread_ = std::thread([this] { spin(); });
+  } catch (const std::system_error&) {
+    // There is no thread to be had: the work goes on without a sign.
+  }
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
@@ -45,7 +49,7 @@ Spinner::~Spinner() {
 }
 
 void Spinner::say(const std::string& doing) {
-  if (interrupted()) throw Error("interrupted", "nothing was changed", ExitCode::interrupted);
+  stop_.check();
   const std::lock_guard lock(mutex_);
   doing_ = doing;
 }

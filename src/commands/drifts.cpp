@@ -7,6 +7,7 @@
 #include <future>
 #include <map>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 #include "commands/drift.hpp"
@@ -120,7 +121,12 @@ std::vector<DriftOutcome> find_drifts(const std::vector<DriftRequest>& requests,
   {
     std::vector<std::jthread> threads;
     const std::size_t count = std::min(requests.size(), static_cast<std::size_t>(std::max(jobs, 1)));
-    for (std::size_t thread = 0; thread < count; ++thread) threads.emplace_back(work);
+    try {
+      while (threads.size() + 1 < count) threads.emplace_back(work);
+    } catch (const std::system_error&) {
+      // There are no more to be had: those that there are do it all.
+    }
+    work();
   }
   if (interrupted) throw Error("interrupted", "nothing was changed", ExitCode::interrupted);
   return outcomes;

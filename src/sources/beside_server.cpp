@@ -55,8 +55,8 @@ std::string cluster_of(postgres::Connection& session) {
 
 }  // namespace
 
-BesideServer::BesideServer(const std::string& conninfo, ScratchNeeds needs, std::string place)
-    : conninfo_(conninfo), needs_(std::move(needs)), place_(std::move(place)), maintenance_(conninfo) {
+BesideServer::BesideServer(const std::string& conninfo, ScratchNeeds needs, std::string place, const Stop& stop)
+    : conninfo_(conninfo), needs_(std::move(needs)), place_(std::move(place)), maintenance_(conninfo, stop) {
   check();
   drop_leftovers();
   try {
@@ -114,6 +114,7 @@ BesideServer::~BesideServer() {
 }
 
 void BesideServer::drop_databases() {
+  maintenance_.stop_when({});
   // What cannot be dropped now, because the connection is gone or in time, is dropped by the next command.
   for (const auto& database : databases_) {
     if (is_settled(maintenance_, database)) continue;
@@ -142,7 +143,7 @@ postgres::Connection BesideServer::connect_to_new() {
   maintenance_.execute(
       fmt::format("COMMENT ON DATABASE {} IS {}", sql::identifier(name),
                   sql::literal("scratch database of pgplumb, dropped when its command ends or by the next one")));
-  postgres::Connection session(url(name));
+  postgres::Connection session(url(name), maintenance_.stop());
   require_new(session, name);
   return session;
 }

@@ -90,8 +90,12 @@ bool knows_locale(const std::string& name) {
 
 }  // namespace
 
-LocalServer::LocalServer(const ServerBinaries& binaries, ScratchNeeds needs)
-    : binaries_(binaries), needs_(std::move(needs)), account_(server_account()), directory_(account_) {
+LocalServer::LocalServer(const ServerBinaries& binaries, ScratchNeeds needs, Stop stop)
+    : binaries_(binaries),
+      needs_(std::move(needs)),
+      stop_(std::move(stop)),
+      account_(server_account()),
+      directory_(account_) {
   const Cage cage(binaries_.directory / "postgres", directory_.path());
   const auto data = directory_.path() / "data";
   make_data_directory(binaries_, account_, data);
@@ -108,7 +112,7 @@ LocalServer::LocalServer(const ServerBinaries& binaries, ScratchNeeds needs)
   if (const auto missing = uncaged(); needs_.require_cage && !missing.empty())
     throw Error(fmt::format("the scratch server would not be caged: this machine does not let us use {}", missing),
                 "--require-cage asks for it: run pgplumb on Linux 5.13 or later, in a container that allows it");
-  maintenance_.emplace(url("postgres"));  // not template1, or a user's CREATE DATABASE would wait for us
+  maintenance_.emplace(url("postgres"), stop_);  // not template1, or a user's CREATE DATABASE would wait for us
 }
 
 /// Looks for the word that the server writes into its pid file, as pg_ctl does: connecting before it is there would
@@ -117,7 +121,7 @@ void LocalServer::wait_until_ready() {
   const auto pid_file = directory_.path() / "data" / "postmaster.pid";
   const auto give_up_at = std::chrono::steady_clock::now() + longest_start;
   for (;;) {
-    postgres::stop_if_asked();
+    stop_.check();
     std::ifstream file(pid_file);
     std::string line;
     int number = 0;
@@ -136,7 +140,7 @@ void LocalServer::wait_until_ready() {
 postgres::Connection LocalServer::create_database() {
   const auto name = fmt::format("pgplumb_scratch_{}", ++databases_);
   sources::create_database(*maintenance_, name, needs_);
-  return postgres::Connection(url(name));
+  return postgres::Connection(url(name), stop_);
 }
 
 std::string LocalServer::url(const std::string& database) const {
