@@ -51,7 +51,7 @@ sources::ScratchServer& Scratches::server() {
     needs.require_cage = require_cage_;
     say(progress_, "starting a scratch server");
     begin_ = std::chrono::steady_clock::now();
-    server_ = sources::start_scratch(mode_, needs, live_conninfo_, stop_);
+    server_ = sources::start_scratch(mode_, needs, live_conninfo_, stop_, progress_);
   }
   return *server_;
 }

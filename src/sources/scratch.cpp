@@ -44,11 +44,12 @@ std::unique_ptr<ScratchServer> start_local(const ScratchNeeds& needs, const Stop
 }
 
 std::unique_ptr<ScratchServer> start_beside(const ScratchNeeds& needs, const std::string& conninfo, const char* place,
-                                            const Stop& stop) {
-  return std::make_unique<BesideServer>(conninfo, needs, place, stop);
+                                            const Stop& stop, const Progress& progress) {
+  return std::make_unique<BesideServer>(conninfo, needs, place, stop, progress);
 }
 
-std::unique_ptr<ScratchServer> choose(const ScratchNeeds& needs, const std::string& live_conninfo, const Stop& stop) {
+std::unique_ptr<ScratchServer> choose(const ScratchNeeds& needs, const std::string& live_conninfo, const Stop& stop,
+                                      const Progress& progress) {
   std::string tried;
   try {
     return start_local(needs, stop);
@@ -57,7 +58,7 @@ std::unique_ptr<ScratchServer> choose(const ScratchNeeds& needs, const std::stri
     tried = fmt::format("  local: {}\n", error.what());
   }
   try {
-    return start_beside(needs, live_conninfo, live_server, stop);
+    return start_beside(needs, live_conninfo, live_server, stop, progress);
   } catch (const Error& error) {
     if (error.exit_code() == ExitCode::interrupted) throw;
     tried += fmt::format("  server: {}", error.what());
@@ -94,16 +95,17 @@ ScratchNeeds scratch_needs(postgres::Connection& live) {
 }
 
 std::unique_ptr<ScratchServer> start_scratch(const std::string& mode, const ScratchNeeds& needs,
-                                             const std::string& live_conninfo, const Stop& stop) {
+                                             const std::string& live_conninfo, const Stop& stop,
+                                             const Progress& progress) {
   sweep_leftovers();
   if (mode == "local" || (mode == "auto" && needs.require_cage)) return start_local(needs, stop);
-  if (mode == "auto") return choose(needs, live_conninfo, stop);
+  if (mode == "auto") return choose(needs, live_conninfo, stop, progress);
   if (needs.require_cage)
     throw Error("a server that runs already is in no cage, which --require-cage asks for",
                 "use --scratch local, or go without --require-cage");
-  if (mode == "server") return start_beside(needs, live_conninfo, live_server, stop);
+  if (mode == "server") return start_beside(needs, live_conninfo, live_server, stop, progress);
   if (postgres::is_connection_string(mode) || postgres::is_foreign(mode))
-    return start_beside(needs, mode, "the scratch server", stop);
+    return start_beside(needs, mode, "the scratch server", stop, progress);
   throw Error(fmt::format("\"{}\" is no kind of scratch database", mode),
               "write auto, local, server or a connection URL");
 }
