@@ -10,6 +10,7 @@
 #include <system_error>
 #include <thread>
 
+#include "base/shortage.hpp"
 #include "commands/drift.hpp"
 #include "postgres/connection.hpp"
 
@@ -98,7 +99,9 @@ DriftOutcome outcome_of(const DriftRequest& request, SharedDesired& shared, std:
     outcome.error = told(error);
     outcome.hint = error.hint();
   } catch (const std::exception& error) {
-    outcome.error = InternalError(error.what()).what();
+    const Error known = error_of(error);
+    outcome.error = known.what();
+    outcome.hint = known.hint();
   }
   outcome.result.place = commands::place_of(request);
   if (!outcome.error.empty())

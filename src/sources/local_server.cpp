@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <locale.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <chrono>
@@ -25,6 +26,8 @@ namespace {
 
 constexpr auto longest_start = std::chrono::seconds(60);
 constexpr int pause_between_looks_ms = 1;
+/// PostgreSQL 15 does not start with 64, and its cage lacks something with 68; with 72 all is well.
+constexpr rlim_t fewest_files = 96;
 
 std::string setting(const std::string& value) {
   std::string quoted = "'";
@@ -163,6 +166,14 @@ std::vector<std::string> LocalServer::missing_extensions() {
   for (const auto& row : maintenance_->execute("SELECT name FROM pg_catalog.pg_available_extensions").rows)
     missing.erase(*row.at(0));
   return {missing.begin(), missing.end()};
+}
+
+void require_files() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= fewest_files) return;
+  throw Error(
+      fmt::format("a local scratch server needs {} open files, and {} are allowed here", fewest_files, limit.rlim_cur),
+      "raise the limit (ulimit -n), or use --scratch server");
 }
 
 std::string missing_locale(const ScratchNeeds& needs) {

@@ -49,6 +49,9 @@ class LocalServer : public ScratchServer {
 /// What of `needs` this machine's C library lacks: the name of a locale, or "".
 [[nodiscard]] std::string missing_locale(const ScratchNeeds& needs);
 
+/// @throws Error if too few files may be open here for a server and its cage
+void require_files();
+
 /// Stops the server that runs in `directory`, if one does.
 void stop_leftover(const std::filesystem::path& directory);
 

@@ -31,6 +31,7 @@ std::unique_ptr<ScratchServer> start_local(const ScratchNeeds& needs, const Stop
                             "their directory, or use --scratch server",
                             version.empty() ? "" : "-", version.empty() ? "" : version.substr(1)));
   require_known_server(binaries->major_version * 10000);
+  require_files();
   if (const auto locale = missing_locale(needs); !locale.empty())
     throw Error(
         fmt::format("the locale {} of the live database is not installed here", locale),
