@@ -1,8 +1,9 @@
 // Applying a plan file: exactly the bytes that were reviewed, from wherever the database stands in it.
+//
+// Any thread may call apply_plan(), several at once; a hook and pg_dump are waited for whoever asks to stop.
 
 #pragma once
 
-#include <atomic>
 #include <string>
 #include <vector>
 
@@ -10,20 +11,21 @@
 #include "pgplumb/progress.hpp"
 #include "pgplumb/settings.hpp"
 #include "pgplumb/steps.hpp"
+#include "pgplumb/stop.hpp"
 
 namespace pgplumb {
 
 struct ApplyRequest {
-  std::string connection;                          ///< as libpq takes it; empty: PG* of the environment
-  Settings settings;                               ///< attempts and journal count
-  std::string text;                                ///< the plan file
-  std::string file;                                ///< its name, for messages and the journal
-  std::string environment;                         ///< [env.NAME] that the connection is of; empty: see below
-  std::string approved;                            ///< the digest that the reviewer saw; empty: none was given
-  std::string verify;                              ///< a public key, besides what the environment demands; or empty
-  BackupSetting backup;                            ///< besides what the environment demands
-  Progress progress;                               ///< hears every batch and step; must not throw
-  const std::atomic<bool>* interrupted = nullptr;  ///< once true: the statement is cancelled, the batch rolled back
+  std::string connection;   ///< as libpq takes it; empty: PG* of the environment
+  Settings settings;        ///< attempts and journal count
+  std::string text;         ///< the plan file
+  std::string file;         ///< its name, for messages and the journal
+  std::string environment;  ///< [env.NAME] that the connection is of; empty: see below
+  std::string approved;     ///< the digest that the reviewer saw; empty: none was given
+  std::string verify;       ///< a public key, besides what the environment demands; or empty
+  BackupSetting backup;     ///< besides what the environment demands
+  Progress progress;        ///< hears every batch and step; must not throw
+  Stop stop;                ///< once asked: the statement is cancelled, the batch rolled back
 };
 
 /// Where `environment` is empty and the connection leads to the database of an environment of the settings, it counts

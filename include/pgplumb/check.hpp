@@ -1,4 +1,6 @@
 // Checking a set-up: what pgplumb finds when it connects, and what it could not do.
+//
+// Any thread may call this, several at once.
 
 #pragma once
 
@@ -9,6 +11,7 @@
 #include "pgplumb/error.hpp"
 #include "pgplumb/progress.hpp"
 #include "pgplumb/settings.hpp"
+#include "pgplumb/stop.hpp"
 
 namespace pgplumb {
 
@@ -16,6 +19,7 @@ struct CheckRequest {
   std::string connection;  ///< as libpq takes it; empty: PG* of the environment
   Settings settings;
   Progress progress;
+  Stop stop;  ///< once asked, the command cancels what it does in the database and ends
 };
 
 /// How one table of the desired schema stands in the database.

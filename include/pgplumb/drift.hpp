@@ -1,4 +1,6 @@
 // Drift: whether a database is still what the schema files or a snapshot say, and what to do about it.
+//
+// Any thread may call these, several at once.
 
 #pragma once
 
@@ -9,6 +11,7 @@
 #include "pgplumb/changes.hpp"
 #include "pgplumb/progress.hpp"
 #include "pgplumb/settings.hpp"
+#include "pgplumb/stop.hpp"
 
 namespace pgplumb {
 
@@ -20,6 +23,7 @@ struct DriftRequest {
   std::string environment;  ///< whose [env.NAME] says where it is; empty if none does
   bool with_sql = false;    ///< `sql` of the result is wanted
   Progress progress;        ///< of several at once: called by several threads
+  Stop stop;                ///< once asked, the command cancels what it does in the database and ends
 };
 
 /// Which database it is, for machines: the same whether it could be reached or not, whoever asked and with which

@@ -1,4 +1,6 @@
 // Exporting a snapshot: a schema as one JSON file that diffs well in git.
+//
+// Any thread may call this, several at once.
 
 #pragma once
 
@@ -8,6 +10,7 @@
 #include "pgplumb/error.hpp"
 #include "pgplumb/progress.hpp"
 #include "pgplumb/settings.hpp"
+#include "pgplumb/stop.hpp"
 
 namespace pgplumb {
 
@@ -16,6 +19,7 @@ struct ExportRequest {
   Settings settings;
   bool from_schema = false;  ///< of the schema files instead of the database; no database is needed then
   Progress progress;
+  Stop stop;  ///< once asked, the command cancels what it does in the database and ends
 };
 
 struct ExportResult {

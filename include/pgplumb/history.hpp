@@ -1,4 +1,6 @@
 // What was applied to a database, as its journal tells it.
+//
+// Any thread may call these, several at once.
 
 #pragma once
 
@@ -6,12 +8,15 @@
 #include <string>
 #include <vector>
 
+#include "pgplumb/stop.hpp"
+
 namespace pgplumb {
 
 struct HistoryRequest {
   std::string connection;                   ///< as libpq takes it; empty: PG* of the environment
   int limit = 0;                            ///< the last so many; 0: all
   std::vector<std::string> journal_owners;  ///< Settings::journal_owners
+  Stop stop;                                ///< once asked, the query is cancelled
 };
 
 /// One time that a plan was applied, or begun. Empty texts are unknown: an older pgplumb did not record them.

@@ -1,4 +1,6 @@
 // Beginning a project: the files of a schema that is kept in git, written from a live database.
+//
+// Any thread may call this, several at once.
 
 #pragma once
 
@@ -8,6 +10,7 @@
 #include "pgplumb/error.hpp"
 #include "pgplumb/progress.hpp"
 #include "pgplumb/settings.hpp"
+#include "pgplumb/stop.hpp"
 
 namespace pgplumb {
 
@@ -19,6 +22,7 @@ struct InitRequest {
   std::string workflow_path;         ///< below the folder; empty: no workflow
   std::string workflow;              ///< its text
   Progress progress;
+  Stop stop;  ///< once asked, the command cancels what it does in the database and ends
 };
 
 struct ProjectFile {

@@ -3,6 +3,8 @@
 // Models come as JSON Schema, the form that Pydantic, zod, TypeBox, quicktype and others print. Each is looked up
 // among the tables, and its properties are held against the columns: both sides have to agree, for whoever writes
 // through a model and for whoever reads through it.
+//
+// Any thread may call these, several at once.
 
 #pragma once
 
@@ -12,6 +14,7 @@
 #include "pgplumb/error.hpp"
 #include "pgplumb/progress.hpp"
 #include "pgplumb/settings.hpp"
+#include "pgplumb/stop.hpp"
 
 namespace pgplumb {
 
@@ -20,6 +23,7 @@ struct ModelsRequest {
   Settings settings;               ///< its [models] says which table a model is of
   std::vector<std::string> paths;  ///< JSON files, and folders in which every *.json is one
   Progress progress;
+  Stop stop;  ///< once asked, the command cancels what it does in the database and ends
 };
 
 /// One disagreement of a model and its table.

@@ -2,6 +2,8 @@
 //
 // The database is only read. The desired schema is executed in a scratch database and read back the same way. Equal
 // inputs give equal bytes.
+//
+// Any thread may call these, several at once.
 
 #pragma once
 
@@ -13,6 +15,7 @@
 #include "pgplumb/progress.hpp"
 #include "pgplumb/settings.hpp"
 #include "pgplumb/steps.hpp"
+#include "pgplumb/stop.hpp"
 
 namespace pgplumb {
 
@@ -27,6 +30,7 @@ struct PlanRequest {
   /// all.
   std::vector<std::string> allow_destroy;
   Progress progress;
+  Stop stop;  ///< once asked, the command cancels what it does in the database and ends
 };
 
 struct PlanResult {

@@ -1,4 +1,6 @@
 // Whether a plan file that was committed is still the plan that would be made now.
+//
+// Any thread may call these, several at once.
 
 #pragma once
 

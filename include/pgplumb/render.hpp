@@ -1,4 +1,6 @@
 // Rendering a snapshot or a database as the schema.sql that a person would like to read.
+//
+// Any thread may call this, several at once.
 
 #pragma once
 
@@ -9,6 +11,7 @@
 #include "pgplumb/error.hpp"
 #include "pgplumb/progress.hpp"
 #include "pgplumb/settings.hpp"
+#include "pgplumb/stop.hpp"
 
 namespace pgplumb {
 
@@ -22,6 +25,7 @@ struct RenderRequest {
   std::optional<std::string> existing;  ///< the file that is written anew: its manual sections stay where they are
   std::string file;                     ///< its name, for messages
   Progress progress;
+  Stop stop;  ///< once asked, the command cancels what it does in the database and ends
 };
 
 struct RenderResult {

@@ -1,4 +1,6 @@
 // A throw-away database of one's own, for tests and for trying things out.
+//
+// Any thread may open one, several at once, and any thread may close it.
 
 #pragma once
 
@@ -7,12 +9,14 @@
 #include <vector>
 
 #include "pgplumb/settings.hpp"
+#include "pgplumb/stop.hpp"
 
 namespace pgplumb {
 
 struct ScratchRequest {
   Settings settings;      ///< `scratch` counts; auto is local here
   int major_version = 0;  ///< of PostgreSQL; 0: the newest that is installed
+  Stop stop;              ///< once asked, open_scratch() ends; what it has opened stays
 };
 
 /// A database that lives as long as this object. Nothing of it is left afterwards.
@@ -27,7 +31,8 @@ class ScratchDatabase {
 [[nodiscard]] std::unique_ptr<ScratchDatabase> open_scratch(const ScratchRequest& request);
 
 /// Runs `command` (looked up in PATH) with DATABASE_URL set to `url` and waits for it. Answers with its exit code, or
-/// with 128 plus the signal that ended it. SIGINT and SIGTERM are for the command while it runs.
+/// with 128 plus the signal that ended it. SIGINT and SIGTERM are for the command while it runs:
+/// for one thread at a time, since signals are the whole process's.
 /// @throws Error if it cannot be started
 [[nodiscard]] int run_with_database(const std::string& url, const std::vector<std::string>& command);
 

@@ -2,6 +2,9 @@
 //
 // Every command takes Settings. Without a file the defaults hold: the whole database is managed. The file never holds a
 // secret: it names the environment variables that do, and a URL with a password in it is refused.
+//
+// Any thread may call these, several at once, but for load_dotenv(), which changes the environment: it comes before
+// other threads begin.
 
 #pragma once
 

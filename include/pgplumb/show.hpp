@@ -1,4 +1,6 @@
 // Reading a plan file back.
+//
+// Any thread may call this, several at once.
 
 #pragma once
 

@@ -39,7 +39,7 @@ class Application {
         plan_(plan),
         facts_{digest, options.plan_name, options.environment, {}},
         options_(options),
-        interruption_(connection, options.interrupted),
+        interruption_(connection, options.stop),
         journal_(connection, options.journal_owners) {}
 
   ApplyReport run() {

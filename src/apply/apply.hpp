@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -35,7 +34,7 @@ struct ApplyOptions {
   /// applies; `earlier` is the backup that an unfinished run of this plan has taken. What it answers goes into the
   /// journal. May throw.
   std::function<std::optional<Backup>(const std::optional<Backup>& earlier)> prepare;
-  const std::atomic<bool>* interrupted = nullptr;  ///< set by a signal handler: cancels, rolls back and stops
+  Stop stop;  ///< once asked: cancels, rolls back and stops
 };
 
 enum class Outcome { applied, nothing_to_do };

@@ -17,7 +17,7 @@ bool may_pass(const ServerError& error) {
 
 // Between half and one and a half of the pause, so that two that wait for each other do not stay in step.
 std::chrono::milliseconds jittered(std::chrono::milliseconds pause) {
-  static std::mt19937 generator{std::random_device{}()};
+  thread_local std::mt19937 generator{std::random_device{}()};
   const auto half = pause.count() / 2;
   return std::chrono::milliseconds(std::uniform_int_distribution<std::int64_t>(half, pause.count() + half)(generator));
 }

@@ -1,27 +1,20 @@
 #include "apply/interruption.hpp"
 
+#include <poll.h>
+
 #include <algorithm>
-#include <thread>
 
 namespace pgplumb::apply {
 
-namespace {
-
-constexpr std::chrono::milliseconds look_again{25};
-
-}  // namespace
-
-void Interruption::check() const {
-  if (requested()) throw Interrupted();
-}
-
 void Interruption::pause(std::chrono::milliseconds time) {
-  const auto end = std::chrono::steady_clock::now() + time;
+  using namespace std::chrono;
+  const auto end = steady_clock::now() + time;
   for (;;) {
     check();
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
-    if (left.count() <= 0) return;
-    std::this_thread::sleep_for(std::min(left, look_again));
+    const auto left = duration_cast<milliseconds>(end - steady_clock::now()).count();
+    if (left <= 0) return;
+    pollfd event{stop_.descriptor(), POLLIN, 0};
+    ::poll(&event, 1, static_cast<int>(std::min<long long>(left, 60'000)));
   }
 }
 

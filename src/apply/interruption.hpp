@@ -1,11 +1,9 @@
 // Stopping between two statements, or in the middle of one, when the user asks for it.
 //
-// A signal handler sets a flag; the connection looks at it while it waits for the server, and asks it to cancel the
-// statement. Nothing is ever cancelled outside of cancellable(): a COMMIT or a ROLLBACK runs to its end.
+// Nothing is ever cancelled outside of cancellable(): a COMMIT or a ROLLBACK runs to its end.
 
 #pragma once
 
-#include <atomic>
 #include <chrono>
 
 #include "postgres/connection.hpp"
@@ -17,23 +15,27 @@ struct Interrupted {};
 
 class Interruption {
  public:
-  /// `flag` may be null: then nothing interrupts. Both must outlive the object.
-  Interruption(postgres::Connection& connection, const std::atomic<bool>* flag)
-      : connection_(connection), flag_(flag) {}
-
-  [[nodiscard]] bool requested() const { return flag_ != nullptr && flag_->load(); }
+  /// From now on `connection`, which must outlive the object, stops for nobody but within cancellable().
+  Interruption(postgres::Connection& connection, Stop stop) : connection_(connection), stop_(std::move(stop)) {
+    connection_.stop_when({});
+  }
 
   /// @throws Interrupted if the user asked to stop
-  void check() const;
+  void check() const {
+    if (stop_.asked()) throw Interrupted();
+  }
 
-  /// Calls `work`, whose statement is cancelled if the user asks to stop. @throws Interrupted, or what `work` throws
+  /// Calls `work`, whose statement is cancelled if the user asks to stop. @throws Interrupted, Unanswered, or what
+  /// `work` throws
   template <typename Work>
   void cancellable(Work work) {
     check();
     try {
-      const Armed armed(connection_, flag_);
+      const Armed armed(connection_, stop_);
       work();
-    } catch (const ServerError&) {
+    } catch (const postgres::Unanswered&) {
+      throw;
+    } catch (const Error&) {
       check();
       throw;
     }
@@ -46,10 +48,8 @@ class Interruption {
  private:
   class Armed {
    public:
-    Armed(postgres::Connection& connection, const std::atomic<bool>* flag) : connection_(connection) {
-      connection_.cancel_when(flag);
-    }
-    ~Armed() { connection_.cancel_when(nullptr); }
+    Armed(postgres::Connection& connection, const Stop& stop) : connection_(connection) { connection_.stop_when(stop); }
+    ~Armed() { connection_.stop_when({}); }
     Armed(const Armed&) = delete;
     Armed& operator=(const Armed&) = delete;
 
@@ -58,7 +58,7 @@ class Interruption {
   };
 
   postgres::Connection& connection_;
-  const std::atomic<bool>* flag_;
+  Stop stop_;
 };
 
 }  // namespace pgplumb::apply

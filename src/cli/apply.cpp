@@ -50,6 +50,21 @@ std::string applied_text(const ApplyResult& result, const report::Style& style) 
   return text;
 }
 
+void leave_snapshot(const Options& options, const ApplyRequest& request) {
+  ExportRequest left;
+  left.settings = request.settings;
+  left.connection = request.connection;
+  left.stop = request.stop;
+  try {
+    write_file(options.snapshot, export_snapshot(left).text);
+  } catch (const Error& error) {
+    const std::string& environment = options.connection.environment;
+    throw Error(std::string("its snapshot was not written: ") + error.what(),
+                "to get it, run pgplumb export" + (environment.empty() ? "" : " --env " + environment) + " -o " +
+                    options.snapshot + (options.connection.url.empty() ? "" : " with the same --url"));
+  }
+}
+
 void run(const Options& options, Session& session) {
   const Settings settings = for_environment(load_settings(""), options.connection.environment);
   ApplyRequest request;
@@ -61,22 +76,22 @@ void run(const Options& options, Session& session) {
   request.environment = options.connection.environment;
   request.approved = options.approved;
   request.backup = options.backup;
-  request.interrupted = &interrupted();
-  watch_interruptions();
-  Spinner spinner;
+  request.stop = stop_by_signals();
+  Spinner spinner(request.stop);
   if (!options.quiet && !options.format.json())
     request.progress = [&spinner](const std::string& line) { spinner.tell(line); };
   const ApplyResult result = apply_plan(request);
-  if (!options.snapshot.empty()) {
-    ExportRequest left;
-    left.settings = settings;
-    left.connection = request.connection;
-    write_file(options.snapshot, export_snapshot(left).text);
+  try {
+    if (!options.snapshot.empty()) leave_snapshot(options, request);
+    spinner.stop();
+    warn(result.warnings, session);
+    print(options.format.json() ? report::apply_json(result)
+                                : for_terminal(applied_text(result, report::Style{session.colored(STDOUT_FILENO)})));
+  } catch (const Error& error) {
+    if (result.nothing_to_do) throw;
+    throw Error(std::string("the plan is applied, every batch is committed, but ") + error.what(), error.hint(),
+                ExitCode::partly_applied);
   }
-  spinner.stop();
-  warn(result.warnings, session);
-  print(options.format.json() ? report::apply_json(result)
-                              : for_terminal(applied_text(result, report::Style{session.colored(STDOUT_FILENO)})));
 }
 
 }  // namespace

@@ -34,8 +34,8 @@ void run_models(const Options& options, Session& session) {
   request.settings = options.schema.settings();
   request.connection = options.connection.choose(request.settings);
   request.paths = options.models;
-  stop_on_interruption();
-  Spinner spinner;
+  request.stop = stop_by_signals();
+  Spinner spinner(request.stop);
   request.progress = spinner.progress();
   const ModelsResult result = check_models(request);
   spinner.stop();
@@ -49,8 +49,8 @@ void run(const Options& options, Session& session) {
   CheckRequest request;
   request.settings = options.schema.settings(options.connection.environment);
   request.connection = options.connection.choose(request.settings);
-  stop_on_interruption();
-  Spinner spinner;
+  request.stop = stop_by_signals();
+  Spinner spinner(request.stop);
   request.progress = spinner.progress();
   const CheckResult result = check_database(request);
   spinner.stop();

@@ -138,12 +138,12 @@ void run(const Options& options, Session& session) {
   request.settings = options.schema.settings(options.connection.environment);
   request.snapshot = options.snapshot;
   request.with_sql = options.sql;
-  stop_on_interruption();
+  request.stop = stop_by_signals();
   if (options.accept) {
     request.connection = options.connection.choose(request.settings);
     return accept(request, options.format.json(), session);
   }
-  Spinner spinner;
+  Spinner spinner(request.stop);
   request.progress = spinner.progress();
   const std::vector<report::DriftReport> reports = reports_of(options, request);
   spinner.stop();

@@ -62,7 +62,7 @@ std::string accepted_json(const Acceptance& result) {
 }  // namespace
 
 void accept(const DriftRequest& request, bool json, Session& session) {
-  Spinner spinner;
+  Spinner spinner(request.stop);
   DriftRequest heard = request;
   heard.progress = spinner.progress();
   const Acceptance result = accept_drift(heard);

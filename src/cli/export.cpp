@@ -27,8 +27,8 @@ void run(const Options& options, Session& session) {
   request.settings = options.schema.settings(options.connection.environment);
   request.from_schema = !options.schema.schema.empty();
   if (!request.from_schema) request.connection = options.connection.choose(request.settings);
-  stop_on_interruption();
-  Spinner spinner;
+  request.stop = stop_by_signals();
+  Spinner spinner(request.stop);
   request.progress = spinner.progress();
   const ExportResult result = export_snapshot(request);
   spinner.stop();

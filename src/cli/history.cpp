@@ -46,7 +46,7 @@ void run(const Options& options, Session& session) {
   request.connection = options.connection.choose(settings);
   request.journal_owners = settings.journal_owners;
   request.limit = options.limit;
-  stop_on_interruption();
+  request.stop = stop_by_signals();
   const HistoryResult result = read_history(request);
   if (options.tag) {
     const std::string tag = propose_tag(result, tags_of_git());

@@ -121,8 +121,8 @@ void run(Options options, Session& session) {
   request.profile = options.profile;
   choose_workflow(request, options.workflow.empty() ? host : options.workflow);
   request.connection = choose_connection(options.url, "", Settings{}).conninfo;
-  stop_on_interruption();
-  Spinner spinner;
+  request.stop = stop_by_signals();
+  Spinner spinner(request.stop);
   request.progress = spinner.progress();
   const InitResult result = init_project(request);
   spinner.stop();

@@ -2,22 +2,22 @@
 
 #include <csignal>
 
-#include "postgres/connection.hpp"
-
 namespace pgplumb::cli {
 
 namespace {
 
-std::atomic<bool> flag{false};
-static_assert(std::atomic<bool>::is_always_lock_free);
+// Signals are the process's, and so is this: all else is handed what it listens to. Never deleted, since they come
+// until the very end.
+const Stop* asked_by_signals = nullptr;
 
 extern "C" void on_signal(int) {
-  flag.store(true);
+  asked_by_signals->ask();
 }
 
 }  // namespace
 
-void watch_interruptions() {
+Stop stop_by_signals() {
+  asked_by_signals = new Stop(Stop::make());
   struct sigaction action {};
   action.sa_handler = on_signal;
   // Once only; and system calls are not started again, so that whoever waits in one notices.
@@ -32,15 +32,7 @@ void watch_interruptions() {
     sigaction(signal, nullptr, &before);
     if (before.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);  // nohup wants none of it
   }
-}
-
-void stop_on_interruption() {
-  watch_interruptions();
-  postgres::stop_when(&flag);
-}
-
-const std::atomic<bool>& interrupted() {
-  return flag;
+  return *asked_by_signals;
 }
 
 }  // namespace pgplumb::cli

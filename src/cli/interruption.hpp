@@ -3,17 +3,12 @@
 
 #pragma once
 
-#include <atomic>
+#include "pgplumb/stop.hpp"
 
 namespace pgplumb::cli {
 
-/// From now on SIGINT and SIGTERM set interrupted(); the second one has its usual effect. So do SIGHUP, unless nohup
-/// has us ignore it, and SIGPIPE, any number of times.
-void watch_interruptions();
-
-/// The same for commands that change nothing: the statement is cancelled, and they clean up.
-void stop_on_interruption();
-
-[[nodiscard]] const std::atomic<bool>& interrupted();
+/// What SIGINT and SIGTERM ask from now on; the second one has its usual effect. So do SIGHUP, unless nohup has us
+/// ignore it, and SIGPIPE, any number of times. Once for each process.
+[[nodiscard]] Stop stop_by_signals();
 
 }  // namespace pgplumb::cli

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "base/shortage.hpp"
 #include "cli/commands.hpp"
 #include "cli/errors.hpp"
 #include "cli/files.hpp"
@@ -125,7 +126,7 @@ int run(int argc, char** argv) {
   } catch (const Error& error) {
     return fail(error, words, session);
   } catch (const std::exception& error) {
-    return fail(InternalError(error.what()), words, session);
+    return fail(error_of(error), words, session);
   }
 }
 

@@ -55,8 +55,8 @@ void run(const Options& options, Session& session) {
   request.with_reverse = options.with_reverse || (request.settings.with_reverse && to_file);
   request.prove = !options.no_proof;
   request.allow_destroy = options.allow_destroy;
-  stop_on_interruption();
-  Spinner spinner;
+  request.stop = stop_by_signals();
+  Spinner spinner(request.stop);
   request.progress = spinner.progress();
   if (!options.check.empty())
     return check_committed_plan({request, read_file(options.check), options.check}, options.format.json(), session);

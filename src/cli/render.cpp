@@ -33,8 +33,8 @@ void run(const Options& options, Session& session) {
     request.context = options.connection.choose(request.settings);
   request.existing = read_existing_file(options.output);
   request.file = options.output;
-  stop_on_interruption();
-  Spinner spinner;
+  request.stop = stop_by_signals();
+  Spinner spinner(request.stop);
   request.progress = spinner.progress();
   const RenderResult result = render_schema(request);
   spinner.stop();

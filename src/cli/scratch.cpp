@@ -1,5 +1,6 @@
 #include "pgplumb/scratch.hpp"
 
+#include <poll.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -21,16 +22,21 @@ struct Options {
 };
 
 /// Until Ctrl-C, or until whoever started us closes our standard input.
-void wait_for_end() {
+void wait_for_end(const Stop& stop) {
   char ignored[256];
-  while (!interrupted() && ::read(STDIN_FILENO, ignored, sizeof ignored) > 0) continue;
+  for (;;) {
+    pollfd events[] = {{STDIN_FILENO, POLLIN, 0}, {stop.descriptor(), POLLIN, 0}};
+    ::poll(events, 2, -1);
+    if (stop.asked()) return;
+    if (events[0].revents != 0 && ::read(STDIN_FILENO, ignored, sizeof ignored) <= 0) return;
+  }
 }
 
 void run(const Options& options, Session& session) {
   ScratchRequest request;
   request.settings = options.schema.settings();
   request.major_version = options.major_version;
-  watch_interruptions();
+  request.stop = stop_by_signals();
   const auto database = open_scratch(request);
   if (!options.command.empty()) {
     session.exit_code = run_with_database(database->url(), options.command);
@@ -38,7 +44,7 @@ void run(const Options& options, Session& session) {
   }
   print(database->url() + "\n");
   std::fprintf(stderr, "%s, until Ctrl-C or the end of standard input\n", database->description().c_str());
-  wait_for_end();
+  wait_for_end(request.stop);
 }
 
 }  // namespace

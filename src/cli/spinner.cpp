@@ -7,11 +7,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
+#include <system_error>
+#include <utility>
 
-#include "cli/files.hpp"
 #include "cli/fold.hpp"
-#include "cli/interruption.hpp"
-#include "pgplumb/error.hpp"
 #include "report/style.hpp"
 
 namespace pgplumb::cli {
@@ -30,14 +29,18 @@ bool understood() {
 
 }  // namespace
 
-Spinner::Spinner() {
+Spinner::Spinner(Stop stop) : stop_(std::move(stop)) {
   if (!understood()) return;
   // Signals are for the main thread: it is the one that waits in system calls.
   sigset_t all;
   sigset_t before;
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
-  thread_ = std::thread([this] { spin(); });
+  try {
+    thread_ = std::thread([this] { spin(); });
+  } catch (const std::system_error&) {
+    // There is no thread to be had: the work goes on without a sign.
+  }
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
@@ -46,7 +49,7 @@ Spinner::~Spinner() {
 }
 
 void Spinner::say(const std::string& doing) {
-  if (interrupted()) throw Error("interrupted", "nothing was changed", ExitCode::interrupted);
+  stop_.check();
   const std::lock_guard lock(mutex_);
   doing_ = doing;
 }
@@ -55,7 +58,9 @@ void Spinner::tell(const std::string& line) {
   const std::lock_guard lock(mutex_);
   if (shown_) std::fputs(erase, stderr);
   shown_ = false;
-  print(for_terminal(report::harmless(line) + "\n"));
+  // That the line cannot be written is no reason to leave what is being done half done.
+  std::fputs(for_terminal(report::harmless(line) + "\n").c_str(), stdout);
+  std::fflush(stdout);
   doing_ = line;
 }
 

@@ -9,19 +9,20 @@
 #include <thread>
 
 #include "pgplumb/progress.hpp"
+#include "pgplumb/stop.hpp"
 
 namespace pgplumb::cli {
 
 class Spinner {
  public:
-  Spinner();
+  explicit Spinner(Stop stop);
   ~Spinner();
   Spinner(const Spinner&) = delete;
   Spinner& operator=(const Spinner&) = delete;
 
-  /// Shows `doing` from now on. @throws Error (interrupted) once Ctrl-C was pressed
+  /// Shows `doing` from now on. @throws Error (interrupted) once the stop is asked
   void say(const std::string& doing);
-  /// Prints `line` on standard output, above the spinner, which shows it from now on. Never throws because of Ctrl-C.
+  /// Prints `line` on standard output, above the spinner, which shows it from now on. Never throws.
   void tell(const std::string& line);
   /// say() for the library. The spinner must outlive it.
   [[nodiscard]] Progress progress();
@@ -31,6 +32,7 @@ class Spinner {
  private:
   void spin();
 
+  const Stop stop_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::string doing_;

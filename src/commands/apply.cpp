@@ -88,7 +88,7 @@ ApplyResult apply_plan(const ApplyRequest& request) {
   const std::string environment = commands::environment_of(request);
   commands::check_demands(request, environment, digest);
   result.warnings = commands::judge_made(result.plan, request.settings.policy);
-  postgres::Connection connection(request.connection);
+  postgres::Connection connection(request.connection, request.stop);
   result.database = connection.description();
   const commands::HookFacts facts = commands::facts_of(result.plan, digest, request, environment, result.database);
   apply::ApplyOptions options;
@@ -99,7 +99,7 @@ ApplyResult apply_plan(const ApplyRequest& request) {
   options.environment = environment;
   options.lines = lines;
   options.progress = request.progress;
-  options.interrupted = request.interrupted;
+  options.stop = request.stop;
   options.prepare = [&](const std::optional<apply::Backup>& earlier) {
     if (const std::string& hook = request.settings.before_apply; !hook.empty()) {
       if (const int exit_code = commands::run_hook(hook, facts, request); exit_code != 0)

@@ -43,7 +43,7 @@ void check_order(const ApplyRequest& request, const std::string& name, const std
   if (postgres::same_database(chosen.conninfo, request.connection))
     refuse("the environments are mixed up", "not-in-order", reason + ", but both are the same database",
            "check the variables that hold their URLs");
-  postgres::Connection connection(chosen.conninfo);
+  postgres::Connection connection(chosen.conninfo, request.stop);
   apply::JournalTables journal(connection, request.settings.journal_owners);
   const std::string hint = "apply it there first: pgplumb apply --env " + before + " " + request.file;
   if (!journal.exists()) refuse("the plan comes too early", "not-in-order", reason + ", which has no journal", hint);

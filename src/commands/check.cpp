@@ -100,7 +100,7 @@ void compare_with_desired(CheckResult& result, const CheckRequest& request, Live
 }  // namespace
 
 CheckResult check_database(const CheckRequest& request) {
-  Live live = commands::read_live(request.connection, request.progress);
+  Live live = commands::read_live(request.connection, request.progress, request.stop);
   CheckResult result;
   result.database = live.description;
   ask_server(result, live);

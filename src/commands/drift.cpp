@@ -35,6 +35,7 @@ std::string sql_back(const DriftRequest& request, const DriftResult& result, con
   back.prove = false;
   back.allow_destroy = {"*"};
   back.progress = request.progress;
+  back.stop = request.stop;
   PlanResult plan = make_plan(back);
   // Sections that never ran are no drift; one whose objects are gone is told of below.
   std::erase_if(plan.plan.batches, [](const plan::Batch& batch) { return batch.manual.has_value(); });
@@ -71,7 +72,7 @@ DatabasePlace place_of(const DriftRequest& request) {
 }
 
 DriftResult drift_of(const DriftRequest& request, const ReadDesired& read) {
-  Live live = read_live(request.connection, request.progress);
+  Live live = read_live(request.connection, request.progress, request.stop);
   Scratches scratches(request.settings, live.connection, request.connection, request.progress);
   const Desired desired = read(request, live, scratches);
   say(request.progress, "comparing");

@@ -7,8 +7,10 @@
 #include <future>
 #include <map>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
+#include "base/shortage.hpp"
 #include "commands/drift.hpp"
 #include "postgres/connection.hpp"
 
@@ -97,7 +99,9 @@ DriftOutcome outcome_of(const DriftRequest& request, SharedDesired& shared, std:
     outcome.error = told(error);
     outcome.hint = error.hint();
   } catch (const std::exception& error) {
-    outcome.error = InternalError(error.what()).what();
+    const Error known = error_of(error);
+    outcome.error = known.what();
+    outcome.hint = known.hint();
   }
   outcome.result.place = commands::place_of(request);
   if (!outcome.error.empty())
@@ -120,7 +124,12 @@ std::vector<DriftOutcome> find_drifts(const std::vector<DriftRequest>& requests,
   {
     std::vector<std::jthread> threads;
     const std::size_t count = std::min(requests.size(), static_cast<std::size_t>(std::max(jobs, 1)));
-    for (std::size_t thread = 0; thread < count; ++thread) threads.emplace_back(work);
+    try {
+      while (threads.size() + 1 < count) threads.emplace_back(work);
+    } catch (const std::system_error&) {
+      // There are no more to be had: those that there are do it all.
+    }
+    work();
   }
   if (interrupted) throw Error("interrupted", "nothing was changed", ExitCode::interrupted);
   return outcomes;

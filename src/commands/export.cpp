@@ -12,13 +12,13 @@ ExportResult export_snapshot(const ExportRequest& request) {
   ExportResult result;
   sources::Snapshot snapshot;
   if (request.from_schema) {
-    commands::Scratches scratches(request.settings, request.progress);
+    commands::Scratches scratches(request.settings, request.progress, request.stop);
     commands::Desired desired =
         commands::read_desired_files(request.settings, nullptr, "", scratches, request.progress);
     snapshot = commands::snapshot_of(desired.catalog, desired.projection, desired.schema_sha256);
     result.warnings = std::move(desired.warnings);
   } else {
-    commands::Live live = commands::read_live(request.connection, request.progress);
+    commands::Live live = commands::read_live(request.connection, request.progress, request.stop);
     const catalog::Projection projection = commands::projection_of_live(live.catalog, request.settings);
     result.warnings = commands::leave_out_leftovers(live.catalog, projection);
     snapshot = commands::snapshot_of(live.catalog, projection, "");

@@ -51,7 +51,7 @@ constexpr const char* query =
 }  // namespace
 
 HistoryResult read_history(const HistoryRequest& request) {
-  postgres::Connection connection(request.connection);
+  postgres::Connection connection(request.connection, request.stop);
   HistoryResult result;
   result.database = connection.description();
   result.has_journal = apply::JournalTables(connection, request.journal_owners).exists();

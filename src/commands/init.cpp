@@ -77,11 +77,13 @@ InitResult init_project(const InitRequest& request) {
   snapshot.connection = request.connection;
   snapshot.settings = settings;
   snapshot.progress = request.progress;
+  snapshot.stop = request.stop;
   ExportResult exported = export_snapshot(snapshot);
   RenderRequest schema;
   schema.connection = request.connection;
   schema.settings = settings;
   schema.progress = request.progress;
+  schema.stop = request.stop;
   RenderResult rendered = render_schema(schema);
   result.objects = exported.objects;
   result.warnings = std::move(exported.warnings);

@@ -8,9 +8,9 @@ void say(const Progress& progress, const std::string& doing) {
   if (progress) progress(doing);
 }
 
-Live read_live(const std::string& conninfo, const Progress& progress) {
+Live read_live(const std::string& conninfo, const Progress& progress, const Stop& stop) {
   say(progress, "connecting");
-  postgres::Connection connection(conninfo);
+  postgres::Connection connection(conninfo, stop);
   say(progress, "reading the database");
   catalog::Catalog catalog = sources::read_catalog(connection);
   std::string description = connection.description();

@@ -9,6 +9,7 @@
 #include "catalog/projection.hpp"
 #include "pgplumb/error.hpp"
 #include "pgplumb/progress.hpp"
+#include "pgplumb/stop.hpp"
 #include "postgres/connection.hpp"
 
 namespace pgplumb::commands {
@@ -20,7 +21,7 @@ struct Live {
 };
 
 /// Connects and reads. @throws Error or ServerError
-[[nodiscard]] Live read_live(const std::string& conninfo, const Progress& progress);
+[[nodiscard]] Live read_live(const std::string& conninfo, const Progress& progress, const Stop& stop);
 
 /// Takes what interrupted or running commands left out of a live catalog, but what `desired` has too, and answers with
 /// a warning for each that `projection` shows.

@@ -229,7 +229,7 @@ ModelsResult check_models(const ModelsRequest& request) {
   ModelsResult result;
   const std::vector<Model> all = read_all(request, result);
   commands::say(request.progress, "connecting");
-  postgres::Connection connection(request.connection);
+  postgres::Connection connection(request.connection, request.stop);
   result.database = connection.description();
   commands::say(request.progress, "reading the tables");
   const Lookup lookup(models::read_tables(connection), request.settings);

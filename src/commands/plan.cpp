@@ -129,12 +129,12 @@ void add(std::vector<Diagnostic>& warnings, std::vector<Diagnostic> more) {
 }  // namespace
 
 PlanResult make_plan(const PlanRequest& request) {
-  // A snapshot is read while the server answers.
+  // A snapshot is read while the server answers, if there is a thread to be had.
   std::future<Desired> snapshot;
   if (!request.to_snapshot.empty())
-    snapshot = std::async(std::launch::async, commands::read_desired_snapshot, request.to_snapshot,
-                          std::cref(request.settings));
-  Live live = commands::read_live(request.connection, request.progress);
+    snapshot = std::async(std::launch::async | std::launch::deferred, commands::read_desired_snapshot,
+                          request.to_snapshot, std::cref(request.settings));
+  Live live = commands::read_live(request.connection, request.progress, request.stop);
   Scratches scratches(request.settings, live.connection, request.connection, request.progress);
   const Desired desired = snapshot.valid() ? snapshot.get() : desired_of(request, live, scratches);
   const Projection projection = desired.plan_projection();

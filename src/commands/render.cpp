@@ -29,7 +29,7 @@ Subject subject_of(const RenderRequest& request) {
     commands::Desired desired = commands::read_desired_snapshot(request.snapshot, request.settings);
     return {std::move(desired.catalog), std::move(desired.projection)};
   }
-  commands::Live live = commands::read_live(request.connection, request.progress);
+  commands::Live live = commands::read_live(request.connection, request.progress, request.stop);
   catalog::Projection projection = commands::projection_of_live(live.catalog, request.settings);
   return {sources::without_leftovers(live.catalog), std::move(projection)};
 }
@@ -37,7 +37,7 @@ Subject subject_of(const RenderRequest& request) {
 /// What the manual sections of the existing file make stays theirs: it is left out of the rest.
 void leave_manual_objects_out(Subject& subject, const RenderRequest& request) {
   if (!request.existing || !commands::has_manual_sections(*request.existing, request.file)) return;
-  commands::Scratches scratches(request.settings, request.progress);
+  commands::Scratches scratches(request.settings, request.progress, request.stop);
   Settings settings = request.settings;
   settings.schema = {request.file};
   const auto load = [&](const Catalog* context) {
@@ -55,7 +55,7 @@ void leave_manual_objects_out(Subject& subject, const RenderRequest& request) {
                                  "database that has what it needs besides, with --env or --url",
                              error.diagnostics(), error.exit_code());
     }
-    const commands::Live live = commands::read_live(*request.context, request.progress);
+    const commands::Live live = commands::read_live(*request.context, request.progress, request.stop);
     return load(&live.catalog);
   }();
   subject.projection.ignore = existing.plan_projection().ignore;

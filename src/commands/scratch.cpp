@@ -18,8 +18,8 @@ namespace {
 
 class OpenScratch : public ScratchDatabase {
  public:
-  OpenScratch(const std::string& mode, const sources::ScratchNeeds& needs)
-      : server_(sources::start_scratch(mode, needs, "")), session_(server_->create_database()) {
+  OpenScratch(const std::string& mode, const sources::ScratchNeeds& needs, const Stop& stop)
+      : server_(sources::start_scratch(mode, needs, "", stop)), session_(server_->create_database()) {
     url_ = server_->url(session_.database());
     description_ = server_->description();
   }
@@ -71,7 +71,7 @@ std::unique_ptr<ScratchDatabase> open_scratch(const ScratchRequest& request) {
   needs.collate = needs.ctype = "C.UTF-8";
   needs.require_cage = request.settings.require_cage;
   const std::string& mode = request.settings.scratch;
-  return std::make_unique<OpenScratch>(mode == "auto" ? "local" : mode, needs);
+  return std::make_unique<OpenScratch>(mode == "auto" ? "local" : mode, needs, request.stop);
 }
 
 int run_with_database(const std::string& url, const std::vector<std::string>& command) {

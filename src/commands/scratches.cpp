@@ -28,13 +28,15 @@ Scratches::Scratches(const Settings& settings, postgres::Connection& live, std::
       ignore_(settings.ignore),
       live_(&live),
       live_conninfo_(std::move(live_conninfo)),
-      progress_(std::move(progress)) {}
+      progress_(std::move(progress)),
+      stop_(live.stop()) {}
 
-Scratches::Scratches(const Settings& settings, Progress progress)
+Scratches::Scratches(const Settings& settings, Progress progress, Stop stop)
     : mode_(settings.scratch == "auto" ? "local" : settings.scratch),
       require_cage_(settings.require_cage),
       longest_(settings.scratch_timeout),
-      progress_(std::move(progress)) {}
+      progress_(std::move(progress)),
+      stop_(std::move(stop)) {}
 
 sources::ScratchServer& Scratches::server() {
   if (server_ == nullptr) {
@@ -49,7 +51,7 @@ sources::ScratchServer& Scratches::server() {
     needs.require_cage = require_cage_;
     say(progress_, "starting a scratch server");
     begin_ = std::chrono::steady_clock::now();
-    server_ = sources::start_scratch(mode_, needs, live_conninfo_);
+    server_ = sources::start_scratch(mode_, needs, live_conninfo_, stop_, progress_);
   }
   return *server_;
 }
@@ -102,7 +104,8 @@ postgres::Connection Scratches::create_database(const std::string& role) {
   const auto known =
       session.query("SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = $1", {std::optional<std::string>(role)});
   session.execute((known.rows.empty() ? "CREATE ROLE " : "ALTER ROLE ") + name + " SUPERUSER LOGIN");
-  return bounded(postgres::Connection(server_->url(session.database()) + "&user=" + postgres::percent_encoded(role)));
+  return bounded(
+      postgres::Connection(server_->url(session.database()) + "&user=" + postgres::percent_encoded(role), stop_));
 }
 
 }  // namespace pgplumb::commands

@@ -18,10 +18,10 @@ namespace pgplumb::commands {
 
 class Scratches {
  public:
-  /// Canonical for `live`, which must outlive this object.
+  /// Canonical for `live`, which must outlive this object. Stops when it does.
   Scratches(const Settings& settings, postgres::Connection& live, std::string live_conninfo, Progress progress);
   /// For commands without a live database.
-  Scratches(const Settings& settings, Progress progress);
+  Scratches(const Settings& settings, Progress progress, Stop stop);
 
   [[nodiscard]] sources::ScratchServer& server();
   /// What the server is called; empty if none was started.
@@ -48,6 +48,7 @@ class Scratches {
   postgres::Connection* live_ = nullptr;
   std::string live_conninfo_;
   Progress progress_;
+  Stop stop_;
   std::unique_ptr<sources::ScratchServer> server_;
 };
 

@@ -7,6 +7,10 @@
 #include <algorithm>
 #include <cstdlib>
 #include <exception>
+#include <future>
+#include <system_error>
+#include <thread>
+#include <type_traits>
 
 #include "postgres/connect_error.hpp"
 #include "postgres/session.hpp"
@@ -60,39 +64,66 @@ void refuse_nul(const std::string& sql) {
                 "PostgreSQL cannot store NUL in text; is the file encoded in UTF-8?");
 }
 
-// Never taken back: every thread has sessions to stop.
-std::atomic<const std::atomic<bool>*> stop_flag = nullptr;
-// This thread was told and cleans up.
-thread_local const std::atomic<bool>* heard = nullptr;
+/// How long a request to cancel may be on its way before it is sent again: the server forgets one that comes between
+/// two statements.
+constexpr int cancel_again_ms = 50;
+/// How long the server may take to cancel.
+constexpr auto longest_cancel = std::chrono::seconds(5);
 
-const std::atomic<bool>* still_to_hear() {
-  const std::atomic<bool>* flag = stop_flag.load();
-  return flag == heard ? nullptr : flag;
+struct FinishConnection {
+  void operator()(PGconn* connection) const { PQfinish(connection); }
+};
+using Session = std::unique_ptr<PGconn, FinishConnection>;
+
+/// What libpq waits for where nobody can stop it, done by a thread that is left alone with it if need be. Where there
+/// is none to be had, it is done here.
+template <typename Work>
+auto beside(Work work) {
+  const auto task = std::make_shared<std::packaged_task<std::invoke_result_t<Work>()>>(std::move(work));
+  auto result = task->get_future();
+  try {
+    std::thread([task] { (*task)(); }).detach();
+  } catch (const std::system_error&) {
+    (*task)();
+  }
+  return result;
 }
 
-/// How long a signal may go unnoticed that came just before the call that waits.
-constexpr int look_again_ms = 50;
+PGconn* connected(const std::string& conninfo) {
+  std::vector<const char*> keywords;
+  std::vector<const char*> values;
+  const auto set = [&](const char* keyword, const char* value) {
+    keywords.push_back(keyword);
+    values.push_back(value);
+  };
+  // What stands before dbname is overridden by the connection string, what stands after it is not.
+  if (std::getenv("PGCONNECT_TIMEOUT") == nullptr) set("connect_timeout", "15");
+  // A server that is gone without a word is noticed within a minute.
+  set("keepalives_idle", "20");
+  set("keepalives_interval", "10");
+  set("keepalives_count", "3");
+  if (!conninfo.empty()) set("dbname", conninfo.c_str());
+  set("client_encoding", "UTF8");
+  set("fallback_application_name", "pgplumb");
+  set(nullptr, nullptr);
+  return PQconnectdbParams(keywords.data(), values.data(), 1);
+}
 
 }  // namespace
 
-void stop_when(const std::atomic<bool>* flag) {
-  stop_flag = flag;
-  heard = nullptr;
-}
-
-void stop_if_asked() {
-  const std::atomic<bool>* flag = still_to_hear();
-  if (flag == nullptr || !flag->load()) return;
-  heard = flag;
-  throw Error("interrupted", "nothing was changed", ExitCode::interrupted);
-}
+Unanswered::Unanswered(const std::string& description)
+    : Error("interrupted, but " + description + " does not answer to the request to cancel",
+            "what it was doing there may go on until the server notices that nobody waits for it",
+            ExitCode::interrupted) {}
 
 struct Connection::State {
   PGconn* connection = nullptr;
-  PGcancel* cancel = nullptr;
+  std::shared_ptr<PGcancel> cancel;
+  std::future<void> cancelling;
   std::function<void(const std::string&, const std::string&)> notice_handler;
   std::exception_ptr pending;  ///< thrown by a callback inside libpq, or the first error of a message
-  const std::atomic<bool>* cancel_flag = nullptr;
+  Stop stop;
+  std::optional<std::chrono::steady_clock::time_point> asked_at;  ///< when that was noticed
   std::optional<std::chrono::steady_clock::time_point> end;
   std::exception_ptr too_late;  ///< what is thrown from then on
   std::string held;             ///< further settings of ours, as SQL
@@ -100,10 +131,7 @@ struct Connection::State {
   State() = default;
   State(const State&) = delete;
   State& operator=(const State&) = delete;
-  ~State() {
-    PQfreeCancel(cancel);
-    PQfinish(connection);
-  }
+  ~State() { PQfinish(connection); }
 
   /// No exception may pass through libpq's C frames: it waits in `pending` until the message is over.
   static void receive_notice(void* self, const PGresult* notice) {
@@ -145,7 +173,7 @@ struct Connection::State {
   }
 
   /// The time that is left, as poll() takes it; -1 if there is no end. Throws once there is none left.
-  [[nodiscard]] int milliseconds_left() const {
+  [[nodiscard]] int milliseconds_left() {
     if (!end) return -1;
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(*end - std::chrono::steady_clock::now()).count();
     if (left > 0) return static_cast<int>(std::min<long long>(left, 60'000));
@@ -153,33 +181,49 @@ struct Connection::State {
     std::rethrow_exception(too_late);
   }
 
-  void send(const std::string& sql) {
-    stop_if_asked();
+  void prepare_to_send(const std::string& sql) {
+    stop.check();
     (void)milliseconds_left();
     refuse_nul(sql);
     pending = nullptr;
+  }
+
+  void send(const std::string& sql) {
+    prepare_to_send(sql);
     if (PQsendQuery(connection, sql.c_str()) == 0) std::rethrow_exception(server_error(nullptr, sql));
   }
 
-  void ask_to_cancel() const noexcept {
-    if (cancel == nullptr) return;
-    char reason[256];
-    PQcancel(cancel, reason, sizeof reason);  // failing means that there is nothing left to cancel
+  void ask_to_cancel() {
+    using namespace std::chrono_literals;
+    if (cancel == nullptr || (cancelling.valid() && cancelling.wait_for(0s) != std::future_status::ready)) return;
+    cancelling = beside([cancel = cancel] {
+      char reason[256];
+      PQcancel(cancel.get(), reason, sizeof reason);  // failing means that there is nothing left to cancel
+    });
+    cancelling.wait_for(1s);
   }
 
-  /// Waits for more of the answer, for a while if somebody may ask to stop. Once asked, requests to cancel are sent
-  /// again and again, since the server forgets one that comes between two statements. PQgetResult reports a lost
-  /// session.
-  void wait_for_input() const {
-    const auto* flag = cancel_flag != nullptr ? cancel_flag : still_to_hear();
-    if (flag != nullptr && flag->load()) ask_to_cancel();
+  /// Waits for more of the answer, and for whoever asks to stop. PQgetResult reports a lost session.
+  void wait_for_input() {
     int wait = milliseconds_left();
-    if (flag != nullptr) wait = wait < 0 ? look_again_ms : std::min(wait, look_again_ms);
-    pollfd event{PQsocket(connection), POLLIN, 0};
-    if (poll(&event, 1, wait) > 0) PQconsumeInput(connection);
+    if (stop.asked()) {
+      const auto now = std::chrono::steady_clock::now();
+      if (!asked_at) asked_at = now;
+      if (now > *asked_at + longest_cancel) throw Unanswered(description());
+      ask_to_cancel();
+      wait = wait < 0 ? cancel_again_ms : std::min(wait, cancel_again_ms);
+    }
+    pollfd events[] = {{PQsocket(connection), POLLIN, 0}, {asked_at ? -1 : stop.descriptor(), POLLIN, 0}};
+    if (poll(events, 2, wait) > 0 && events[0].revents != 0) PQconsumeInput(connection);
   }
 
-  PGresult* next_result() const {
+  [[nodiscard]] std::string description() const {
+    const std::string place = text(PQhost(connection));
+    return fmt::format("database {} on {}:{} as {}", text(PQdb(connection)), place.empty() ? "localhost" : place,
+                       text(PQport(connection)), text(PQuser(connection)));
+  }
+
+  PGresult* next_result() {
     while (PQstatus(connection) == CONNECTION_OK && PQisBusy(connection) != 0) wait_for_input();
     return PQgetResult(connection);
   }
@@ -237,38 +281,26 @@ struct Connection::State {
           if (PQstatus(connection) == CONNECTION_BAD) rethrow();
       }
     }
-    if (cancel_flag == nullptr) stop_if_asked();  // rather than an error that tells of a cancelled statement
+    stop.check();  // rather than an error that tells of a cancelled statement
     rethrow();
     return answer;
   }
 };
 
-Connection::Connection(const std::string& conninfo, SettingsOf settings) : state_(std::make_unique<State>()) {
+Connection::Connection(const std::string& conninfo, SettingsOf settings, const Stop& stop)
+    : state_(std::make_unique<State>()) {
   refuse_unreadable(conninfo);
   if (settings == SettingsOf::pgplumb) refuse_known_pooler(conninfo);
-  std::vector<const char*> keywords;
-  std::vector<const char*> values;
-  const auto set = [&](const char* keyword, const char* value) {
-    keywords.push_back(keyword);
-    values.push_back(value);
-  };
-  // What stands before dbname is overridden by the connection string, what stands after it is not.
-  if (std::getenv("PGCONNECT_TIMEOUT") == nullptr) set("connect_timeout", "15");
-  // A server that is gone without a word is noticed within a minute.
-  set("keepalives_idle", "20");
-  set("keepalives_interval", "10");
-  set("keepalives_count", "3");
-  if (!conninfo.empty()) set("dbname", conninfo.c_str());
-  set("client_encoding", "UTF8");
-  set("fallback_application_name", "pgplumb");
-  set(nullptr, nullptr);
-  state_->connection = PQconnectdbParams(keywords.data(), values.data(), 1);
+  state_->stop = stop;
+  auto session = beside([conninfo] { return Session(connected(conninfo)); });
+  while (session.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready) stop.check();
+  state_->connection = session.get().release();
   if (state_->connection == nullptr) throw std::bad_alloc();
   if (PQstatus(state_->connection) != CONNECTION_OK)
     throw connect_error(description(), trimmed(text(PQerrorMessage(state_->connection))),
                         text(PQpass(state_->connection)));
   PQsetNoticeReceiver(state_->connection, State::receive_notice, state_.get());
-  state_->cancel = PQgetCancel(state_->connection);
+  state_->cancel = {PQgetCancel(state_->connection), PQfreeCancel};
   if (settings == SettingsOf::database) return;
   const auto answer = execute(first_message(server_version(), backend_pid()));
   if (answer.rows.at(0).at(0) == std::to_string(backend_pid())) return;
@@ -286,16 +318,13 @@ Rows Connection::execute(const std::string& sql) {
 }
 
 Rows Connection::query(const std::string& sql, const std::vector<std::optional<std::string>>& parameters) {
-  stop_if_asked();
-  (void)state_->milliseconds_left();
-  refuse_nul(sql);
+  state_->prepare_to_send(sql);
   std::vector<const char*> values;
   values.reserve(parameters.size());
   for (const auto& parameter : parameters) {
     if (parameter) refuse_nul(*parameter);
     values.push_back(parameter ? parameter->c_str() : nullptr);
   }
-  state_->pending = nullptr;
   if (PQsendQueryParams(state_->connection, sql.c_str(), static_cast<int>(values.size()), nullptr, values.data(),
                         nullptr, nullptr, 0) == 0)
     std::rethrow_exception(state_->server_error(nullptr, sql));
@@ -331,7 +360,7 @@ void Connection::hold(const std::string& setting, const std::string& value) {
     execute(sql);
     state_->held += "; " + sql;
   } catch (const ServerError&) {
-    stop_if_asked();  // a server that does not know it does without
+    // A server that does not know it does without.
   }
 }
 
@@ -345,8 +374,13 @@ void Connection::take_settings_for_transaction() {
   execute(ours_for_transaction(server_version()));
 }
 
-void Connection::cancel_when(const std::atomic<bool>* flag) {
-  state_->cancel_flag = flag;
+void Connection::stop_when(const Stop& stop) {
+  state_->stop = stop;
+  state_->asked_at.reset();
+}
+
+const Stop& Connection::stop() const {
+  return state_->stop;
 }
 
 void Connection::give_up_at(std::chrono::steady_clock::time_point moment, const Error& error) {
@@ -377,9 +411,7 @@ std::string Connection::port() const {
 }
 
 std::string Connection::description() const {
-  std::string place = host();
-  if (place.empty()) place = "localhost";
-  return fmt::format("database {} on {}:{} as {}", database(), place, port(), user());
+  return state_->description();
 }
 
 void Connection::on_notice(std::function<void(const std::string&, const std::string&)> handler) {

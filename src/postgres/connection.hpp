@@ -1,11 +1,10 @@
 // One session with a PostgreSQL server, over libpq.
 //
-// A Connection is used by one thread at a time. A signal handler, or another thread, ends what it executes by a flag.
+// A Connection is used by one thread at a time. A signal handler, or another thread, ends what it does by its Stop.
 // Passwords never leave this folder: messages name host, port, database and user only.
 
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <functional>
 #include <map>
@@ -16,6 +15,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "pgplumb/stop.hpp"
 
 namespace pgplumb::postgres {
 
@@ -33,13 +33,21 @@ using CopyLine = std::function<void(std::size_t statement, std::string_view line
 /// Whose settings a session begins with: ours (session_settings.hpp), or as the database and the role have them.
 enum class SettingsOf { pgplumb, database };
 
+/// The server was asked to cancel a statement and did not: what becomes of it is not known. ExitCode::interrupted.
+class Unanswered : public Error {
+ public:
+  explicit Unanswered(const std::string& description);
+};
+
 class Connection {
  public:
   /// Connects with a libpq connection string or URL; an empty one means PG* of the environment. Sets application_name
-  /// to "pgplumb" unless given, client_encoding to UTF8. With our settings it is a session of its own.
+  /// to "pgplumb" unless given, client_encoding to UTF8. With our settings it is a session of its own. `stop` is from
+  /// now on as stop_when() has it, and ends the waiting for the server as well.
   /// @throws Error naming host, port, database and user, never the password, with a hint; also for a pooler in
   /// transaction mode, unless the settings are those of the database
-  explicit Connection(const std::string& conninfo, SettingsOf settings = SettingsOf::pgplumb);
+  explicit Connection(const std::string& conninfo, SettingsOf settings = SettingsOf::pgplumb, const Stop& stop = {});
+  Connection(const std::string& conninfo, const Stop& stop) : Connection(conninfo, SettingsOf::pgplumb, stop) {}
   ~Connection();
   Connection(Connection&&) noexcept;
   Connection& operator=(Connection&&) noexcept;
@@ -68,9 +76,10 @@ class Connection {
   /// The same until the end of the transaction that is open, whose other settings stay.
   void take_settings_for_transaction();
 
-  /// From now on, while `flag` is true, whatever this connection executes is cancelled and fails with SQLSTATE 57014,
-  /// unless it ends first; null: never. Takes the place of stop_when() for this connection.
-  void cancel_when(const std::atomic<bool>* flag);
+  /// From now on, once `stop` is asked, what this connection executes is cancelled and nothing is sent: an Error with
+  /// ExitCode::interrupted is thrown instead. Whoever cleans up after that begins with a Stop that nobody asks.
+  void stop_when(const Stop& stop);
+  [[nodiscard]] const Stop& stop() const;
 
   /// From that moment on whatever this connection executes is given up and fails with `error`, and nothing is sent.
   void give_up_at(std::chrono::steady_clock::time_point moment, const Error& error);
@@ -93,14 +102,6 @@ class Connection {
   struct State;
   std::unique_ptr<State> state_;
 };
-
-/// From now on, once `flag` is true, the statement that any session executes is cancelled, and none is sent: an Error
-/// with ExitCode::interrupted is thrown instead, once in each thread, so that whoever cleans up behind it can. For
-/// commands that only look; null: never. From any thread; `flag` must outlive all sessions.
-void stop_when(const std::atomic<bool>* flag);
-
-/// For whoever waits for something else, in any thread. @throws Error as stop_when() says
-void stop_if_asked();
 
 /// One field of a line in COPY's text format, unescaped; nullopt for \N. Splits `line` at tabs.
 [[nodiscard]] std::vector<std::optional<std::string>> copy_fields(std::string_view line);

@@ -3,7 +3,9 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdint>
+#include <functional>
 #include <random>
 #include <utility>
 
@@ -20,24 +22,83 @@ constexpr std::int32_t lock_class = 0x706c756d;
 
 constexpr const char* query_canceled = "57014";
 
-/// DROP DATABASE waits for every process of the server, one that is stuck included.
+/// DROP DATABASE waits for every process of the server, one that is stuck included; CREATE DATABASE makes checkpoints.
 constexpr const char* longest_drop = "30s";
+constexpr const char* longest_create = "5min";
+/// If the server does not end it then, it does not answer at all.
+constexpr auto longest_answer = std::chrono::seconds(40);
+/// What locks are waited for: at first without a word.
+constexpr const char* longest_locks[] = {"1s", "9s"};
 
-void drop(postgres::Connection& maintenance, const std::string& database) {
-  maintenance.execute(fmt::format("SET statement_timeout = {}", sql::literal(longest_drop)));
-  maintenance.execute(fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", sql::identifier(database)));
-  maintenance.execute("SET statement_timeout = 0");
+/// Whose locks, or sessions, keep `database` from being made or dropped.
+constexpr const char* others_query =
+    "SELECT DISTINCT 'process ' || a.pid || coalesce(' (' || nullif(a.application_name, '') || ')', '') || "
+    "coalesce(' of role ' || a.usename, '') || coalesce(' in database ' || a.datname, ''), a.pid "
+    "FROM pg_catalog.pg_stat_activity a LEFT JOIN pg_catalog.pg_locks l ON l.pid = a.pid AND l.granted AND "
+    "l.database = 0 WHERE a.pid <> pg_catalog.pg_backend_pid() AND (a.datname IN ('template0', $1) "
+    "OR (l.locktype = 'relation' AND l.mode IN ('ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', "
+    "'AccessExclusiveLock')) OR (l.classid = 'pg_catalog.pg_database'::pg_catalog.regclass AND l.mode <> 'ShareLock' "
+    "AND l.objid IN (SELECT oid FROM pg_catalog.pg_database WHERE datname IN ('template0', $1)))) ORDER BY a.pid";
+
+struct Others {
+  std::string names = "a session that has ended meanwhile";
+  std::string how_to_end;
+};
+
+Others others(postgres::Connection& maintenance, const std::string& database) {
+  Others found;
+  for (const auto& row : maintenance.query(others_query, {database}).rows) {
+    found.names = (found.how_to_end.empty() ? "" : found.names + ", ") + row.at(0).value_or("");
+    found.how_to_end += (found.how_to_end.empty() ? "" : ", ") + row.at(1).value_or("");
+  }
+  return found;
+}
+
+/// Does what waits for others, who are told of while it does.
+/// @throws Error naming them; ServerError (query_canceled) after `longest`
+void work_in_time(postgres::Connection& maintenance, const std::string& doing, const std::string& database,
+                  const char* longest, const Progress& progress, const std::function<void()>& work) {
+  Others who;
+  for (const char* wait : longest_locks) {
+    maintenance.execute(fmt::format("SET lock_timeout = '{}'; SET statement_timeout = '{}'", wait, longest));
+    try {
+      work();
+      maintenance.execute("RESET lock_timeout; SET statement_timeout = 0");
+      return;
+    } catch (const ServerError& error) {
+      // lock_not_available, and object_in_use, for which the server waits 5 s by itself
+      if (error.sqlstate() != "55P03" && error.sqlstate() != "55006") throw;
+      maintenance.execute("SET statement_timeout = 0");
+      who = others(maintenance, database);
+      if (progress) progress(doing + " waits for " + who.names);
+    }
+  }
+  throw Error(
+      doing + " waited for " + who.names + ", and was given up",
+      "let its transaction end" +
+          (who.how_to_end.empty() ? std::string()
+                                  : ", or end it: SELECT pg_terminate_backend(pid) for the pid " + who.how_to_end) +
+          "; a local scratch server waits for nobody");
+}
+
+void drop(postgres::Connection& maintenance, const std::string& database, const Progress& progress) {
+  work_in_time(maintenance, "dropping the scratch database " + database, database, longest_drop, progress, [&] {
+    // One that could not be made is not to be waited for once more.
+    if (maintenance.query("SELECT FROM pg_catalog.pg_database WHERE datname = $1", {database}).rows.empty()) return;
+    maintenance.execute(fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", sql::identifier(database)));
+  });
 }
 
 /// Drops it. True if another session would do no better: it is dropped, or cannot be in time.
-bool is_settled(postgres::Connection& maintenance, const std::string& database) {
+bool is_settled(postgres::Connection& maintenance, const std::string& database, const Progress& progress) {
   try {
-    drop(maintenance, database);
+    maintenance.give_up_at(std::chrono::steady_clock::now() + longest_answer, Error("the server does not answer"));
+    drop(maintenance, database, progress);
     return true;
   } catch (const ServerError& error) {
     return error.sqlstate() == query_canceled;
   } catch (const Error&) {
-    return false;
+    return true;
   }
 }
 
@@ -55,8 +116,13 @@ std::string cluster_of(postgres::Connection& session) {
 
 }  // namespace
 
-BesideServer::BesideServer(const std::string& conninfo, ScratchNeeds needs, std::string place)
-    : conninfo_(conninfo), needs_(std::move(needs)), place_(std::move(place)), maintenance_(conninfo) {
+BesideServer::BesideServer(const std::string& conninfo, ScratchNeeds needs, std::string place, const Stop& stop,
+                           Progress progress)
+    : conninfo_(conninfo),
+      needs_(std::move(needs)),
+      place_(std::move(place)),
+      progress_(std::move(progress)),
+      maintenance_(conninfo, stop) {
   check();
   drop_leftovers();
   try {
@@ -98,13 +164,15 @@ void BesideServer::drop_leftovers() {
       lock_class));
   for (const auto& row : leftovers.rows) {
     try {
-      drop(maintenance_, *row.at(0));
+      drop(maintenance_, *row.at(0), progress_);
     } catch (const ServerError& error) {
-      // Another command that tidies up at the same time, or whose session came meanwhile: then it is not ours to drop.
-      // One that cannot be dropped in time is no reason not to begin.
-      if (error.sqlstate() != query_canceled && error.sqlstate() != "55006" && error.sqlstate() != "3D000" &&
-          error.sqlstate() != "XX000")
-        throw;
+      // One that cannot be dropped in time is no reason not to begin, nor to wait for the next.
+      if (error.sqlstate() == query_canceled) return;
+      // Another command that tidies up at the same time: then it is not ours to drop.
+      if (error.sqlstate() != "3D000" && error.sqlstate() != "XX000") throw;
+    } catch (const Error& error) {
+      if (error.exit_code() == ExitCode::interrupted) throw;
+      return;
     }
   }
 }
@@ -114,12 +182,20 @@ BesideServer::~BesideServer() {
 }
 
 void BesideServer::drop_databases() {
+  maintenance_.stop_when({});
+  const Progress tell = [this](const std::string& doing) {
+    try {
+      if (progress_) progress_(doing);
+    } catch (const Error&) {
+      return;  // whoever does not want to go on waits for this, too
+    }
+  };
   // What cannot be dropped now, because the connection is gone or in time, is dropped by the next command.
   for (const auto& database : databases_) {
-    if (is_settled(maintenance_, database)) continue;
+    if (is_settled(maintenance_, database, tell)) continue;
     try {
       postgres::Connection again(conninfo_);
-      (void)is_settled(again, database);
+      (void)is_settled(again, database, tell);
     } catch (const Error&) {
       continue;
     }
@@ -138,11 +214,15 @@ postgres::Connection BesideServer::connect_to_new() {
   const auto name = fmt::format("pgplumb_scratch_{}_{:08x}", getpid(), key);
   maintenance_.execute(fmt::format("SELECT pg_catalog.pg_advisory_lock({}, {})", lock_class, key));
   databases_.push_back(name);
-  sources::create_database(maintenance_, name, needs_);
-  maintenance_.execute(
-      fmt::format("COMMENT ON DATABASE {} IS {}", sql::identifier(name),
-                  sql::literal("scratch database of pgplumb, dropped when its command ends or by the next one")));
-  postgres::Connection session(url(name));
+  const std::string doing = "creating a scratch database on " + place_;
+  work_in_time(maintenance_, doing, name, longest_create, progress_,
+               [&] { sources::create_database(maintenance_, name, needs_); });
+  work_in_time(maintenance_, doing, name, longest_create, progress_, [&] {
+    maintenance_.execute(
+        fmt::format("COMMENT ON DATABASE {} IS {}", sql::identifier(name),
+                    sql::literal("scratch database of pgplumb, dropped when its command ends or by the next one")));
+  });
+  postgres::Connection session(url(name), maintenance_.stop());
   require_new(session, name);
   return session;
 }

@@ -8,6 +8,9 @@
 
 #include <cerrno>
 #include <cstdint>
+#include <cstring>
+
+#include "base/error.hpp"
 
 namespace pgplumb::sources {
 
@@ -41,8 +44,17 @@ std::uint64_t known_rights(long version) {
 constexpr std::uint64_t rights_on_files = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE |
                                           LANDLOCK_ACCESS_FS_READ_FILE | truncate_files | control_devices;
 
+/// A cage must not be missing, or too narrow, because files are short for a moment.
+void refuse_shortage() {
+  if (errno == EMFILE || errno == ENFILE)
+    throw Error(std::string("cannot make the cage of the scratch server: ") + std::strerror(errno),
+                "raise the limit (ulimit -n)");
+}
+
 void allow(int rules, const std::filesystem::path& path, std::uint64_t rights) {
+  errno = 0;
   const Descriptor place(open(path.c_str(), O_PATH | O_CLOEXEC));
+  refuse_shortage();
   struct stat status {};
   if (!place.is_open() || fstat(place.number(), &status) != 0) return;
   if (!S_ISDIR(status.st_mode)) rights &= rights_on_files;
@@ -66,7 +78,9 @@ Descriptor make_fence(const Fence& fence) {
   const std::size_t size = version >= 6   ? sizeof handled
                            : version >= 4 ? sizeof handled.files + sizeof handled.network
                                           : sizeof handled.files;
+  errno = 0;
   Descriptor rules(static_cast<int>(syscall(SYS_landlock_create_ruleset, &handled, size, 0)));
+  refuse_shortage();
   if (!rules.is_open()) return {};
   for (const auto& path : fence.read) allow(rules.number(), path, read_rights);
   for (const auto& path : fence.execute) allow(rules.number(), path, read_rights | LANDLOCK_ACCESS_FS_EXECUTE);

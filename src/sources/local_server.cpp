@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <locale.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <chrono>
@@ -25,6 +26,8 @@ namespace {
 
 constexpr auto longest_start = std::chrono::seconds(60);
 constexpr int pause_between_looks_ms = 1;
+/// PostgreSQL 15 does not start with 64, and its cage lacks something with 68; with 72 all is well.
+constexpr rlim_t fewest_files = 96;
 
 std::string setting(const std::string& value) {
   std::string quoted = "'";
@@ -90,8 +93,12 @@ bool knows_locale(const std::string& name) {
 
 }  // namespace
 
-LocalServer::LocalServer(const ServerBinaries& binaries, ScratchNeeds needs)
-    : binaries_(binaries), needs_(std::move(needs)), account_(server_account()), directory_(account_) {
+LocalServer::LocalServer(const ServerBinaries& binaries, ScratchNeeds needs, Stop stop)
+    : binaries_(binaries),
+      needs_(std::move(needs)),
+      stop_(std::move(stop)),
+      account_(server_account()),
+      directory_(account_) {
   const Cage cage(binaries_.directory / "postgres", directory_.path());
   const auto data = directory_.path() / "data";
   make_data_directory(binaries_, account_, data);
@@ -108,7 +115,7 @@ LocalServer::LocalServer(const ServerBinaries& binaries, ScratchNeeds needs)
   if (const auto missing = uncaged(); needs_.require_cage && !missing.empty())
     throw Error(fmt::format("the scratch server would not be caged: this machine does not let us use {}", missing),
                 "--require-cage asks for it: run pgplumb on Linux 5.13 or later, in a container that allows it");
-  maintenance_.emplace(url("postgres"));  // not template1, or a user's CREATE DATABASE would wait for us
+  maintenance_.emplace(url("postgres"), stop_);  // not template1, or a user's CREATE DATABASE would wait for us
 }
 
 /// Looks for the word that the server writes into its pid file, as pg_ctl does: connecting before it is there would
@@ -117,7 +124,7 @@ void LocalServer::wait_until_ready() {
   const auto pid_file = directory_.path() / "data" / "postmaster.pid";
   const auto give_up_at = std::chrono::steady_clock::now() + longest_start;
   for (;;) {
-    postgres::stop_if_asked();
+    stop_.check();
     std::ifstream file(pid_file);
     std::string line;
     int number = 0;
@@ -136,7 +143,7 @@ void LocalServer::wait_until_ready() {
 postgres::Connection LocalServer::create_database() {
   const auto name = fmt::format("pgplumb_scratch_{}", ++databases_);
   sources::create_database(*maintenance_, name, needs_);
-  return postgres::Connection(url(name));
+  return postgres::Connection(url(name), stop_);
 }
 
 std::string LocalServer::url(const std::string& database) const {
@@ -159,6 +166,14 @@ std::vector<std::string> LocalServer::missing_extensions() {
   for (const auto& row : maintenance_->execute("SELECT name FROM pg_catalog.pg_available_extensions").rows)
     missing.erase(*row.at(0));
   return {missing.begin(), missing.end()};
+}
+
+void require_files() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= fewest_files) return;
+  throw Error(
+      fmt::format("a local scratch server needs {} open files, and {} are allowed here", fewest_files, limit.rlim_cur),
+      "raise the limit (ulimit -n), or use --scratch server");
 }
 
 std::string missing_locale(const ScratchNeeds& needs) {

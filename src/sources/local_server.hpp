@@ -19,7 +19,7 @@ class LocalServer : public ScratchServer {
   /// Starts a server from `binaries` and waits until it answers. Its superuser is "postgres", its only way in a Unix
   /// socket in its directory, and it is in a cage (sources/cage.hpp).
   /// @throws Error with the end of the server's log if it does not start; if a cage is needed and this kernel has none
-  LocalServer(const ServerBinaries& binaries, ScratchNeeds needs);
+  LocalServer(const ServerBinaries& binaries, ScratchNeeds needs, Stop stop = {});
 
   [[nodiscard]] postgres::Connection create_database() override;
   [[nodiscard]] std::string url(const std::string& database) const override;
@@ -38,6 +38,7 @@ class LocalServer : public ScratchServer {
 
   ServerBinaries binaries_;
   ScratchNeeds needs_;
+  Stop stop_;
   std::optional<Account> account_;
   PrivateDirectory directory_;
   std::optional<ServerProcess> process_;
@@ -47,6 +48,9 @@ class LocalServer : public ScratchServer {
 
 /// What of `needs` this machine's C library lacks: the name of a locale, or "".
 [[nodiscard]] std::string missing_locale(const ScratchNeeds& needs);
+
+/// @throws Error if too few files may be open here for a server and its cage
+void require_files();
 
 /// Stops the server that runs in `directory`, if one does.
 void stop_leftover(const std::filesystem::path& directory);

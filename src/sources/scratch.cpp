@@ -21,7 +21,7 @@ std::string listed(const std::vector<std::string>& names) {
   return text;
 }
 
-std::unique_ptr<ScratchServer> start_local(const ScratchNeeds& needs) {
+std::unique_ptr<ScratchServer> start_local(const ScratchNeeds& needs, const Stop& stop) {
   const auto version = needs.major_version == 0 ? std::string() : fmt::format(" {}", needs.major_version);
   const auto binaries = find_server_binaries(needs.major_version);
   if (!binaries)
@@ -31,11 +31,12 @@ std::unique_ptr<ScratchServer> start_local(const ScratchNeeds& needs) {
                             "their directory, or use --scratch server",
                             version.empty() ? "" : "-", version.empty() ? "" : version.substr(1)));
   require_known_server(binaries->major_version * 10000);
+  require_files();
   if (const auto locale = missing_locale(needs); !locale.empty())
     throw Error(
         fmt::format("the locale {} of the live database is not installed here", locale),
         "install it (on Debian: apt-get install locales-all, or locales and locale-gen), or use --scratch server");
-  auto server = std::make_unique<LocalServer>(*binaries, needs);
+  auto server = std::make_unique<LocalServer>(*binaries, needs, stop);
   if (const auto missing = server->missing_extensions(); !missing.empty())
     throw Error(fmt::format("the live database has extensions that PostgreSQL {} here does not: {}",
                             binaries->major_version, listed(missing)),
@@ -43,20 +44,22 @@ std::unique_ptr<ScratchServer> start_local(const ScratchNeeds& needs) {
   return server;
 }
 
-std::unique_ptr<ScratchServer> start_beside(const ScratchNeeds& needs, const std::string& conninfo, const char* place) {
-  return std::make_unique<BesideServer>(conninfo, needs, place);
+std::unique_ptr<ScratchServer> start_beside(const ScratchNeeds& needs, const std::string& conninfo, const char* place,
+                                            const Stop& stop, const Progress& progress) {
+  return std::make_unique<BesideServer>(conninfo, needs, place, stop, progress);
 }
 
-std::unique_ptr<ScratchServer> choose(const ScratchNeeds& needs, const std::string& live_conninfo) {
+std::unique_ptr<ScratchServer> choose(const ScratchNeeds& needs, const std::string& live_conninfo, const Stop& stop,
+                                      const Progress& progress) {
   std::string tried;
   try {
-    return start_local(needs);
+    return start_local(needs, stop);
   } catch (const Error& error) {
     if (error.exit_code() == ExitCode::interrupted) throw;
     tried = fmt::format("  local: {}\n", error.what());
   }
   try {
-    return start_beside(needs, live_conninfo, live_server);
+    return start_beside(needs, live_conninfo, live_server, stop, progress);
   } catch (const Error& error) {
     if (error.exit_code() == ExitCode::interrupted) throw;
     tried += fmt::format("  server: {}", error.what());
@@ -93,16 +96,17 @@ ScratchNeeds scratch_needs(postgres::Connection& live) {
 }
 
 std::unique_ptr<ScratchServer> start_scratch(const std::string& mode, const ScratchNeeds& needs,
-                                             const std::string& live_conninfo) {
+                                             const std::string& live_conninfo, const Stop& stop,
+                                             const Progress& progress) {
   sweep_leftovers();
-  if (mode == "local" || (mode == "auto" && needs.require_cage)) return start_local(needs);
-  if (mode == "auto") return choose(needs, live_conninfo);
+  if (mode == "local" || (mode == "auto" && needs.require_cage)) return start_local(needs, stop);
+  if (mode == "auto") return choose(needs, live_conninfo, stop, progress);
   if (needs.require_cage)
     throw Error("a server that runs already is in no cage, which --require-cage asks for",
                 "use --scratch local, or go without --require-cage");
-  if (mode == "server") return start_beside(needs, live_conninfo, live_server);
+  if (mode == "server") return start_beside(needs, live_conninfo, live_server, stop, progress);
   if (postgres::is_connection_string(mode) || postgres::is_foreign(mode))
-    return start_beside(needs, mode, "the scratch server");
+    return start_beside(needs, mode, "the scratch server", stop, progress);
   throw Error(fmt::format("\"{}\" is no kind of scratch database", mode),
               "write auto, local, server or a connection URL");
 }

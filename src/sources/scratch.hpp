@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "pgplumb/progress.hpp"
 #include "postgres/connection.hpp"
 
 namespace pgplumb::sources {
@@ -59,10 +60,12 @@ class ScratchServer {
 };
 
 /// Makes a scratch server. `mode` is "auto", "local", "server" or a URL. `live` may be null ("local" or a URL only,
-/// with `needs` then saying the version: major_version 0 means the newest installed).
+/// with `needs` then saying the version: major_version 0 means the newest installed). `stop` ends the starting, and the
+/// work of every session; never the cleaning up. `progress` hears of what takes long.
 /// @throws Error naming what was tried and what to install or configure
 [[nodiscard]] std::unique_ptr<ScratchServer> start_scratch(const std::string& mode, const ScratchNeeds& needs,
-                                                           const std::string& live_conninfo);
+                                                           const std::string& live_conninfo, const Stop& stop = {},
+                                                           const Progress& progress = {});
 
 /// Removes what commands that were killed have left in the scratch directory: servers are stopped, directories removed.
 /// Never touches one whose command still runs.

@@ -142,7 +142,10 @@ template <std::size_t count>
 void keep_only(const std::array<int, count>& kept) noexcept {
   constexpr int first = 3;
   std::array<int, count> high{};
-  for (std::size_t index = 0; index < count; ++index) high[index] = fcntl(kept[index], F_DUPFD, 64);
+  for (std::size_t index = 0; index < count; ++index) {
+    high[index] = fcntl(kept[index], F_DUPFD, first + static_cast<int>(count));
+    if (high[index] < 0 && kept[index] >= 0) _exit(1);  // files are short: nothing that the server needs may be missing
+  }
   int next = first;
   for (const int number : high) {
     if (number < 0) close(next);  // there is none: whatever has its place is not it

@@ -269,15 +269,14 @@ TEST_CASE("an interruption cancels the statement, rolls its batch back and says 
   Plan plan = proved_plan(old_schema,
                           {batch({"CREATE TABLE app.orders (id integer)"}), batch({"CREATE TABLE app.more ()", slow})});
   database.execute("SET test.sleep = '30'");
-  std::atomic<bool> interrupted = false;
   ApplyOptions options;
-  options.interrupted = &interrupted;
+  options.stop = Stop::make();
   std::thread user;
   options.progress = [&](const std::string& line) {
     if (contains(line, "step 3"))
       user = std::thread([&] {
         std::this_thread::sleep_for(std::chrono::milliseconds(200));
-        interrupted = true;
+        options.stop.ask();
       });
   };
   const auto begin = std::chrono::steady_clock::now();
@@ -296,14 +295,16 @@ TEST_CASE("an interruption before the first batch, or in it, changes nothing") {
   test::Database database;
   database.execute(old_schema);
   const Plan plan = two_batches();
-  std::atomic<bool> interrupted = true;
   ApplyOptions options;
-  options.interrupted = &interrupted;
+  options.stop = Stop::make();
+  options.stop.ask();
   Failure failure = failure_of(database.connection(), plan, options);
   CHECK(failure.exit_code == ExitCode::interrupted);
   CHECK(failure.message == "interrupted before anything was changed");
-  interrupted = false;
-  options.progress = [&](const std::string& line) { interrupted = contains(line, "step 2"); };
+  options.stop = Stop::make();
+  options.progress = [&](const std::string& line) {
+    if (contains(line, "step 2")) options.stop.ask();
+  };
   failure = failure_of(database.connection(), plan, options);
   CHECK(failure.message == "interrupted in batch 1 of 2, which was rolled back; nothing was changed");
   CHECK(test::fingerprint_of(database.connection()) == plan.from);

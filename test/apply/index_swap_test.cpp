@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <atomic>
 #include <thread>
 
 #include "apply/apply.hpp"
@@ -49,15 +48,14 @@ TEST_CASE("an index that changes online is never missing, wherever the plan is i
     // Whoever has read the table in a snapshot that is still open keeps concurrent statements waiting in their middle.
     postgres::Connection reader(database.url(), pgplumb::postgres::SettingsOf::database);
     reader.execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT * FROM t WHERE a = 1");
-    std::atomic<bool> interrupt = false;
     std::thread later;
     apply::ApplyOptions options;
-    options.interrupted = &interrupt;
+    options.stop = Stop::make();
     options.progress = [&](const std::string& line) {
       if (line.starts_with("  step " + std::to_string(stop) + ":")) {
         later = std::thread([&] {
           std::this_thread::sleep_for(std::chrono::milliseconds(200));
-          interrupt = true;
+          options.stop.ask();
         });
       } else if (line.starts_with("batch ")) {
         return;

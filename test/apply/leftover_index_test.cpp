@@ -72,14 +72,13 @@ TEST_CASE("an interrupted DROP INDEX CONCURRENTLY is taken up again") {
   // Whoever still reads the table keeps the index from being dropped once it is marked as invalid.
   postgres::Connection reader(database.url(), pgplumb::postgres::SettingsOf::database);
   reader.execute("BEGIN; SELECT * FROM app.users WHERE id = 1");
-  std::atomic<bool> interrupted = false;
   apply::ApplyOptions options;
-  options.interrupted = &interrupted;
+  options.stop = Stop::make();
   std::thread user([&] {
     postgres::Connection watcher(database.url(), pgplumb::postgres::SettingsOf::database);
     while (value(watcher, "SELECT indisvalid FROM pg_index WHERE indexrelid = 'app.i'::regclass") == "t")
       std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    interrupted = true;
+    options.stop.ask();
   });
   try {
     test::applied(database.connection(), plan, "d", options);

@@ -64,6 +64,38 @@ TEST_CASE("a disk that is full while a plan is written leaves the old plan as it
   CHECK(has(full.errors, "cannot write /dev/full: No space left on device"));
 }
 
+TEST_CASE("a disk that is full for the snapshot that an apply leaves does not hide that the plan is applied") {
+  const test::Project project;
+  std::string schema;
+  for (int table = 0; table < 30; ++table) schema += "CREATE TABLE t" + std::to_string(table) + " (a int);\n";
+  project.write("schema.sql", schema);
+  for (const std::string file : {"left.json", "/dev/full"}) {
+    CAPTURE(file);
+    test::Database database;
+    REQUIRE(run(project, "plan -o plan.sql --scratch local" + url_of(database)).exit_code == 0);
+    const std::string apply = quoted(PGPLUMB_BINARY) + " apply plan.sql --snapshot " + file + url_of(database);
+    const Run full = run_shell(project, "bash -c " + quoted("trap '' XFSZ; ulimit -f 1; exec " + apply));
+    CHECK(full.exit_code == 4);
+    CHECK(has(full.errors,
+              "the plan is applied, every batch is committed, but its snapshot was not written: cannot write " + file));
+    CHECK(has(full.errors, "hint: to get it, run pgplumb export -o " + file + " with the same --url"));
+    CHECK(std::filesystem::exists(project.path(file)) == (file == "/dev/full"));
+    CHECK(database.execute("SELECT FROM pg_tables WHERE schemaname = 'public'").rows.size() == 30);
+    CHECK(run_shell(project, apply).exit_code == (file == "/dev/full" ? 1 : 0));
+  }
+}
+
+TEST_CASE("an output that takes nothing keeps no batch from being applied, and does not hide that it is") {
+  test::Database database;
+  const test::Project project;
+  project.write("schema.sql", "CREATE TABLE t (a int);");
+  REQUIRE(run(project, "plan -o plan.sql --scratch local" + url_of(database)).exit_code == 0);
+  const Run full = run(project, "apply plan.sql" + url_of(database) + " >/dev/full");
+  CHECK(full.exit_code == 4);
+  CHECK(has(full.errors, "the plan is applied, every batch is committed, but cannot write standard output"));
+  CHECK(database.execute("SELECT FROM pg_tables WHERE schemaname = 'public'").rows.size() == 1);
+}
+
 TEST_CASE("a plan that is cut short, edited, or no plan is refused, and the database stays as it is") {
   test::Database database;
   const test::Project project;

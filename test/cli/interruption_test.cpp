@@ -2,9 +2,12 @@
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -121,6 +124,48 @@ std::string scratch_databases() {
       .value();
 }
 
+/// Accepts and says nothing.
+class SilentServer {
+ public:
+  SilentServer() {
+    socklen_t size = sizeof address_;
+    REQUIRE(::listen(listener_, 16) == 0);  // on a free port of every address
+    REQUIRE(::getsockname(listener_, reinterpret_cast<sockaddr*>(&address_), &size) == 0);
+  }
+  ~SilentServer() { ::close(listener_); }
+  SilentServer(const SilentServer&) = delete;
+  SilentServer& operator=(const SilentServer&) = delete;
+
+  [[nodiscard]] std::string url() const {
+    return "postgresql://somebody@127.0.0.1:" + std::to_string(ntohs(address_.sin_port)) + "/app";
+  }
+
+ private:
+  int listener_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address_{};
+};
+
+/// Whoever reads its view waits for a lock.
+struct Blocked {
+  Blocked() {
+    database.execute("CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t");
+    database.execute("BEGIN; LOCK TABLE t IN ACCESS EXCLUSIVE MODE");
+  }
+  [[nodiscard]] std::string url() const { return database.url() + "&application_name=blocked"; }
+
+  test::Database database;
+};
+
+std::vector<int> blocked_sessions(const std::string& condition = "") {
+  std::vector<int> processes;
+  for (const auto& row : test::server()
+                             .maintenance()
+                             .execute("SELECT pid FROM pg_stat_activity WHERE application_name = 'blocked'" + condition)
+                             .rows)
+    processes.push_back(std::atoi(row.at(0).value().c_str()));
+  return processes;
+}
+
 }  // namespace
 
 TEST_CASE("Ctrl-C in a long statement of the schema ends a plan, and its local server with it") {
@@ -202,37 +247,52 @@ TEST_CASE("a terminal that is closed and a reader that has gone end a command as
   }
 }
 
-TEST_CASE("Ctrl-C ends each of several databases that are looked at, whichever notices first") {
-  struct Blocked {
-    Blocked() {
-      database.execute("CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t");
-      database.execute("BEGIN; LOCK TABLE t IN ACCESS EXCLUSIVE MODE");
-    }
-    test::Database database;
-  };
+TEST_CASE("one signal ends the look at several databases, whatever each of them waits for") {
   Blocked blocked[3];
+  const SilentServer silent;
   const test::Project project;
   project.write("schema.sql", "CREATE TABLE t (a int);\n");
-  std::vector<std::string> arguments{"drift", "--scratch", "local"};
+  std::vector<std::string> arguments{"drift", "--scratch", "local", "--jobs", "5", "--target", silent.url()};
   for (Blocked& one : blocked) {
     arguments.emplace_back("--target");
-    arguments.push_back(one.database.url());
+    arguments.push_back(one.url());
   }
-  const auto waiting = [] {
-    return test::server()
-        .maintenance()
-        .execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'pgplumb' AND wait_event_type = 'Lock'")
-        .rows.at(0)
-        .at(0)
-        .value();
-  };
-  for (int time = 0; time < 5; ++time) {
+  for (int time = 0; time < 10; ++time) {
+    const int signal = std::array{SIGINT, SIGTERM, SIGHUP, SIGPIPE}[static_cast<std::size_t>(time) % 4];
     CAPTURE(time);
     Running drift(project, arguments);
-    REQUIRE_MESSAGE(becomes_true([&] { return waiting() == "3"; }), drift.errors());
-    CHECK(drift.interrupt() == 130);
-    CHECK(becomes_true([&] { return waiting() == "0"; }));
+    REQUIRE_MESSAGE(becomes_true([] { return blocked_sessions(" AND wait_event_type = 'Lock'").size() == 3; }),
+                    drift.errors());
+    const auto begin = std::chrono::steady_clock::now();
+    CHECK(drift.interrupt(signal) == 130);
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(5));
+    CHECK(drift.errors() == "pgplumb: error: interrupted\n  hint: nothing was changed\n");
+    CHECK(becomes_true([] { return blocked_sessions().empty(); }));
+  }
+}
+
+TEST_CASE("a server that does not answer to the request to cancel is left") {
+  Blocked blocked;
+  const test::Project project;
+  project.write("schema.sql", "CREATE TABLE t (a int);\n");
+  const int postmaster = std::atoi(
+      first_line(blocked.database.execute("SHOW data_directory").rows.at(0).at(0).value() + "/postmaster.pid").c_str());
+  for (const bool whole : {false, true}) {
+    CAPTURE(whole);
+    Running drift(project, {"drift", "--scratch", "local", "--url", blocked.url()});
+    std::vector<int> stopped;
+    REQUIRE_MESSAGE(becomes_true([&] {
+                      stopped = blocked_sessions(" AND wait_event_type = 'Lock'");
+                      return !stopped.empty();
+                    }),
+                    drift.errors());
+    if (whole) stopped.push_back(postmaster);
+    for (const int process : stopped) ::kill(process, SIGSTOP);
+    const int exit_code = drift.interrupt();
+    for (const int process : stopped) ::kill(process, SIGCONT);
+    CHECK(exit_code == 130);
+    CHECK(drift.errors().find("does not answer to the request to cancel") != std::string::npos);
+    CHECK(becomes_true([] { return blocked_sessions().empty(); }));
   }
 }
 

@@ -73,3 +73,36 @@ TEST_CASE("every database of a server beside is another one") {
   CHECK(first.database() != second.database());
   CHECK(scratch_databases(live.connection()).size() == 2);
 }
+
+TEST_CASE("whoever keeps a scratch database from being made or dropped is named, and waited for in bounds") {
+  test::Database live;
+  const auto needs = scratch_needs(live.connection());
+  // Whoever sits in template1 is in nobody's way; whoever has locked what all databases share is.
+  postgres::Connection other(test::server().url("template1") + "&application_name=nightly",
+                             postgres::SettingsOf::database);
+  std::vector<std::string> heard;
+  const Progress progress = [&](const std::string& doing) { heard.push_back(doing); };
+  auto server = start_scratch("server", needs, live.url(), {}, progress);
+  CHECK(heard.empty());
+  other.execute("BEGIN; LOCK TABLE pg_database IN SHARE MODE");
+  const std::string who =
+      "process " + std::to_string(other.backend_pid()) + " (nightly) of role postgres in database template1";
+
+  const auto begin = std::chrono::steady_clock::now();
+  const std::string message = message_of([&] { (void)start_scratch("server", needs, live.url(), {}, progress); });
+  CHECK(message.find("creating a scratch database on the live server waited for " + who) != std::string::npos);
+  CHECK(message.find("pid " + std::to_string(other.backend_pid())) != std::string::npos);
+  REQUIRE_FALSE(heard.empty());
+  CHECK(heard.front() == "creating a scratch database on the live server waits for " + who);
+
+  const std::string left = server->create_database().database();
+  heard.clear();
+  server.reset();
+  REQUIRE_FALSE(heard.empty());
+  CHECK(heard.front() == "dropping the scratch database " + left + " waits for " + who);
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(60));
+
+  other.execute("ROLLBACK");
+  start_scratch("server", needs, live.url()).reset();
+  CHECK(live.execute("SELECT FROM pg_database WHERE datname = '" + left + "'").rows.empty());
+}
