@@ -21,10 +21,6 @@ struct Target {
   [[nodiscard]] std::string describe() const;
 };
 
-/// The path has as many parts as those of its kind, and what it is attached to is something that others are attached
-/// to. What a server gives always has; what a file gives may not.
-[[nodiscard]] bool has_its_path(const catalog::ObjectId& id);
-
 /// @throws InternalError if the path names no kind
 [[nodiscard]] Target target_of(const catalog::ObjectId& attached);
 

@@ -14,14 +14,15 @@ struct Column {
   std::string type;       ///< format_type()
   std::string collation;  ///< SQL name; empty: the type's own
   bool not_null = false;
-  std::string generated;      ///< expression of GENERATED ALWAYS AS (...); empty: not generated
-  bool is_virtual = false;    ///< generated when it is read, not stored; since PostgreSQL 18
-  std::string not_null_name;  ///< of its NOT NULL constraint, an object since PostgreSQL 18; empty: TABLE_COLUMN_not_null
-  bool not_null_no_inherit = false;  ///< since PostgreSQL 18
-  bool not_null_inherited = false;   ///< there only because a parent's column has it; not of partitions
-  bool not_null_not_valid = false;   ///< not known of the rows that were there; since PostgreSQL 18
-  std::string storage;        ///< PLAIN, EXTERNAL, EXTENDED, MAIN; empty: the type's own
-  std::string compression;    ///< pglz, lz4; empty: the server's default
+  std::string generated;    ///< expression of GENERATED ALWAYS AS (...); empty: not generated
+  bool is_virtual = false;  ///< generated when it is read, not stored; since PostgreSQL 18
+  std::string
+      not_null_name;  ///< of its NOT NULL constraint, an object since PostgreSQL 18; empty: TABLE_COLUMN_not_null
+  bool not_null_no_inherit = false;        ///< since PostgreSQL 18
+  bool not_null_inherited = false;         ///< there only because a parent's column has it; not of partitions
+  bool not_null_not_valid = false;         ///< not known of the rows that were there; since PostgreSQL 18
+  std::string storage;                     ///< PLAIN, EXTERNAL, EXTENDED, MAIN; empty: the type's own
+  std::string compression;                 ///< pglz, lz4; empty: the server's default
   std::optional<std::int64_t> statistics;  ///< statistics target, if set
   std::vector<std::string> options;        ///< n_distinct=..., n_distinct_inherited=...
   std::vector<std::string> foreign_options;
@@ -33,7 +34,7 @@ struct Column {
 };
 BOOST_DESCRIBE_STRUCT(Column, (),
                       (type, collation, not_null, generated, is_virtual, not_null_name, not_null_no_inherit,
-                       not_null_inherited, not_null_not_valid, storage, compression,
-                       statistics, options, foreign_options, inherited, parents, position))
+                       not_null_inherited, not_null_not_valid, storage, compression, statistics, options,
+                       foreign_options, inherited, parents, position))
 
 }  // namespace pgplumb::kinds

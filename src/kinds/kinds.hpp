@@ -16,6 +16,10 @@ namespace pgplumb::kinds {
 /// The kind of this name; nullptr if there is none.
 [[nodiscard]] const catalog::Kind* find_kind(std::string_view name);
 
+/// The path has as many parts as those of its kind, and what it is attached to is something that others are attached
+/// to. What a server gives always has; what a file gives may not.
+[[nodiscard]] bool has_its_path(const catalog::ObjectId& id);
+
 /// What a command has left, or not finished yet, is in nobody's schema.
 [[nodiscard]] bool is_leftover(const catalog::Object& object);
 

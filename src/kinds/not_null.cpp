@@ -32,7 +32,8 @@ bool is_handed_down(const std::string& name, const ObjectId& id, const Catalog& 
   const std::vector<ObjectId> columns = columns_below(id, catalog);
   return std::any_of(columns.begin(), columns.end(), [&](const ObjectId& below) {
     const Object* column = catalog.find(below);
-    return column != nullptr && (fields_of<Column>(*column).not_null_name == name || is_handed_down(name, below, catalog));
+    return column != nullptr &&
+           (fields_of<Column>(*column).not_null_name == name || is_handed_down(name, below, catalog));
   });
 }
 
@@ -72,8 +73,7 @@ Sql drop_not_null(const ObjectId& id) {
 void give_back(const Pair<Column>& p, std::vector<Sql>& statements) {
   for (const Pair<Column>& heir : heirs_below(p))
     if (heir.from.not_null && heir.to.not_null)
-      statements.push_back(
-          add_not_null(heir.id(), heir.to, alter_table(heir.id().path), p.context.to()));
+      statements.push_back(add_not_null(heir.id(), heir.to, alter_table(heir.id().path), p.context.to()));
 }
 
 // Once it is inherited, no name can be changed.
@@ -165,10 +165,11 @@ std::vector<Sql> change_not_null(const Pair<Column>& p) {
 
 NotNullSource not_null_source(int server_version) {
   if (server_version < constraints_since) return {"NULL, false, false, false", ""};
-  return {"nullif(nn.conname, c.relname || '_' || a.attname || '_not_null'), coalesce(nn.connoinherit, false), "
-          "coalesce(NOT nn.conislocal AND NOT c.relispartition, false), coalesce(NOT nn.convalidated, false)",
-          "LEFT JOIN pg_catalog.pg_constraint nn ON a.attnotnull AND nn.conrelid = a.attrelid AND nn.contype = 'n' AND "
-          "nn.conkey[1] = a.attnum "};
+  return {
+      "nullif(nn.conname, c.relname || '_' || a.attname || '_not_null'), coalesce(nn.connoinherit, false), "
+      "coalesce(NOT nn.conislocal AND NOT c.relispartition, false), coalesce(NOT nn.convalidated, false)",
+      "LEFT JOIN pg_catalog.pg_constraint nn ON a.attnotnull AND nn.conrelid = a.attrelid AND nn.contype = 'n' AND "
+      "nn.conkey[1] = a.attnum "};
 }
 
 }  // namespace pgplumb::kinds

@@ -1,5 +1,5 @@
-// NOT NULL of columns. Since PostgreSQL 18 it is a constraint, with a name, NO INHERIT and NOT VALID; each column has one
-// at most, which its heirs and partitions get with it.
+// NOT NULL of columns. Since PostgreSQL 18 it is a constraint, with a name, NO INHERIT and NOT VALID; each column has
+// one at most, which its heirs and partitions get with it.
 
 #pragma once
 

@@ -9,7 +9,6 @@
 #include <unordered_map>
 
 #include "base/error.hpp"
-#include "kinds/attached.hpp"
 #include "kinds/kinds.hpp"
 #include "sources/snapshot.hpp"
 #include "sources/snapshot_format.hpp"
@@ -245,8 +244,8 @@ class Reader {
 
   // Most columns are like others: objects of one kind that say the same share their attributes.
   std::shared_ptr<const catalog::Attributes> attributes_of(const Kind& kind) {
-    // clear() would go through as many buckets as there ever were.
-    if (alike_kind_ != &kind) alike_ = {};
+    // clear(), and = {}, would go through as many buckets as there ever were.
+    if (alike_kind_ != &kind) alike_ = decltype(alike_)();
     alike_kind_ = &kind;
     key_.clear();
     const auto add = [&](const std::string& text) {
@@ -365,7 +364,7 @@ class Reader {
     refuse_circles();
     references_ = {};
     by_id_ = {};
-    alike_ = {};
+    alike_ = decltype(alike_)();
     return {std::move(objects_), std::move(origin_)};
   }
 

@@ -12,7 +12,6 @@
 #include "plan/plan_file.hpp"
 #include "sources/files.hpp"
 #include "sources/schema_files.hpp"
-#include "sources/snapshot.hpp"
 #include "sql/statement_effects.hpp"
 
 using namespace pgplumb;
@@ -175,24 +174,6 @@ TEST_CASE("time for a schema file grows with its size: statements beneath a long
                repeated(count, table);
       },
       read_schema);
-}
-
-TEST_CASE("time for a snapshot grows with its size: kinds that take turns") {
-  check_growth(
-      20000,
-      [](std::size_t count) {
-        const auto comment = [](const std::string& of, const std::string& n) {
-          return R"({"kind":"comment","path":["schema",")" + of + R"(",")" + n + R"("],"text":")" + n + "\"},\n";
-        };
-        return "{\n\"pgplumb_snapshot\": 1,\n\"objects\": [\n" +
-               repeated(count, [&](const std::string& n) { return comment("a", n); }) +
-               repeated(count,
-                        [&](const std::string& n) {
-                          return comment("b", n) + R"({"kind":"schema","path":["s)" + n + "\"]},\n";
-                        }) +
-               "{\"kind\":\"schema\",\"path\":[\"z\"]}\n]\n}\n";
-      },
-      [](const std::string& text) { (void)sources::read_snapshot(text, "s"); });
 }
 
 TEST_CASE("time for a model grows with its size: properties") {

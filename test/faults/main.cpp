@@ -143,8 +143,9 @@ int main(int count, char** arguments) {
   const std::filesystem::path gallery = std::filesystem::path(PGPLUMB_SOURCE_DIR) / "plans";
   const bool all = count > 1 && std::string(arguments[1]) == "--all";
   const std::string filter = count > (all ? 2 : 1) ? arguments[count - 1] : "";
-  const std::vector<test::GalleryCase> cases = test::read_gallery(gallery, filter, PG_MAJORVERSION_NUM);
   const Cluster cluster;
+  const int major = pgplumb::postgres::Connection(cluster.url("postgres")).server_major();
+  const std::vector<test::GalleryCase> cases = test::read_gallery(gallery, filter, major);
   cluster.execute(test::read_file(gallery / "roles.sql"));
 
   Tally tally;
