@@ -51,3 +51,17 @@ CREATE TABLE pgplumb.manual (
     run_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 );
 COMMENT ON TABLE pgplumb.manual IS 'The manual sections that have run, each with the hash of the bytes that ran last';
+
+-- Nothing refers to pgplumb.run: an older pgplumb, which does not know this table, would not trust the journal.
+CREATE TABLE pgplumb.manual_progress (
+    name text PRIMARY KEY,
+    done integer NOT NULL CHECK (done >= 0),
+    sha256 text NOT NULL,
+    sent boolean NOT NULL,
+    run bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+COMMENT ON TABLE pgplumb.manual_progress IS 'Manual sections without a transaction that were begun and have not ended';
+COMMENT ON COLUMN pgplumb.manual_progress.done IS 'How many of its statements are done, from the first one on';
+COMMENT ON COLUMN pgplumb.manual_progress.sha256 IS 'The hash of those statements';
+COMMENT ON COLUMN pgplumb.manual_progress.sent IS 'The next one was sent, and whether it was done is not known';

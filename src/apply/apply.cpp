@@ -138,6 +138,7 @@ class Application {
     auto beginning = apply::find_beginning(plan_, now, recorded());
     if (!beginning)
       if (const auto done = batches_done_but_for_index(connection_, plan_, live)) beginning = Beginning{*done, false};
+    if (!beginning && (beginning = within_section())) within_section_ = true;
     if (!beginning) refuse_stale(live);
     begin_ = beginning->batch;
     if (!beginning->continues) unfinished_.reset();
@@ -150,6 +151,29 @@ class Application {
   [[nodiscard]] std::optional<std::size_t> recorded() const {
     if (!unfinished_ || (plan_.proof == plan::Proof::skipped && !unfinished_->is_latest)) return std::nullopt;
     return unfinished_->batches;
+  }
+
+  // In the midst of a section without a transaction the schema is none that the plan knows. The journal does, as long
+  // as no plan came after it; what else has changed shows when the section is done.
+  std::optional<Beginning> within_section() {
+    if (!unfinished_ || !unfinished_->is_latest) return std::nullopt;
+    std::size_t index = unfinished_->batches;
+    while (index < plan_.batches.size() && is_skipped(plan_.batches[index])) ++index;
+    if (index == plan_.batches.size() || !plan_.batches[index].manual || plan_.batches[index].transaction)
+      return std::nullopt;
+    const auto progress = journal_.progress_of(plan_.batches[index].manual->name);
+    if (!progress || progress->run != unfinished_->id) return std::nullopt;
+    return Beginning{index, true};
+  }
+
+  // A plan goes on from a schema that nobody knows, in the midst of a section, to one that it knows.
+  void check_after_section() {
+    const std::string known = fingerprint_after(plan_, begin_ + 1);
+    if (known.empty() || fingerprint(read_live()) == known) return;
+    throw Error(
+        "manual section \"" + plan_.batches[begin_].manual->name +
+            "\" is done, but the schema is not the one after it that the plan knows: something else has changed it",
+        "make a new plan from here", ExitCode::partly_applied);
   }
 
   bool has_run(std::size_t index) {
@@ -248,6 +272,7 @@ class Application {
       ++report_.batches_done;
       report_.statements = runner.statements();
     }
+    report_.warnings.insert(report_.warnings.end(), runner.warnings().begin(), runner.warnings().end());
     if (runner.run_of_journal()) journal_.finish(*runner.run_of_journal());
   }
 
@@ -256,6 +281,7 @@ class Application {
     const bool transaction = plan_.batches[index].transaction;
     try {
       runner.execute(index);
+      if (within_section_ && index == begin_) check_after_section();
     } catch (const Interrupted&) {
       const std::string here = of_count(index + 1, count);
       std::string message = "interrupted in " + here + (transaction ? ", which was rolled back; " : "; ");
@@ -317,6 +343,7 @@ class Application {
   bool journal_exists_ = false;
   std::optional<JournalTables::Run> last_run_;
   std::optional<JournalTables::Run> unfinished_;  ///< the same, if this call may go on with it
+  bool within_section_ = false;                   ///< only the journal knows where the database is
   std::size_t begin_ = 0;
   catalog::Catalog whole_;                     ///< what was read last, before it was projected
   std::vector<sources::Leftover> left_alone_;  ///< taken out of it

@@ -45,17 +45,28 @@ BatchRunner::BatchRunner(postgres::Connection& connection, const plan::Plan& pla
 
 void BatchRunner::execute(std::size_t index) {
   resume_step_ = resume_statement_ = 0;
+  section_.reset();
+  if (const auto& manual = plan_.batches[index].manual) {
+    progress("  manual section \"" + manual->name + "\"");
+    section_.emplace(connection_, interruption_, *manual, journal_,
+                     [this](const std::string& line) { progress(line); });
+  }
   auto pause = options_.first_pause;
   for (int number = 1;; ++number) {
     try {
       attempt(index);
       // What a section has set ends with it.
-      if (plan_.batches[index].manual) connection_.take_settings();
+      if (section_) connection_.take_settings();
+      if (section_) warnings_.insert(warnings_.end(), section_->warnings().begin(), section_->warnings().end());
       return;
     } catch (const ServerError& error) {
       const std::string what = doing_ + ": " + server_words(error);
       const bool traces = !plan_.batches[index].transaction;
-      if (!may_pass(error)) throw BatchFailure{what, error.hint(), traces, error.sqlstate() == plan::guard_sqlstate};
+      if (!may_pass(error)) {
+        std::string hint = section_ ? section_->hint() : "";
+        if (hint.empty()) hint = error.hint();
+        throw BatchFailure{what, hint, traces, error.sqlstate() == plan::guard_sqlstate};
+      }
       if (number >= options_.attempts)
         throw BatchFailure{what + ", " + std::to_string(number) + " times",
                            "others hold locks for longer than " + plan_.lock_timeout +
@@ -82,6 +93,7 @@ void BatchRunner::attempt(std::size_t index) {
     }
   } catch (...) {
     roll_back();
+    if (section_) section_->stopped();
     if (plan_.batches[index].transaction) {
       run_ = run_before;
       statements_ = statements_before;
@@ -96,7 +108,7 @@ void BatchRunner::in_transaction(std::size_t index) {
   const plan::BatchFrame frame = frame_of(plan_, batch);
   if (batch.manual) connection_.give_settings_back();
   for (const std::string& statement : frame.opening) connection_.execute(statement);
-  if (batch.manual) manual(*batch.manual);
+  if (batch.manual) section();
   for (const plan::Step& one : batch.steps) step(one, true);
   doing_ = "the end of batch " + std::to_string(index + 1);
   // Deferred constraints are checked here, where they can still be cancelled, rather than in COMMIT.
@@ -109,9 +121,12 @@ void BatchRunner::in_transaction(std::size_t index) {
 void BatchRunner::without_transaction(std::size_t index) {
   const plan::Batch& batch = plan_.batches[index];
   const plan::BatchFrame frame = frame_of(plan_, batch);
-  if (batch.manual) connection_.give_settings_back();
+  if (batch.manual) {
+    take_up(index);
+    connection_.give_settings_back();
+  }
   for (const std::string& statement : frame.opening) connection_.execute(statement);
-  if (batch.manual) manual(*batch.manual);
+  if (batch.manual) section();
   for (; resume_step_ < batch.steps.size(); ++resume_step_, resume_statement_ = 0)
     step(batch.steps[resume_step_], false);
   for (const std::string& statement : frame.closing) connection_.execute(statement);
@@ -128,14 +143,8 @@ void BatchRunner::step(const plan::Step& step, bool transaction) {
   std::size_t number = transaction ? 0 : resume_statement_;
   for (; number < step.statements.size(); ++number) {
     const std::string& statement = step.statements[number];
-    if (!transaction) {
-      const auto index = concurrent_index(statement);
-      if (index && index->create && find_invalid(connection_, *index) != 0) {
-        progress("  dropping what an interrupted CREATE INDEX CONCURRENTLY has left: index " + index->schema + "." +
-                 index->name);
-        interruption_.cancellable([&] { drop_invalid(connection_, *index); });
-      }
-    }
+    if (!transaction)
+      drop_leftover(connection_, interruption_, statement, [this](const std::string& line) { progress(line); });
     // Sent alone: the server refuses what is more than one statement, however it was made to look like one.
     interruption_.cancellable([&] { connection_.query(statement, {}); });
     ++statements_;
@@ -143,32 +152,30 @@ void BatchRunner::step(const plan::Step& step, bool transaction) {
   }
 }
 
-void BatchRunner::manual(const plan::Manual& manual) {
-  const std::string section = "manual section \"" + manual.name + "\"";
-  doing_ = section;
-  progress("  " + section);
-  const std::vector<plan::Message> messages = plan::messages_of(manual);
-  for (std::size_t& number = resume_statement_; number < messages.size(); ++number) {
-    const plan::Message& message = messages[number];
-    if (messages.size() > 1) doing_ = section + ", statement " + std::to_string(number + 1);
-    interruption_.cancellable([&] {
-      if (message.copy_data.empty()) {
-        connection_.execute(message.sql);
-      } else {
-        connection_.copy_in(message.sql, message.copy_data);
-      }
-    });
-    ++statements_;
-  }
-  // The journal is written as who we are.
-  connection_.execute(plan::reset_role);
+void BatchRunner::section() {
+  statements_ += section_->run([this](const std::string& what) { doing_ = what; });
+}
+
+// The journal knows of a section without a transaction before anything of it is done.
+void BatchRunner::take_up(std::size_t index) {
+  if (journal_ == nullptr) return;
+  doing_ = "the journal of batch " + std::to_string(index + 1);
+  connection_.execute("BEGIN");
+  const std::int64_t run = run_ ? *run_ : begin_run();
+  section_->take_up(run);
+  connection_.execute("COMMIT");
+  run_ = run;
+}
+
+std::int64_t BatchRunner::begin_run() {
+  const auto ago = std::chrono::steady_clock::now() - begun_;
+  return journal_->begin(plan_, facts_, std::chrono::duration_cast<std::chrono::milliseconds>(ago));
 }
 
 void BatchRunner::record(std::size_t index) {
   if (journal_ == nullptr) return;
   const plan::Batch& batch = plan_.batches[index];
-  const auto ago = std::chrono::steady_clock::now() - begun_;
-  if (!run_) run_ = journal_->begin(plan_, facts_, std::chrono::duration_cast<std::chrono::milliseconds>(ago));
+  if (!run_) run_ = begin_run();
   journal_->finish_batch(*run_, index + 1, batch);
   if (batch.manual) journal_->record(*run_, *batch.manual);
 }

@@ -8,6 +8,7 @@
 #include "apply/apply.hpp"
 #include "apply/interruption.hpp"
 #include "apply/journal.hpp"
+#include "apply/section_runner.hpp"
 
 namespace pgplumb::apply {
 
@@ -33,13 +34,17 @@ class BatchRunner {
   void execute(std::size_t index);
 
   [[nodiscard]] int statements() const { return statements_; }
+  /// What a section that goes on after an interruption has to tell.
+  [[nodiscard]] const std::vector<Diagnostic>& warnings() const { return warnings_; }
 
  private:
   void attempt(std::size_t index);
   void in_transaction(std::size_t index);
   void without_transaction(std::size_t index);
   void step(const plan::Step& step, bool transaction);
-  void manual(const plan::Manual& manual);
+  void section();
+  void take_up(std::size_t index);
+  [[nodiscard]] std::int64_t begin_run();
   void record(std::size_t index);
   void roll_back();
   void progress(const std::string& line) const;
@@ -56,6 +61,8 @@ class BatchRunner {
   std::string doing_;            // what is being executed, for messages
   std::size_t resume_step_ = 0;  // of a batch without a transaction: what is done stays done when it is tried again
   std::size_t resume_statement_ = 0;
+  std::optional<SectionRunner> section_;  // of this batch
+  std::vector<Diagnostic> warnings_;
 };
 
 }  // namespace pgplumb::apply

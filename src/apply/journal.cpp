@@ -136,7 +136,7 @@ bool JournalTables::must_run(const plan::Manual& manual) {
   if (manual.run == "always") return true;
   const auto rows = connection_.query("SELECT sha256 FROM pgplumb.manual WHERE name = $1", {manual.name});
   if (rows.rows.empty()) return true;
-  return manual.run != "once" && rows.rows[0][0] != manual.sha256;
+  return manual.run != "once" && (rows.rows[0][0] != manual.sha256 || progress_of(manual.name));
 }
 
 void JournalTables::record(std::int64_t run, const plan::Manual& manual) {
@@ -144,6 +144,30 @@ void JournalTables::record(std::int64_t run, const plan::Manual& manual) {
       "INSERT INTO pgplumb.manual AS m (name, sha256, run) VALUES ($1, $2, $3) "
       "ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256, run = excluded.run, run_at = excluded.run_at",
       {manual.name, manual.sha256, std::to_string(run)});
+  connection_.query("DELETE FROM pgplumb.manual_progress WHERE name = $1", {manual.name});
+}
+
+std::optional<JournalTables::Progress> JournalTables::progress_of(const std::string& section) {
+  // An older pgplumb makes no such table, and leaves the row of a section that it has carried out as it is.
+  const auto readable = connection_.execute(
+      "SELECT pg_catalog.has_table_privilege(pg_catalog.to_regclass('pgplumb.manual_progress'), 'SELECT')");
+  if (readable.rows.at(0)[0] != "t") return std::nullopt;
+  const auto rows = connection_.query(
+      "SELECT done, sha256, sent, run FROM pgplumb.manual_progress p WHERE name = $1 AND NOT EXISTS "
+      "(SELECT FROM pgplumb.manual m WHERE m.name = p.name AND m.run_at > p.changed_at)",
+      {section});
+  if (rows.rows.empty()) return std::nullopt;
+  const auto& row = rows.rows[0];
+  return Progress{static_cast<std::size_t>(to_number(row[0])), row[1].value_or(""), row[2] == "t", to_number(row[3])};
+}
+
+void JournalTables::set_progress(const std::string& section, const Progress& progress) {
+  connection_.query(
+      "INSERT INTO pgplumb.manual_progress AS p (name, done, sha256, sent, run) VALUES ($1, $2, $3, $4, $5) "
+      "ON CONFLICT (name) DO UPDATE SET done = excluded.done, sha256 = excluded.sha256, sent = excluded.sent, "
+      "run = excluded.run, changed_at = excluded.changed_at",
+      {section, std::to_string(progress.done), progress.sha256, progress.sent ? "t" : "f",
+       std::to_string(progress.run)});
 }
 
 }  // namespace pgplumb::apply

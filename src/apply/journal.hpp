@@ -76,6 +76,19 @@ class JournalTables {
   [[nodiscard]] bool must_run(const plan::Manual& manual);
   void record(std::int64_t run, const plan::Manual& manual);
 
+  /// How far a section without a transaction has come that has not ended.
+  struct Progress {
+    std::size_t done = 0;  ///< so many of its statements
+    std::string sha256;    ///< of these
+    bool sent = false;     ///< the next one was sent, and no answer is known
+    std::int64_t run = 0;  ///< in which it came so far
+
+    bool operator==(const Progress&) const = default;
+  };
+  /// nullopt if it was not begun, has ended since, or no journal that this role may read knows.
+  [[nodiscard]] std::optional<Progress> progress_of(const std::string& section);
+  void set_progress(const std::string& section, const Progress& progress);
+
  private:
   postgres::Connection& connection_;
   std::vector<std::string> owners_;

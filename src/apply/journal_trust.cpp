@@ -14,7 +14,7 @@ namespace {
 // Its tables, of whatever sort they are.
 constexpr const char* tables =
     "(SELECT c.* FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
-    "WHERE n.nspname = 'pgplumb' AND c.relname IN ('run', 'batch', 'manual'))";
+    "WHERE n.nspname = 'pgplumb' AND c.relname IN ('run', 'batch', 'manual', 'manual_progress'))";
 
 constexpr const char* owners_query =
     "SELECT o.object, r.rolname, r.rolsuper OR r.rolname = current_user FROM ("

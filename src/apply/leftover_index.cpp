@@ -43,6 +43,10 @@ class Words {
   std::size_t at_ = 0;
 };
 
+std::string as_named(const std::pair<std::string, std::string>& name) {
+  return name.first.empty() ? sql::identifier(name.second) : sql::qualified(name.first, name.second);
+}
+
 std::optional<ConcurrentIndex> created(Words& words) {
   words.take("unique");
   if (!words.take("index") || !words.take("concurrently")) return std::nullopt;
@@ -56,7 +60,7 @@ std::optional<ConcurrentIndex> created(Words& words) {
   words.take("only");
   const auto table = words.qualified();
   if (!table) return std::nullopt;
-  return ConcurrentIndex{true, table->first, *name};
+  return ConcurrentIndex{true, table->first, *name, as_named(*table)};
 }
 
 std::optional<ConcurrentIndex> dropped(Words& words) {
@@ -64,7 +68,7 @@ std::optional<ConcurrentIndex> dropped(Words& words) {
   if (words.take("if")) words.take("exists");
   const auto name = words.qualified();
   if (!name) return std::nullopt;
-  return ConcurrentIndex{false, name->first, name->second};
+  return ConcurrentIndex{false, name->first, name->second, as_named(*name)};
 }
 
 }  // namespace
@@ -76,18 +80,41 @@ std::optional<ConcurrentIndex> concurrent_index(const std::string& statement) {
   return std::nullopt;
 }
 
-std::uint32_t find_invalid(postgres::Connection& connection, const ConcurrentIndex& index) {
-  const auto rows = connection.query(
-      "SELECT c.oid FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid "
-      "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
-      "WHERE n.nspname = $1 AND c.relname = $2 AND NOT i.indisvalid AND c.relkind = 'i'",
-      {index.schema, index.name});
-  if (rows.rows.empty()) return 0;
-  return static_cast<std::uint32_t>(std::stoul(rows.rows[0][0].value()));
+// Names are looked up as the session does; operators are not.
+std::optional<FoundIndex> find_index(postgres::Connection& connection, const ConcurrentIndex& index) {
+  const char* which =
+      index.create ? "i.indrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass($1) "
+                     "AND c.relname OPERATOR(pg_catalog.=) $2::pg_catalog.name"
+                   : "c.oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass($1) AND $2::pg_catalog.name IS NOT NULL";
+  const auto rows =
+      connection.query(std::string("SELECT c.oid, n.nspname, c.relname, i.indisvalid FROM pg_catalog.pg_index i "
+                                   "JOIN pg_catalog.pg_class c ON c.oid OPERATOR(pg_catalog.=) i.indexrelid "
+                                   "JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace "
+                                   "WHERE c.relkind OPERATOR(pg_catalog.=) 'i' AND ") +
+                           which,
+                       {index.relation, index.name});
+  if (rows.rows.empty()) return std::nullopt;
+  const auto& row = rows.rows[0];
+  return FoundIndex{static_cast<std::uint32_t>(std::stoul(row[0].value())), row[1].value(), row[2].value(),
+                    row[3] == "t"};
 }
 
-void drop_invalid(postgres::Connection& connection, const ConcurrentIndex& index) {
-  connection.execute("DROP INDEX CONCURRENTLY " + sql::qualified(index.schema, index.name));
+void drop_leftover(postgres::Connection& connection, Interruption& interruption, const std::string& statement,
+                   const std::function<void(const std::string&)>& progress) {
+  const auto index = concurrent_index(statement);
+  if (!index || !index->create) return;
+  const auto found = find_index(connection, *index);
+  if (!found || found->valid) return;
+  const std::string name = sql::qualified(found->schema, found->name);
+  progress("  dropping what an interrupted CREATE INDEX CONCURRENTLY has left: index " + name);
+  interruption.cancellable([&] { connection.execute("DROP INDEX CONCURRENTLY " + name); });
+}
+
+bool is_done(postgres::Connection& connection, const std::string& statement) {
+  const auto index = concurrent_index(statement);
+  if (!index) return false;
+  const auto found = find_index(connection, *index);
+  return index->create ? found && found->valid : !found;
 }
 
 std::optional<std::size_t> batches_done_but_for_index(postgres::Connection& connection, const plan::Plan& plan,
@@ -98,11 +125,11 @@ std::optional<std::size_t> batches_done_but_for_index(postgres::Connection& conn
       for (const std::string& statement : step.statements) {
         const auto index = concurrent_index(statement);
         if (!index) continue;
-        const std::uint32_t oid = find_invalid(connection, *index);
-        if (oid == 0) continue;
+        const auto leftover = find_index(connection, *index);
+        if (!leftover || leftover->valid) continue;
         const catalog::Catalog rest = live.filtered([&](const catalog::Object& object) {
           const catalog::Object* at = &object;
-          while (at != nullptr && (at->address.class_id != pg_class || at->address.object_id != oid))
+          while (at != nullptr && (at->address.class_id != pg_class || at->address.object_id != leftover->oid))
             at = live.parent_of(*at);
           return at == nullptr;
         });

@@ -2,16 +2,18 @@
 //
 // PostgreSQL commits the index, marked as not valid, before it is built, and marks it as not valid before it is dropped
 // (manual, CREATE INDEX, "Building Indexes Concurrently"). Whatever ends the statement early leaves it behind, and a
-// second CREATE fails because the name is taken. An index that has the name that such a statement of the plan gives or
-// drops, is in the schema of its table, and is invalid, is such a remainder: had the plan started with it there, its
-// first batches would not lead up to that statement.
+// second CREATE fails because the name is taken, or with IF NOT EXISTS leaves it as it is. An index that has the name
+// that such a statement gives or drops, is one of its table, and is invalid, is such a remainder: had the plan started
+// with it there, its first batches would not lead up to that statement.
 
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
+#include "apply/interruption.hpp"
 #include "catalog/catalog.hpp"
 #include "plan/plan.hpp"
 #include "postgres/connection.hpp"
@@ -23,6 +25,7 @@ struct ConcurrentIndex {
   bool create = true;
   std::string schema;  ///< that of the table, or of the name that is dropped; "" if the statement does not say
   std::string name;
+  std::string relation;  ///< the table, or the index that is dropped, as the statement finds it: quoted
 
   auto operator<=>(const ConcurrentIndex&) const = default;
 };
@@ -30,11 +33,23 @@ struct ConcurrentIndex {
 /// nullopt if `statement` is neither CREATE INDEX CONCURRENTLY with a name nor DROP INDEX CONCURRENTLY.
 [[nodiscard]] std::optional<ConcurrentIndex> concurrent_index(const std::string& statement);
 
-/// The OID of the invalid index of this name; 0 if there is none.
-[[nodiscard]] std::uint32_t find_invalid(postgres::Connection& connection, const ConcurrentIndex& index);
+struct FoundIndex {
+  std::uint32_t oid = 0;
+  std::string schema;
+  std::string name;
+  bool valid = true;
+};
 
-/// Drops it, without blocking anybody.
-void drop_invalid(postgres::Connection& connection, const ConcurrentIndex& index);
+/// The index of this name, as `connection` finds it along its search_path; nullopt if there is none.
+[[nodiscard]] std::optional<FoundIndex> find_index(postgres::Connection& connection, const ConcurrentIndex& index);
+
+/// Drops the invalid index that is in the way of `statement`, if that is CREATE INDEX CONCURRENTLY, without blocking
+/// anybody, and tells `progress` of it. @throws Interrupted
+void drop_leftover(postgres::Connection& connection, Interruption& interruption, const std::string& statement,
+                   const std::function<void(const std::string&)>& progress);
+
+/// Whether the database shows that `statement` is done: its index is there and valid, or gone.
+[[nodiscard]] bool is_done(postgres::Connection& connection, const std::string& statement);
 
 /// How many batches of `plan` are done, if the live schema, but for an invalid index that the next batch makes or
 /// drops, says so. `live` is read from `connection` and projected.

@@ -394,6 +394,10 @@ int Connection::server_version() const {
 int Connection::backend_pid() const {
   return PQbackendPID(state_->connection);
 }
+bool Connection::in_transaction() const {
+  const auto status = PQtransactionStatus(state_->connection);
+  return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
+}
 std::string Connection::parameter(const std::string& name) const {
   return text(PQparameterStatus(state_->connection, name.c_str()));
 }

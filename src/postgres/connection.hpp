@@ -87,6 +87,8 @@ class Connection {
   [[nodiscard]] int server_version() const;  ///< 150020 for 15.20
   [[nodiscard]] int server_major() const { return server_version() / 10000; }
   [[nodiscard]] int backend_pid() const;
+  /// Whether a transaction is open, or has failed and was not ended yet.
+  [[nodiscard]] bool in_transaction() const;
   [[nodiscard]] std::string parameter(const std::string& name) const;  ///< a ParameterStatus, "" if unknown
   [[nodiscard]] std::string user() const;
   [[nodiscard]] std::string database() const;

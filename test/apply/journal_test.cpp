@@ -81,13 +81,13 @@ TEST_CASE("the engine makes the journal's tables, finds them as they should be, 
         "SELECT string_agg(relname, ',' ORDER BY relname) FROM pg_class WHERE relkind = 'r' AND relnamespace = "
         "(SELECT oid FROM pg_namespace WHERE nspname = 'pgplumb')");
   };
-  CHECK(tables() == "batch,manual,run");
+  CHECK(tables() == "batch,manual,manual_progress,run");
   database.execute("INSERT INTO pgplumb.manual (name, sha256) VALUES ('a', 'b')");
   database.execute(
       "CREATE TABLE pgplumb.of_somebody (id integer); ALTER TABLE pgplumb.run DROP COLUMN application CASCADE");
   journal.create();
   journal.create();
-  CHECK(tables() == "batch,manual,of_somebody,run");
+  CHECK(tables() == "batch,manual,manual_progress,of_somebody,run");
   CHECK(value(database.connection(), "SELECT count(*) FROM pgplumb.manual") == "1");
   CHECK(value(database.connection(), "SELECT count(*) FROM pg_attribute WHERE attname = 'application'") == "1");
 }

@@ -29,10 +29,10 @@ bool is_valid(test::Database& database, const std::string& index) {
 
 TEST_CASE("statements that leave an invalid index when they are interrupted are recognised") {
   CHECK(concurrent_index("CREATE INDEX CONCURRENTLY i ON app.users USING btree (id)") ==
-        ConcurrentIndex{true, "app", "i"});
+        ConcurrentIndex{true, "app", "i", "app.users"});
   CHECK(concurrent_index("create unique index concurrently if not exists \"I \"\"x\" on only \"A.b\".users (id)") ==
-        ConcurrentIndex{true, "A.b", "I \"x"});
-  CHECK(concurrent_index("DROP INDEX CONCURRENTLY IF EXISTS app.i") == ConcurrentIndex{false, "app", "i"});
+        ConcurrentIndex{true, "A.b", "I \"x", "\"A.b\".users"});
+  CHECK(concurrent_index("DROP INDEX CONCURRENTLY IF EXISTS app.i") == ConcurrentIndex{false, "app", "i", "app.i"});
   CHECK(concurrent_index("DROP INDEX app.i") == std::nullopt);
   CHECK(concurrent_index("CREATE INDEX i ON app.users (id)") == std::nullopt);
   CHECK(concurrent_index("CREATE INDEX CONCURRENTLY ON app.users (id)") == std::nullopt);
