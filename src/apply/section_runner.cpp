@@ -23,11 +23,11 @@ std::vector<std::string> first_words(const std::string& text, std::size_t count)
   return words;
 }
 
-// What does nothing but set up the session, or begin and end a transaction in which it does: as it is to be said again in
-// another session; "" for everything else.
+// What does nothing but set up the session, or begin and end a transaction in which it does: as it is to be said again
+// in another session; "" for everything else.
 std::string setting_of(const std::string& text) {
-  static const std::set<std::string> settings{"set",   "reset",    "load", "discard",  "deallocate", "begin",    "start",
-                                              "abort", "rollback", "end",  "commit", "savepoint", "release"};
+  static const std::set<std::string> settings{"set",   "reset",    "load", "discard", "deallocate", "begin",  "start",
+                                              "abort", "rollback", "end",  "commit",  "savepoint",  "release"};
   const auto words = first_words(text, 4);
   // It ends the transaction and keeps what was set, as COMMIT does.
   if (words[0] == "prepare") return words[1] == "transaction" ? "COMMIT" : text;
@@ -82,9 +82,9 @@ void SectionRunner::take_up(std::int64_t run) {
     unknown_ = known->sent;
     progress_("  " + named(done_) + " of " + std::to_string(messages_.size()) + ": the section goes on here");
   } else if (known && known->done > 0) {
-    warn("section-begins-again",
-         "manual section \"" + manual_.name + "\" was interrupted after statement " + std::to_string(known->done) +
-             ", and these statements have changed since: it begins at its first");
+    warn("section-begins-again", "manual section \"" + manual_.name + "\" was interrupted after statement " +
+                                     std::to_string(known->done) +
+                                     ", and these statements have changed since: it begins at its first");
   }
   note(unknown_);
   taken_up_ = true;
@@ -123,8 +123,10 @@ void SectionRunner::restore_session() {
       throw DiagnosedError(
           "a manual section cannot go on where it was interrupted",
           {{Severity::error, "section-cannot-go-on", manual_.position, "",
-            named(number) + ", has made something temporary, which ended with its session; the section was interrupted "
-                "at statement " + std::to_string(done_ + 1),
+            named(number) +
+                ", has made something temporary, which ended with its session; the section was interrupted "
+                "at statement " +
+                std::to_string(done_ + 1),
             "make a table that stays instead, and a new plan: a section whose first statements have changed begins at "
             "its first"}},
           ExitCode::refused);
@@ -146,7 +148,8 @@ int SectionRunner::run(const Doing& doing) {
     } else {
       if (again)
         warn("statement-repeated",
-             named(number) + ", was sent before the interruption, and no answer came: it was sent again, so that it may "
+             named(number) +
+                 ", was sent before the interruption, and no answer came: it was sent again, so that it may "
                  "have been carried out twice");
       if (!manual_.transaction) drop_leftover(connection_, interruption_, message.sql, progress_);
       send(message);

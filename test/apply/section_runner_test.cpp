@@ -137,10 +137,10 @@ TEST_CASE("a section whose first statements have changed since it was interrupte
   CHECK(report.warnings[0].message.find("interrupted after statement 1") != std::string::npos);
 }
 
-TEST_CASE("wherever the client is cut off in a section, only the statement at the break may be done twice, and is named") {
-  const Plan plan =
-      proved_plan(old_schema, {manual("m", "once", insert("a") + insert("b") + insert("c"), false),
-                               batch({"CREATE TABLE app.more ()"})});
+TEST_CASE(
+    "wherever the client is cut off in a section, only the statement at the break may be done twice, and is named") {
+  const Plan plan = proved_plan(old_schema, {manual("m", "once", insert("a") + insert("b") + insert("c"), false),
+                                             batch({"CREATE TABLE app.more ()"})});
   int twice = 0;
   for (const test::Cut::Place place : {test::Cut::Place::before, test::Cut::Place::middle, test::Cut::Place::after}) {
     for (const int nth : {1, 2, 3}) {
@@ -214,7 +214,8 @@ TEST_CASE("a section that an older pgplumb has carried out since it was interrup
   test::Database database;
   database.execute(old_schema);
   Plan plan = proved_plan(old_schema, {manual("m", "always", insert("a"), false)});
-  plan.batches[0].manual = manual("m", "always", insert("a") + "SELECT 1 / (SELECT count(*) FROM app.t);\n", false).manual;
+  plan.batches[0].manual =
+      manual("m", "always", insert("a") + "SELECT 1 / (SELECT count(*) FROM app.t);\n", false).manual;
   CHECK(refusal(database, plan).find("division by zero") != std::string::npos);
   database.execute("INSERT INTO app.t VALUES (1); INSERT INTO pgplumb.manual (name, sha256) VALUES ('m', '')");
   CHECK(apply_to(database, plan, "sha256:other").batches_done == 1);
@@ -229,8 +230,9 @@ TEST_CASE("what a section has set is set again where it goes on, and its transac
       "INSERT INTO log SELECT current_user;\n";
   test::Database database;
   database.execute("CREATE ROLE section_test_writer");
-  const std::string schema = std::string(old_schema) + "; GRANT USAGE ON SCHEMA app TO section_test_writer; GRANT "
-                                                       "INSERT ON app.log TO section_test_writer";
+  const std::string schema = std::string(old_schema) +
+                             "; GRANT USAGE ON SCHEMA app TO section_test_writer; GRANT "
+                             "INSERT ON app.log TO section_test_writer";
   const Plan plan = proved_plan(old_schema, {});
   Plan whole = plan;
   whole.batches = {manual("größer", "once", section, false)};
@@ -275,7 +277,8 @@ TEST_CASE("what a section has set is set again where it goes on, and its transac
 
 TEST_CASE("a section that has made a temporary table does not go on without it") {
   const Plan plan = proved_plan(
-      old_schema, {manual("m", "once", "CREATE TEMP TABLE kept AS SELECT 1 AS a;\n" + insert("a") + insert("b"), false)});
+      old_schema,
+      {manual("m", "once", "CREATE TEMP TABLE kept AS SELECT 1 AS a;\n" + insert("a") + insert("b"), false)});
   test::Database database;
   database.execute(old_schema);
   cut_at(database, plan, "INSERT INTO app.log", test::Cut::Place::before, 2);
@@ -302,19 +305,19 @@ TEST_CASE("an invalid index that a section has left is built anew, although the 
 
 TEST_CASE("Ctrl-C in the midst of CREATE INDEX CONCURRENTLY of a section leaves a place to go on from") {
   const Plan plan = proved_plan(
-      old_schema, {manual("m", "once", insert("a") + "CREATE INDEX CONCURRENTLY i ON app.t (n);\n" + insert("b"), false)});
+      old_schema,
+      {manual("m", "once", insert("a") + "CREATE INDEX CONCURRENTLY i ON app.t (n);\n" + insert("b"), false)});
   test::Database database;
   database.execute(old_schema);
   postgres::Connection writer(database.url(), pgplumb::postgres::SettingsOf::database);
   writer.execute("BEGIN; INSERT INTO app.t VALUES (1, 1)");
-  std::atomic<bool> interrupted = false;
+  ApplyOptions options;
+  options.stop = Stop::make();
   std::thread user([&] {
     postgres::Connection watcher(database.url(), pgplumb::postgres::SettingsOf::database);
     wait_for(watcher, "to_regclass('app.i') IS NOT NULL");
-    interrupted = true;
+    options.stop.ask();
   });
-  ApplyOptions options;
-  options.interrupted = &interrupted;
   try {
     test::applied(database.connection(), plan, "sha256:digest", options);
     FAIL("the plan was applied");
