@@ -1,6 +1,7 @@
 """Servers of other major versions, out of their archives."""
 import json
 import tarfile
+from pathlib import Path
 
 
 def unpacked(tools, major, folder):
