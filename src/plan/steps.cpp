@@ -117,13 +117,14 @@ void add_dangers(const Work& work, const Item& item, Step& step) {
     step.dangers.push_back({danger.hazard, to_string(danger.object)});
 }
 
-std::vector<Sql> change_statements(const Work& work, const Item& item) {
+std::vector<Sql> change_statements(const Work& work, const Item& item, std::vector<catalog::Guard>& guards) {
   const Object& from = work.from()[item.from];
   const Object& to = work.to()[item.to];
   std::vector<Sql> statements;
   if (item.follows) statements = to.id.kind->follow(from, to, work).statements;
   if (!item.fields.empty()) {
     const catalog::Alteration alteration = to.id.kind->alter(from, to, item.fields, work);
+    guards = alteration.guards;
     const bool online = work.options.online && !item.follows && !alteration.online.empty();
     const std::vector<Sql>& own = online ? alteration.online : alteration.statements;
     statements.insert(statements.end(), own.begin(), own.end());
@@ -184,8 +185,9 @@ std::vector<RawStep> write_steps(Work& work) {
         break;
       case Move::change: {
         raw.step.change = Change::alter;
-        raw.statements = change_statements(work, item);
-        add_guards(work, item, guards_of(work, item), raw, steps);
+        std::vector<catalog::Guard> guards;
+        raw.statements = change_statements(work, item, guards);
+        add_guards(work, item, guards, raw, steps);
         diff::Difference difference{&work.from()[item.from], &work.to()[item.to], item.fields};
         raw.step.notes = diff::describe_fields(difference);
         add_dangers(work, item, raw.step);
