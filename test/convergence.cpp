@@ -33,6 +33,7 @@ pgplumb::Settings settings_for(const std::string& schema_path) {
   settings.privileges = pgplumb::Managed::on;
   const std::scoped_lock lock(server_mutex);
   settings.scratch = server().url("template1");
+  settings.allow_superuser = true;
   return settings;
 }
 

@@ -63,9 +63,10 @@ struct Settings {
   std::vector<std::string> outward_guests;
   Managed owners = Managed::automatic;
   Managed privileges = Managed::automatic;
-  std::string scratch = "auto";            ///< auto, local, server or a connection string
-  long long scratch_timeout = 600'000;     ///< milliseconds for all work on a scratch server; 0: without end
-  bool require_cage = false;               ///< no scratch server but a local one that is wholly in its cage
+  std::string scratch = "auto";         ///< auto, local, server or a connection string
+  long long scratch_timeout = 600'000;  ///< milliseconds for all work on a scratch server; 0: without end
+  bool require_cage = false;            ///< no scratch server but a local one that is wholly in its cage
+  bool allow_superuser = false;         ///< of a scratch database on a server that is not ours, for throw-away servers
   std::vector<std::string> allow_outside;  ///< folders outside of the project that \i and \ir may read from
   bool online = false;                     ///< blocking steps on existing tables become non-blocking sequences
   std::string lock_timeout = "3s";         ///< as PostgreSQL writes durations

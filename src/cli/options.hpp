@@ -26,8 +26,8 @@ struct ConnectionOptions {
   [[nodiscard]] std::string again() const;
 };
 
-/// --schema, --allow-outside, --owners, --privileges, --scratch, --require-cage, --ignore: what pgplumb.toml says, said
-/// on the command line.
+/// --schema, --allow-outside, --owners, --privileges, --scratch, --require-cage, --allow-superuser, --ignore: what
+/// pgplumb.toml says, said on the command line.
 struct SchemaOptions {
   std::vector<std::string> schema;
   std::vector<std::string> ignore;
@@ -35,12 +35,13 @@ struct SchemaOptions {
   std::string privileges;
   std::string scratch;
   bool require_cage = false;
+  bool allow_superuser = false;
   std::vector<std::string> allow_outside;
 
   void add_to(CLI::App& command);
   /// Adds --ignore, --owners and --privileges alone.
   void add_managed_to(CLI::App& command);
-  /// Adds --scratch and --require-cage alone.
+  /// Adds --scratch, --require-cage and --allow-superuser alone.
   void add_scratch_to(CLI::App& command);
   /// The settings of the working directory's pgplumb.toml, with those of one environment and with these options over
   /// them.

@@ -109,7 +109,7 @@ CheckResult check_database(const CheckRequest& request) {
   try {
     result.scratch = scratches.server().description();
   } catch (const Error& error) {
-    if (error.exit_code() == ExitCode::interrupted || request.settings.require_cage) throw;
+    if (error.exit_code() != ExitCode::error || request.settings.require_cage) throw;
     result.scratch_problem = error.what();
   }
   if (!result.scratch.empty()) compare_with_desired(result, request, live, scratches, projection);

@@ -70,6 +70,7 @@ std::unique_ptr<ScratchDatabase> open_scratch(const ScratchRequest& request) {
   needs.major_version = request.major_version;
   needs.collate = needs.ctype = "C.UTF-8";
   needs.require_cage = request.settings.require_cage;
+  needs.allow_superuser = request.settings.allow_superuser;
   const std::string& mode = request.settings.scratch;
   return std::make_unique<OpenScratch>(mode == "auto" ? "local" : mode, needs, request.stop);
 }

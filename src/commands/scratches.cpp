@@ -24,6 +24,7 @@ bool is_ignored(const std::string& extension, const std::vector<std::string>& ig
 Scratches::Scratches(const Settings& settings, postgres::Connection& live, std::string live_conninfo, Progress progress)
     : mode_(settings.scratch),
       require_cage_(settings.require_cage),
+      allow_superuser_(settings.allow_superuser),
       longest_(settings.scratch_timeout),
       ignore_(settings.ignore),
       live_(&live),
@@ -34,6 +35,7 @@ Scratches::Scratches(const Settings& settings, postgres::Connection& live, std::
 Scratches::Scratches(const Settings& settings, Progress progress, Stop stop)
     : mode_(settings.scratch == "auto" ? "local" : settings.scratch),
       require_cage_(settings.require_cage),
+      allow_superuser_(settings.allow_superuser),
       longest_(settings.scratch_timeout),
       progress_(std::move(progress)),
       stop_(std::move(stop)) {}
@@ -49,6 +51,7 @@ sources::ScratchServer& Scratches::server() {
       needs.collate = needs.ctype = "C.UTF-8";
     }
     needs.require_cage = require_cage_;
+    needs.allow_superuser = allow_superuser_;
     say(progress_, "starting a scratch server");
     begin_ = std::chrono::steady_clock::now();
     server_ = sources::start_scratch(mode_, needs, live_conninfo_, stop_, progress_);
@@ -62,13 +65,14 @@ std::string Scratches::description() const {
 
 std::optional<Diagnostic> Scratches::cage_warning() const {
   if (const std::string lends = server_ == nullptr ? std::string() : server_->lends(); !lends.empty())
-    return Diagnostic{Severity::warning,
-                      "lent-rights",
-                      {},
-                      {},
-                      "functions of the database and statements of the schema files were run in " +
-                          server_->description() + ", with the rights of " + lends,
-                      "use --scratch local, or a role that is no superuser"};
+    return Diagnostic{
+        Severity::warning,
+        "lent-rights",
+        {},
+        {},
+        "functions of the database and statements of the schema files were run in " + server_->description() +
+            ", with the rights of " + lends,
+        "that is for servers that are thrown away; use --scratch local, or a role with CREATEDB and no more"};
   const std::string missing = server_ == nullptr ? std::string() : server_->uncaged();
   if (missing.empty()) return std::nullopt;
   return Diagnostic{Severity::warning,

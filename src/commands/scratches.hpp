@@ -42,6 +42,7 @@ class Scratches {
 
   std::string mode_;
   bool require_cage_;
+  bool allow_superuser_;
   std::chrono::milliseconds longest_;  ///< that all work on the server may take; 0: without end
   std::chrono::steady_clock::time_point begin_;
   std::vector<std::string> ignore_;  ///< as in the settings

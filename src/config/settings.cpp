@@ -272,7 +272,8 @@ Reader::Handler scratch_into(Reader& reader, Settings& settings) {
                                        [&](const std::string& value) {
                                          if (is_duration(value)) settings.scratch_timeout = milliseconds_of(value);
                                        })},
-                  {"require_cage", reader.flag_into("scratch.require_cage", settings.require_cage)}});
+                  {"require_cage", reader.flag_into("scratch.require_cage", settings.require_cage)},
+                  {"allow_superuser", reader.flag_into("scratch.allow_superuser", settings.allow_superuser)}});
   };
 }
 

@@ -139,11 +139,28 @@ void BesideServer::check() {
                             place_, maintenance_.server_major(), needs_.major_version),
                 "name a server of the same major version");
   const auto answer = maintenance_.execute(
-      "SELECT rolcreatedb OR rolsuper, pg_catalog.pg_is_in_recovery(), CASE WHEN rolsuper THEN 'a superuser' "
-      "WHEN pg_catalog.pg_has_role(oid, 'pg_execute_server_program', 'USAGE') THEN 'who may start programs there' "
-      "WHEN pg_catalog.pg_has_role(oid, 'pg_write_server_files', 'USAGE') THEN 'who may write files there' END "
-      "FROM pg_catalog.pg_roles WHERE rolname = current_user");
+      "SELECT rolcreatedb OR rolsuper, pg_catalog.pg_is_in_recovery(), CASE WHEN (SELECT rolsuper FROM "
+      "pg_catalog.pg_roles WHERE rolname = session_user) THEN 'a superuser' WHEN EXISTS (SELECT FROM "
+      "pg_catalog.pg_roles s WHERE s.rolsuper AND pg_catalog.pg_has_role(session_user, s.oid, 'MEMBER')) THEN 'who may "
+      "become a superuser' WHEN pg_catalog.pg_has_role(session_user, 'pg_execute_server_program', 'MEMBER') THEN 'who "
+      "may start programs there' WHEN pg_catalog.pg_has_role(session_user, 'pg_write_server_files', 'MEMBER') THEN "
+      "'who "
+      "may write files there' END FROM pg_catalog.pg_roles WHERE rolname = current_user");
+  // A session is what its own code can make of it: RESET ROLE undoes what a role was set to, SET ROLE takes another
+  // one.
   if (const auto& rights = answer.rows.at(0).at(2)) lends_ = maintenance_.user() + ", " + *rights;
+  if (!lends_.empty() && !needs_.allow_superuser)
+    throw DiagnosedError("nothing of others runs with a superuser's rights on " + place_,
+                         {{Severity::error,
+                           "lent-rights",
+                           {},
+                           "",
+                           "functions of the database and statements of the schema files would run there with the "
+                           "rights of " +
+                               lends_,
+                           "use --scratch local, or connect as a role with CREATEDB and no more; --allow-superuser is "
+                           "for a server that is thrown away"}},
+                         ExitCode::refused);
   if (answer.rows.at(0).at(1) == "t")
     throw Error(fmt::format("{} is a standby, on which no database can be created", place_),
                 "name the primary, or another server, as scratch");

@@ -22,7 +22,8 @@ class BesideServer : public ScratchServer {
   /// Connects and drops what killed commands have left. `place` is how a person calls the server: "the live server".
   /// `progress` hears of whoever keeps a database from being created or dropped; that is waited for 10 s.
   /// @throws Error if it cannot be reached, has another major version than needed, is a standby, or if the role may not
-  /// create databases, or if the connection does not lead to the databases that are created
+  /// create databases, or has more rights than code of others may have (refused), or if the connection does not lead to
+  /// the databases that are created
   BesideServer(const std::string& conninfo, ScratchNeeds needs, std::string place, const Stop& stop = {},
                Progress progress = {});
   /// Drops the databases, with the sessions in them, as far as that ends in time.

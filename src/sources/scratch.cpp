@@ -52,6 +52,7 @@ std::unique_ptr<ScratchServer> start_beside(const ScratchNeeds& needs, const std
 std::unique_ptr<ScratchServer> choose(const ScratchNeeds& needs, const std::string& live_conninfo, const Stop& stop,
                                       const Progress& progress) {
   std::string tried;
+  ExitCode code = ExitCode::error;
   try {
     return start_local(needs, stop);
   } catch (const Error& error) {
@@ -63,10 +64,13 @@ std::unique_ptr<ScratchServer> choose(const ScratchNeeds& needs, const std::stri
   } catch (const Error& error) {
     if (error.exit_code() == ExitCode::interrupted) throw;
     tried += fmt::format("  server: {}", error.what());
+    code = error.exit_code();
   }
   throw Error(
       fmt::format("no scratch database can be had:\n{}", tried),
-      "install PostgreSQL's server binaries here, grant CREATEDB to the role, or name a server by --scratch URL");
+      "install PostgreSQL's server binaries here, connect as a role with CREATEDB and no more, or name a server by "
+      "--scratch URL (a superuser's rights are lent there by --allow-superuser alone)",
+      code);
 }
 
 }  // namespace

@@ -27,6 +27,7 @@ struct ScratchNeeds {
   std::string locale;                   ///< ICU or builtin locale; "" if none
   std::vector<std::string> extensions;  ///< names that must be installable there
   bool require_cage = false;            ///< no server will do that runs what others wrote with anybody's rights
+  bool allow_superuser = false;         ///< a server that runs already may do so with those of a superuser
 };
 
 /// The needs of the database that `live` is connected to.
@@ -62,7 +63,8 @@ class ScratchServer {
 /// Makes a scratch server. `mode` is "auto", "local", "server" or a URL. `live` may be null ("local" or a URL only,
 /// with `needs` then saying the version: major_version 0 means the newest installed). `stop` ends the starting, and the
 /// work of every session; never the cleaning up. `progress` hears of what takes long.
-/// @throws Error naming what was tried and what to install or configure
+/// @throws Error naming what was tried and what to install or configure; DiagnosedError (refused) where code of others
+/// would have a superuser's rights on a server that is not ours
 [[nodiscard]] std::unique_ptr<ScratchServer> start_scratch(const std::string& mode, const ScratchNeeds& needs,
                                                            const std::string& live_conninfo, const Stop& stop = {},
                                                            const Progress& progress = {});

@@ -225,12 +225,17 @@ def check_missing(project, cluster):
 
 
 def check_lent_rights(project, cluster):
-    """A server that is not ours is in no cage: whose rights are lent there is said, if they are more than an ordinary role's."""
+    """A server that is not ours is in no cage: a superuser's rights are lent there only if one says so, and that is told."""
     (project / "schema.sql").write_text("CREATE TABLE t (a integer);\n", encoding="utf-8")
     cluster.make("lent", "CREATE ROLE ordinary LOGIN CREATEDB; CREATE ROLE writer LOGIN CREATEDB IN ROLE pg_write_server_files;")
     for role, said in (("admin", "admin, a superuser"), ("writer", "writer, who may write files there"), ("ordinary", "")):
-        code, out, err = pgplumb(project, "plan", "-o", "plan.sql", "--scratch", "server", "--url",
-                                 cluster.url(database="lent", user=role))
+        plan = ["plan", "-o", "plan.sql", "--scratch", "server", "--url", cluster.url(database="lent", user=role)]
+        if said:
+            for command in (plan, ["drift", *plan[3:]], ["check", *plan[3:]]):
+                code, out, err = pgplumb(project, *command)
+                assert code == 3 and f"with the rights of {said}" in err and "--allow-superuser" in err, (command, code, out, err)
+                assert "use --scratch local, or connect as a role with CREATEDB" in err, err
+        code, out, err = pgplumb(project, *plan, *(["--allow-superuser"] if said else []))
         assert code == 0 and (f"with the rights of {said}" in out + err) == bool(said), (role, code, out, err)
         assert ("with the rights of" in out + err) == bool(said), (role, out, err)
         assert ("use --scratch local" in out + err) == bool(said), (role, out, err)

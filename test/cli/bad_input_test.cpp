@@ -55,7 +55,8 @@ TEST_CASE("a disk that is full while a plan is written leaves the old plan as it
   project.write("plan.sql", "the old plan");
   const Run plan =
       run_shell(project, "bash -c " + quoted("trap '' XFSZ; ulimit -f 1; exec " + quoted(PGPLUMB_BINARY) +
-                                             " plan --no-proof --scratch server -o plan.sql" + url_of(database)));
+                                             " plan --no-proof --allow-superuser --scratch server -o plan.sql" +
+                                             url_of(database)));
   CHECK(plan.exit_code == 1);
   CHECK(has(plan.errors, "cannot write plan.sql"));
   CHECK(project.read("plan.sql") == "the old plan");

@@ -170,8 +170,9 @@ TEST_CASE("Ctrl-C ends a plan with 130 and leaves no database behind, wherever i
   for (int table = 0; table < 60; ++table) schema += "CREATE TABLE t" + std::to_string(table) + " (a int);\n";
   project.write("schema.sql", schema);
   for (const char* after : {"0.02", "0.1", "0.3", "0.6"}) {
-    const Run stopped = run_shell(project, "timeout -s INT " + std::string(after) + " " + quoted(PGPLUMB_BINARY) +
-                                               " plan --scratch server --url " + quoted(database.url()));
+    const Run stopped =
+        run_shell(project, "timeout -s INT " + std::string(after) + " " + quoted(PGPLUMB_BINARY) +
+                               " plan --allow-superuser --scratch server --url " + quoted(database.url()));
     const bool ended_cleanly =
         stopped.exit_code == 124 || stopped.exit_code == 0;  // timeout's own code when it had to signal
     CHECK_MESSAGE(ended_cleanly, stopped.errors);

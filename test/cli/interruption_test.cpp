@@ -205,7 +205,7 @@ TEST_CASE("Ctrl-C in a long statement cancels it on a server that is there anywa
   project.write("schema.sql", "CREATE TABLE t (a int);\nSELECT pg_sleep(600);\n");
   for (const std::string& scratch : {std::string("server"), database.url()}) {
     CAPTURE(scratch);
-    Running plan(project, {"plan", "--scratch", scratch, "--url", database.url()});
+    Running plan(project, {"plan", "--allow-superuser", "--scratch", scratch, "--url", database.url()});
     REQUIRE_MESSAGE(becomes_true([] { return is_sleeping(); }), plan.errors());
     CHECK(scratch_databases() != "0");
     CHECK(plan.interrupt() == 130);
@@ -238,7 +238,7 @@ TEST_CASE("a terminal that is closed and a reader that has gone end a command as
   project.write("schema.sql", "CREATE TABLE t (a int);\nSELECT pg_sleep(600);\n");
   for (const int signal : {SIGHUP, SIGPIPE, SIGTERM}) {
     CAPTURE(signal);
-    Running plan(project, {"plan", "--scratch", "server", "--url", database.url()});
+    Running plan(project, {"plan", "--allow-superuser", "--scratch", "server", "--url", database.url()});
     REQUIRE_MESSAGE(becomes_true([] { return is_sleeping(); }), plan.errors());
     CHECK(plan.interrupt(signal) == 130);
     CHECK(plan.errors() == "pgplumb: error: interrupted\n  hint: nothing was changed\n");

@@ -65,8 +65,10 @@ TEST_CASE("where few files may be open, a local server is refused by name, and a
     const Run each = run_within(project, "-n " + number, "drift --scratch local --jobs 3" + targets);
     CHECK(each.exit_code == 1);
     CHECK(has(each.output, refusal));
-    CHECK(run_within(project, "-n " + number, "plan --scratch server" + url).exit_code == 0);
-    CHECK(run_within(project, "-n " + number, "drift --scratch server --jobs 3" + targets).exit_code == 0);
+    CHECK(run_within(project, "-n " + number, "plan --allow-superuser --scratch server" + url).exit_code == 0);
+    CHECK(
+        run_within(project, "-n " + number, "drift --allow-superuser --scratch server --jobs 3" + targets).exit_code ==
+        0);
   }
   // What is allowed is enough, and does not narrow the cage.
   const Run enough = run_within(project, "-n 96", "drift --scratch local --jobs 3" + targets);
@@ -80,7 +82,8 @@ TEST_CASE("where no file can be opened any more, that is said as such and is no 
   project.write("schema.sql", "");
   for (const std::string number : {"4", "5", "6", "7", "8", "9"}) {
     CAPTURE(number);
-    const Run run = run_within(project, "-n " + number, "plan --scratch server --url " + quoted(database.url()));
+    const Run run =
+        run_within(project, "-n " + number, "plan --allow-superuser --scratch server --url " + quoted(database.url()));
     CHECK_FALSE(has(run.errors, "internal error"));
     CHECK(has(run.errors, "hint: ") == (run.exit_code == 1 || has(run.errors, "warning: ")));
   }
@@ -96,8 +99,8 @@ TEST_CASE("where no thread is to be had, several databases are looked at one aft
   REQUIRE(::stat(one.connection().host().c_str(), &socket) == 0);
   const std::string as_somebody =
       ::getuid() == 0 ? "setpriv --clear-groups --reuid " + std::to_string(socket.st_uid) + " " : "";
-  const Run run =
-      run_within(project, "-u 1", "drift --scratch server --jobs 2" + target(one) + target(two), as_somebody);
+  const Run run = run_within(
+      project, "-u 1", "drift --allow-superuser --scratch server --jobs 2" + target(one) + target(two), as_somebody);
   CHECK(run.exit_code == 0);
   CHECK(has(run.output, one.name()));
   CHECK(has(run.output, two.name()));

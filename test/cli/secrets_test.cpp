@@ -123,7 +123,7 @@ struct Command {
 const Command commands[] = {
     {"plan -o plan.sql --markdown plan.md --html plan.html --with-reverse", 0},
     {"plan --json", 0},
-    {"plan --no-proof --scratch server", 0},
+    {"plan --no-proof --scratch server --allow-superuser", 0},
     {"plan --check plan.sql", 0},
     {"check", 2},
     {"check --json", 2},

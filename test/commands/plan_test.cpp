@@ -380,6 +380,7 @@ TEST_CASE("where every name leads to the live database, nothing of the schema fi
     PlanRequest request = request_of(database, project);
     request.connection = pooler.url();
     request.settings.scratch = scratch;
+    request.settings.allow_superuser = true;
     try {
       (void)make_plan(request);
       FAIL("a plan was made");

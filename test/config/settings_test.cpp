@@ -102,11 +102,12 @@ url = "postgresql://me@localhost/app"
 
 TEST_CASE("scratch is a word, or a table that says more") {
   CHECK(Settings{}.scratch_timeout == 600'000);
-  const Settings settings =
-      parse_settings("[scratch]\nwhere = \"local\"\ntimeout = \"90s\"\nrequire_cage = true\n", "pgplumb.toml");
+  const Settings settings = parse_settings(
+      "[scratch]\nwhere = \"local\"\ntimeout = \"90s\"\nrequire_cage = true\nallow_superuser = true\n", "pgplumb.toml");
   CHECK(settings.scratch == "local");
   CHECK(settings.scratch_timeout == 90'000);
   CHECK(settings.require_cage);
+  CHECK(settings.allow_superuser);
   const std::pair<const char*, long long> durations[] = {{"0", 0},         {"1500", 1500},  {"2000us", 2},   {"7ms", 7},
                                                          {"2min", 120000}, {"1h", 3600000}, {"1d", 86400000}};
   for (const auto& [written, milliseconds] : durations)

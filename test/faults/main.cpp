@@ -31,7 +31,7 @@ using test::Subject;
 
 // Of the sample: every so manieth plan, and every so manieth fault of it. Both share no factor with the lists.
 constexpr std::size_t plans_between = 37;
-constexpr std::size_t faults_between = 43;
+constexpr std::size_t faults_between = 61;
 
 struct Tally {
   std::mutex writing;

@@ -84,6 +84,7 @@ void Subject::write_plan(const std::string& url, const std::string& file) const 
   request.settings.owners = pgplumb::Managed::on;
   request.settings.privileges = pgplumb::Managed::on;
   request.settings.scratch = scratch_;
+  request.settings.allow_superuser = true;
   request.settings.online = way_.online;
   request.prove = way_.proved;
   request.allow_destroy = {"*"};
