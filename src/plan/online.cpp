@@ -2,6 +2,8 @@
 // needs.
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <set>
 
 #include "plan/work.hpp"
@@ -37,7 +39,7 @@ void split(RawStep step, std::vector<RawStep>& steps) {
   }
 }
 
-// Steps of later phases, until something needs what they do.
+// Steps that are put off, and whether something needs what they do.
 class Postponed {
  public:
   explicit Postponed(const Work& work) : work_(work), seen_(work.nodes.size()) {}
@@ -56,14 +58,7 @@ class Postponed {
     return std::any_of(step.nodes.begin(), step.nodes.end(), [&](NodeIndex node) { return needed_by(node); });
   }
 
-  void move_to(std::vector<RawStep>& steps) {
-    std::stable_sort(steps_.begin(), steps_.end(),
-                     [](const RawStep& a, const RawStep& b) { return phase_of(a) < phase_of(b); });
-    std::move(steps_.begin(), steps_.end(), std::back_inserter(steps));
-    steps_.clear();
-    nodes_.clear();
-    objects_.clear();
-  }
+  [[nodiscard]] std::vector<RawStep>& steps() { return steps_; }
 
  private:
   // An object that stays as it is may hand a need on: the replica identity needs the index, and that the column.
@@ -106,25 +101,121 @@ class Postponed {
   std::vector<bool> seen_;
 };
 
+// What changes at once, then what is built beside everybody's work, then what is validated and what relies on that.
+// Whoever needs one of the slow ones waits for the next round, and with it whatever it replaces: nothing is missing
+// while an index is built, which may take hours.
+class Round {
+ public:
+  Round(std::vector<RawStep> parts, const Work& work) : work_(work), builds_(work), validations_(work), late_(work) {
+    for (std::size_t at = 0; at < parts.size(); ++at) {
+      // What is validated later itself, such as a foreign key of a column that becomes NOT NULL, needs no validation
+      // now.
+      const bool begins = at + 1 < parts.size() && parts[at + 1].nodes == parts[at].nodes && is_change(parts[at]) &&
+                          phase_of(parts[at + 1]) != Phase::change;
+      const bool validated_first = !begins && !is_whole_again(parts[at]);
+      RawStep& part = parts[at];
+      const bool is_late =
+          late_.needed_by(part) ||
+          (is_change(part) && (builds_.needed_by(part) || (validated_first && validations_.needed_by(part))));
+      if (is_late)
+        late_.add(std::move(part));
+      else if (is_change(part))
+        changes_.push_back(std::move(part));
+      else
+        (phase_of(part) == Phase::change ? builds_ : validations_).add(std::move(part));
+    }
+    keep_until_replaced();
+  }
+
+  /// Adds the steps of this round. @returns those of the next
+  std::vector<RawStep> move_to(std::vector<RawStep>& steps) {
+    auto& validations = validations_.steps();
+    std::stable_sort(validations.begin(), validations.end(),
+                     [](const RawStep& a, const RawStep& b) { return phase_of(a) < phase_of(b); });
+    for (auto* part : {&changes_, &builds_.steps(), &validations})
+      std::move(part->begin(), part->end(), std::back_inserter(steps));
+    return std::move(late_.steps());
+  }
+
+ private:
+  static bool is_change(const RawStep& step) {
+    return phase_of(step) == Phase::change && step.statements.front().in_transaction;
+  }
+
+  // A view that is made again reads columns, whatever is known of their values; keys and their like rely on that.
+  [[nodiscard]] bool is_whole_again(const RawStep& step) const {
+    return !step.nodes.empty() && std::all_of(step.nodes.begin(), step.nodes.end(), [&](NodeIndex node) {
+      const Item& item = work_.items[work_.nodes[node].item];
+      if (item.act != Act::replace || work_.nodes[node].move != Move::up) return false;
+      const catalog::Object* parent = work_.to().parent_of(work_.to()[item.to]);
+      return parent != nullptr && parent->id.kind->is_namespace();
+    });
+  }
+
+  void keep_until_replaced() {
+    std::set<NodeIndex> replaced;
+    for (const RawStep& step : late_.steps())
+      for (const NodeIndex node : step.nodes) find_replaced(node, replaced);
+    for (const NodeIndex node : replaced) {
+      const std::vector<bool> needs = followers(node);
+      const auto follows = [&](const RawStep& step) {
+        return (step.guarded != none && needs[step.guarded]) ||
+               std::any_of(step.nodes.begin(), step.nodes.end(), [&](NodeIndex each) { return needs[each]; });
+      };
+      // Where a slow step of this round needs it gone, it has to be missing for as long.
+      if (std::any_of(builds_.steps().begin(), builds_.steps().end(), follows) ||
+          std::any_of(validations_.steps().begin(), validations_.steps().end(), follows))
+        continue;
+      const auto moved = std::stable_partition(changes_.begin(), changes_.end(), std::not_fn(follows));
+      late_.steps().insert(late_.steps().begin(), std::make_move_iterator(moved),
+                           std::make_move_iterator(changes_.end()));
+      changes_.erase(moved, changes_.end());
+    }
+  }
+
+  // The steps that take down what `up` makes again.
+  void find_replaced(NodeIndex up, std::set<NodeIndex>& found) const {
+    const Node& node = work_.nodes[up];
+    for (const NodeIndex folded : node.folded) find_replaced(folded, found);
+    const Item& item = work_.items[node.item];
+    if (node.move != Move::up || item.act != Act::replace || item.serves) return;
+    NodeIndex down = work_.node_of(node.item, Move::down);
+    while (down != none && work_.nodes[down].folded_into != none) down = work_.nodes[down].folded_into;
+    if (down != none) found.insert(down);
+  }
+
+  // A node, and those that must run after it.
+  [[nodiscard]] std::vector<bool> followers(NodeIndex first) const {
+    std::vector<bool> found(work_.nodes.size());
+    found[first] = true;
+    for (bool more = true; more;) {
+      more = false;
+      for (const NodeIndex index : work_.sequence) {
+        const Node& node = work_.nodes[index];
+        const auto is_found = [&](NodeIndex other) { return found[other]; };
+        if (found[index] || (std::none_of(node.before.begin(), node.before.end(), is_found) &&
+                             std::none_of(node.folded.begin(), node.folded.end(), is_found)))
+          continue;
+        found[index] = more = true;
+      }
+    }
+    return found;
+  }
+
+  const Work& work_;
+  std::vector<RawStep> changes_;
+  Postponed builds_;
+  Postponed validations_;
+  Postponed late_;
+};
+
 }  // namespace
 
 std::vector<RawStep> split_online_steps(std::vector<RawStep> steps, const Work& work) {
   std::vector<RawStep> parts;
   for (RawStep& step : steps) split(std::move(step), parts);
   std::vector<RawStep> ordered;
-  Postponed postponed(work);
-  for (std::size_t at = 0; at < parts.size(); ++at) {
-    if (phase_of(parts[at]) != Phase::change) {
-      postponed.add(std::move(parts[at]));
-      continue;
-    }
-    // What is validated later itself, such as a foreign key of a column that becomes NOT NULL, needs no validation now.
-    const bool begins =
-        at + 1 < parts.size() && parts[at + 1].nodes == parts[at].nodes && phase_of(parts[at + 1]) != Phase::change;
-    if (!begins && postponed.needed_by(parts[at])) postponed.move_to(ordered);
-    ordered.push_back(std::move(parts[at]));
-  }
-  postponed.move_to(ordered);
+  while (!parts.empty()) parts = Round(std::move(parts), work).move_to(ordered);
   return ordered;
 }
 

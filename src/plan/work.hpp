@@ -138,9 +138,10 @@ struct RawStep {
 /// The sequence written as SQL.
 [[nodiscard]] std::vector<RawStep> write_steps(Work& work);
 
-/// Afterwards no step has statements that belong in different transactions, or are of different phases. What is of a
-/// later phase stands as late as what needs it allows, all validations first: a table is then read once for all of its
-/// constraints.
+/// Afterwards no step has statements that belong in different transactions, or are of different phases. In rounds: what
+/// changes at once, then what is built beside everybody's work, then all validations (a table is read once for all of
+/// its constraints), then what relies on them. Whoever needs the slow ones waits for the next round, and what it
+/// replaces stays until then, unless the slow ones need that gone.
 [[nodiscard]] std::vector<RawStep> split_online_steps(std::vector<RawStep> steps, const Work& work);
 
 /// Neighbouring actions of one ALTER statement become one, if they are of one phase.

@@ -241,6 +241,32 @@ def check_lent_rights(project, cluster):
         assert ("use --scratch local" in out + err) == bool(said), (role, out, err)
 
 
+def check_ordinary(project, cluster):
+    """A role with CREATEDB and no more rebuilds all that needs no superuser; a statement that does is named, with the way out."""
+    schema = project / "schema.sql"
+    schema.write_text("""CREATE EXTENSION hstore;
+CREATE TABLE t (id integer PRIMARY KEY, h hstore);
+CREATE FUNCTION twice(integer) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER AS 'BEGIN RETURN 2 * $1; END';
+CREATE INDEX twice ON t (id) WHERE h IS NOT NULL;
+CREATE POLICY p ON t USING (twice(id) > 0);
+CREATE VIEW v AS SELECT twice(id) FROM t;
+""", encoding="utf-8")
+    cluster.make("by_all", schema.read_text(encoding="utf-8").replace("CREATE VIEW", "GRANT SELECT ON t TO ordinary; CREATE VIEW")
+                 + "CREATE TABLE old (a integer);")
+    url = cluster.url(database="by_all", user="ordinary")
+    plan = ["plan", "-o", "plan.sql", "--allow-destroy", "--url", url, "--scratch"]
+    code, out, err = pgplumb(project, *plan, "server")
+    assert code == 0 and "- table public.old" in out and "Proved: 1 statement ran in a database on the live server" in out, (out, err)
+    definition = schema.read_text(encoding="utf-8")
+    for needs_superuser in ("CREATE EXTENSION plpython3u;", "CREATE PUBLICATION p FOR ALL TABLES;", "ALTER FUNCTION twice(integer) LEAKPROOF;"):
+        schema.write_text(definition + needs_superuser + "\n", encoding="utf-8")
+        code, out, err = pgplumb(project, *plan, "server")
+        assert code == 1 and "schema.sql:7:1: error: " in err, (code, out, err)
+        assert "the scratch server's role may not do this: plan with scratch = local" in err, err
+        code, out, err = pgplumb(project, *plan, "local")
+        assert code == 0, (needs_superuser, out, err)
+
+
 def check_project(project, cluster):
     """A branch cannot have a file read that is not its own; whoever runs pgplumb can."""
     outside = project.parent / "outside"
@@ -336,9 +362,10 @@ def main():
         check_languages_and_extensions(project, cluster)
         check_missing(project, cluster)
         check_lent_rights(project, cluster)
+        check_ordinary(project, cluster)
         check_project(project, cluster)
         check_bounds(project, cluster)
-        print("7 passed, 0 failed")
+        print("8 passed, 0 failed")
     finally:
         if world is not None:
             world.process.kill()
