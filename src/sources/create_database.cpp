@@ -28,6 +28,9 @@ void create_database(postgres::Connection& maintenance, const std::string& name,
                                   sql::identifier(name), sql::literal(needs.encoding), sql::literal(needs.collate),
                                   sql::literal(needs.ctype), provider_clauses(needs, major_version),
                                   major_version >= 15 ? " STRATEGY file_copy" : ""));
+  for (const auto& [setting, value] : needs.settings)
+    maintenance.execute(fmt::format("ALTER DATABASE {} SET {} = {}", sql::identifier(name), sql::identifier(setting),
+                                    sql::literal(value)));
 }
 
 }  // namespace pgplumb::sources

@@ -96,6 +96,9 @@ ScratchNeeds scratch_needs(postgres::Connection& live) {
   needs.locale = first.at(4).value();
   for (const auto& row : answer.rows)
     if (row.at(5)) needs.extensions.push_back(*row.at(5));
+  const auto settings = live.execute(
+      "SELECT name, reset_val FROM pg_catalog.pg_settings WHERE name IN ('TimeZone', 'DateStyle', 'IntervalStyle')");
+  for (const auto& row : settings.rows) needs.settings.emplace_back(row.at(0).value(), row.at(1).value());
   return needs;
 }
 

@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "pgplumb/progress.hpp"
@@ -20,11 +21,14 @@ namespace pgplumb::sources {
 /// What the scratch must be like to be canonical for the live database.
 struct ScratchNeeds {
   int major_version = 15;
-  std::string encoding = "UTF8";        ///< pg_database.encoding, as a name
-  std::string collate = "C";            ///< pg_database.datcollate
-  std::string ctype = "C";              ///< pg_database.datctype
-  std::string locale_provider = "c";    ///< "c", "i" or "b" as in pg_database.datlocprovider (15+)
-  std::string locale;                   ///< ICU or builtin locale; "" if none
+  std::string encoding = "UTF8";      ///< pg_database.encoding, as a name
+  std::string collate = "C";          ///< pg_database.datcollate
+  std::string ctype = "C";            ///< pg_database.datctype
+  std::string locale_provider = "c";  ///< "c", "i" or "b" as in pg_database.datlocprovider (15+)
+  std::string locale;                 ///< ICU or builtin locale; "" if none
+  /// TimeZone, DateStyle and IntervalStyle as sessions begin with: they decide what a literal means, and whether a
+  /// column of timestamps is written anew
+  std::vector<std::pair<std::string, std::string>> settings;
   std::vector<std::string> extensions;  ///< names that must be installable there
   bool require_cage = false;            ///< no server will do that runs what others wrote with anybody's rights
   bool allow_superuser = false;         ///< a server that runs already may do so with those of a superuser
