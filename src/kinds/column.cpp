@@ -16,6 +16,7 @@
 #include "kinds/parameters.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/table.hpp"
+#include "kinds/type_losses.hpp"
 #include "kinds/types.hpp"
 #include "kinds/unfilled.hpp"
 #include "sql/identifier.hpp"
@@ -43,8 +44,7 @@ bool is_given(const ObjectId& id, const Context& context) {
 // A column that is made again takes those that inherit it along: all have one type.
 Way way_of_type(const Pair<Column>& p) {
   if (is_given(p.id(), p.context) || !p.to.generated.empty()) return Way::reshaped;
-  return convert(p.from.type, p.to.type, sql::identifier(p.id().path[2]), p.context).possible ? Way::reshaped
-                                                                                              : Way::replaced;
+  return convert(p.from.type, p.to.type, p.context).possible ? Way::reshaped : Way::replaced;
 }
 
 std::vector<Sql> type_statement(const ObjectId& id, const std::string& from_type, const Column& to,
@@ -54,8 +54,8 @@ std::vector<Sql> type_statement(const ObjectId& id, const std::string& from_type
   if (const std::string* expression = context.using_expression(id)) {
     action += " USING " + *expression;
   } else if (to.generated.empty()) {
-    const Conversion conversion = convert(from_type, to.type, sql::identifier(id.path[2]), context);
-    if (!conversion.expression.empty()) action += " USING " + conversion.expression;
+    const std::string bridge = convert(from_type, to.type, context).bridge;
+    if (!bridge.empty()) action += " USING " + sql::identifier(id.path[2]) + bridge + to.type;
   }
   std::vector<Sql> statements = {{action, alter_table(id.path)}};
   // With its type a column gets that type's storage.
@@ -271,7 +271,11 @@ class ColumnKind final : public Described<Column> {
   Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> changed,
                    const Context& context) const override {
     Alteration alteration = Described::alter(from, to, changed, context);
-    add_guard({from, to, fields_of<Column>(from), fields_of<Column>(to), context}, alteration);
+    const Pair<Column> pair{from, to, fields_of<Column>(from), fields_of<Column>(to), context};
+    // ALTER COLUMN ... TYPE rounds and cuts without a word.
+    if (alteration.way != Way::replaced && pair.from.type != pair.to.type && pair.to.generated.empty() &&
+        !parent_does(pair))
+      add_guard(pair, convert(pair.from.type, pair.to.type, context).bridge, alteration);
     if (alteration.way != Way::replaced) narrow_identity(to.id, context, alteration);
     if (alteration.way != Way::in_place || !becomes_not_null(from, to)) return alteration;
     if (parent_becomes_not_null(to, context)) {
@@ -339,6 +343,7 @@ class ColumnKind final : public Described<Column> {
     const std::string bridge = after.type.ends_with("[]") ? "::text[]::" : "::text::";
     action += " USING " + (expression != nullptr ? *expression : sql::identifier(to.id.path[2]) + bridge + after.type);
     alteration.statements.push_back({action, alter_table(to.id.path)});
+    add_guard({from, to, before, after, context}, bridge, alteration);
     return alteration;
   }
 
@@ -363,12 +368,10 @@ class ColumnKind final : public Described<Column> {
                : nullptr;
   }
 
-  // ALTER COLUMN ... TYPE rounds and cuts without a word.
-  static void add_guard(const Pair<Column>& p, Alteration& alteration) {
-    if (alteration.way == Way::replaced || p.from.type == p.to.type || !p.to.generated.empty()) return;
-    if (parent_does(p) || p.context.using_expression(p.id()) != nullptr) return;
+  static void add_guard(const Pair<Column>& p, const std::string& bridge, Alteration& alteration) {
+    if (p.context.using_expression(p.id()) != nullptr) return;
     const std::string name = sql::identifier(p.id().path[2]);
-    const std::string loses = loses_value(p.from.type, p.to.type, name, p.context);
+    const std::string loses = loses_value(p.from.type, p.to.type, name, bridge, p.context);
     if (loses.empty()) return;
     const std::string column = to_string(p.id());
     alteration.guards.push_back(

@@ -146,6 +146,12 @@ class CompositeTypeKind final : public Described<CompositeType> {
 
 }  // namespace
 
+std::map<std::string, std::string> attribute_types(const Object& type) {
+  std::map<std::string, std::string> types = attributes_of(fields_of<CompositeType>(type));
+  for (auto& [name, attribute] : types) attribute = attribute.substr(0, attribute.find(" COLLATE "));
+  return types;
+}
+
 const catalog::Kind& composite_type_kind() {
   static const CompositeTypeKind kind;
   return kind;

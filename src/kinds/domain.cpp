@@ -118,6 +118,10 @@ class DomainKind final : public Described<Domain> {
 
 }  // namespace
 
+const std::string& domain_type(const Object& domain) {
+  return fields_of<Domain>(domain).type;
+}
+
 bool domain_has_default(const Object& domain) {
   return !fields_of<Domain>(domain).default_value.empty();
 }

@@ -8,6 +8,8 @@ namespace pgplumb::kinds {
 
 [[nodiscard]] const catalog::Kind& domain_kind();
 
+/// What it is made over, with its modifier: "character varying(20)".
+[[nodiscard]] const std::string& domain_type(const catalog::Object& domain);
 [[nodiscard]] bool domain_has_default(const catalog::Object& domain);
 [[nodiscard]] bool domain_is_not_null(const catalog::Object& domain);
 

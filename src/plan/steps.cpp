@@ -121,10 +121,10 @@ std::vector<Sql> change_statements(const Work& work, const Item& item, std::vect
   const Object& from = work.from()[item.from];
   const Object& to = work.to()[item.to];
   std::vector<Sql> statements;
+  guards = guards_of(work, item);
   if (item.follows) statements = to.id.kind->follow(from, to, work).statements;
   if (!item.fields.empty()) {
     const catalog::Alteration alteration = to.id.kind->alter(from, to, item.fields, work);
-    guards = alteration.guards;
     const bool online = work.options.online && !item.follows && !alteration.online.empty();
     const std::vector<Sql>& own = online ? alteration.online : alteration.statements;
     statements.insert(statements.end(), own.begin(), own.end());
@@ -144,8 +144,16 @@ Position position_of(const Work& work, ObjectIndex index) {
 }  // namespace
 
 std::vector<catalog::Guard> guards_of(const Work& work, const Item& item) {
-  if (item.act == Act::alter && !item.fields.empty())
-    return work.id(item).kind->alter(work.from()[item.from], work.to()[item.to], item.fields, work).guards;
+  if (item.act == Act::alter) {
+    const Object& from = work.from()[item.from];
+    const Object& to = work.to()[item.to];
+    std::vector<catalog::Guard> guards;
+    if (item.follows) guards = to.id.kind->follow(from, to, work).guards;
+    if (item.fields.empty()) return guards;
+    for (catalog::Guard& guard : to.id.kind->alter(from, to, item.fields, work).guards)
+      guards.push_back(std::move(guard));
+    return guards;
+  }
   if (item.predecessor == catalog::no_object) return {};
   const Takeover takeover = takeover_of(work, item);
   return takeover.to.guard(takeover.from, takeover.standing, takeover.old.id.kind->loses(takeover.old));

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "catalog/catalog.hpp"
+#include "kinds/type_losses.hpp"
 #include "plan/work.hpp"
 #include "server.hpp"
 #include "sources/live.hpp"
@@ -24,7 +25,7 @@ std::string loses(const std::string& from, const std::string& to) {
       options.casts[{a, b}] = 'a';
   const catalog::Catalog empty;
   const plan::Work work(empty, empty, options);
-  return kinds::loses_value(from, to, "x", work);
+  return kinds::loses_value(from, to, "x", kinds::convert(from, to, work).bridge, work);
 }
 
 }  // namespace
@@ -40,12 +41,11 @@ TEST_CASE("types whose values all fit, or are refused, lose nothing") {
            {"numeric(10,2)", "numeric"},
            {"character varying(20)", "character varying(10)"},
            {"text", "integer"},
-           {"app.mood", "app.humour"},
            {"date", "timestamp with time zone"},
            {"timestamp(0) with time zone", "timestamp(3) with time zone"},
            {"cidr", "inet"},
            {"integer[]", "bigint[]"},
-           {"json", "jsonb"},
+           {"jsonb", "json"},
        }) {
     CAPTURE(from);
     CAPTURE(to);
@@ -60,7 +60,10 @@ TEST_CASE("types that round or cut are asked whether the way back gives the same
   CHECK(loses("timestamp with time zone", "date") == "x::date::timestamp with time zone IS DISTINCT FROM x");
   CHECK(loses("timestamp with time zone", "timestamp(0) with time zone") ==
         "x::timestamp(0) with time zone::timestamp with time zone IS DISTINCT FROM x");
-  CHECK(loses("numeric[]", "integer[]") == "x::integer[]::numeric[] IS DISTINCT FROM x");
+  CHECK(loses("numeric[]", "integer[]") ==
+        "EXISTS (SELECT FROM (SELECT pg_catalog.unnest(x) AS item) AS items WHERE item::integer::numeric IS DISTINCT "
+        "FROM "
+        "item)");
   CHECK(loses("text", "name") == "x::name::text IS DISTINCT FROM x");
   CHECK(loses("bigint", "double precision") == "x::double precision::bigint IS DISTINCT FROM x");
   CHECK(loses("inet", "cidr") == "x::cidr::inet IS DISTINCT FROM x");
@@ -155,10 +158,10 @@ TEST_CASE("every pair of built-in types is converted as the server does it") {
     std::vector<std::string> targets;
     std::vector<std::string> expressions;
     for (const std::string& to : types) {
-      const kinds::Conversion conversion = kinds::convert(from, to, "c", work);
-      const bool by_itself = conversion.possible && conversion.expression.empty();
+      const kinds::Conversion conversion = kinds::convert(from, to, work);
+      const bool by_itself = conversion.possible && conversion.bridge.empty();
       // What takes no explicit cast is not possible at all.
-      const std::string expression = conversion.possible ? conversion.expression : "c::" + to;
+      const std::string expression = "c" + (conversion.possible ? conversion.bridge : "::") + to;
       targets.push_back(sql::literal(to));
       expressions.push_back(by_itself ? "NULL" : sql::literal(expression));
       conversions.push_back(conversion);
@@ -170,7 +173,7 @@ TEST_CASE("every pair of built-in types is converted as the server does it") {
     for (std::size_t to = 0; to < types.size(); ++to) {
       CAPTURE(from);
       CAPTURE(types[to]);
-      CAPTURE(conversions[to].expression);
+      CAPTURE(conversions[to].bridge);
       CHECK((answers.rows[to][0] == "t") == conversions[to].possible);
     }
   }

@@ -3,7 +3,7 @@
 -- manages: schemas=*; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
 -- changes: 0 create, 7 alter, 1 replace, 0 drop
--- proof:   passed, 3 statements
+-- proof:   passed, 4 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -15,7 +15,19 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: drop view app.adults
 --   locks: ACCESS EXCLUSIVE on view app.adults
 DROP VIEW app.adults;
--- step 2: alter table app.users                                (column/types/new.sql:4)
+-- step 2: guard column app.users.born
+--   scans: table app.users
+--   stops here if values of column app.users.born would be lost
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM app.users WHERE born::date::timestamp with time zone IS DISTINCT FROM born::timestamp with time zone) THEN
+        RAISE EXCEPTION USING ERRCODE = 'GUARD',
+            MESSAGE = 'values of column app.users.born would be lost',
+            HINT = 'say how they become date with -- pgplumb:using (...) before the column in the schema file, or plan with --allow-destroy ''column app.users.born''';
+    END IF;
+END
+$$;
+-- step 3: alter table app.users                                (column/types/new.sql:4)
 --   locks: ACCESS EXCLUSIVE on index app.users_name
 --   locks: ACCESS EXCLUSIVE on table app.users
 --   scans: table app.users
@@ -42,7 +54,7 @@ ALTER TABLE app.users
     ALTER COLUMN name TYPE character varying(60),
     ALTER COLUMN note TYPE text COLLATE app.german,
     ALTER COLUMN scores TYPE bigint[];
--- step 3: replace view app.adults                              (column/types/new.sql:6)
+-- step 4: replace view app.adults                              (column/types/new.sql:6)
 --   locks: nothing more than earlier steps of this transaction
 CREATE VIEW app.adults AS
  SELECT users.id,
