@@ -14,9 +14,10 @@
 namespace pgplumb {
 
 struct ScratchRequest {
-  Settings settings;      ///< `scratch` counts; auto is local here
-  int major_version = 0;  ///< of PostgreSQL; 0: the newest that is installed
-  Stop stop;              ///< once asked, open_scratch() ends; what it has opened stays
+  Settings settings;       ///< `scratch` counts; auto is local here
+  std::string connection;  ///< of the server that the scratch "server" means; "": what libpq's variables say
+  int major_version = 0;   ///< of PostgreSQL; 0: the newest that is installed
+  Stop stop;               ///< once asked, open_scratch() ends; what it has opened stays
 };
 
 /// A database that lives as long as this object. Nothing of it is left afterwards.

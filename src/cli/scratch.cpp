@@ -36,6 +36,7 @@ void run(const Options& options, Session& session) {
   ScratchRequest request;
   request.settings = options.schema.settings();
   request.major_version = options.major_version;
+  if (request.settings.scratch == "server") request.connection = ConnectionOptions{}.choose(request.settings);
   request.stop = stop_by_signals();
   const auto database = open_scratch(request);
   if (!options.command.empty()) {

@@ -162,7 +162,9 @@ class Annotator {
     if (!report_.attributed) {
       problem(annotation,
               "this annotation cannot be followed: the scratch server does not let us see which statement makes what",
-              "use --scratch local, or a superuser of the scratch server");
+              "use --scratch local: on another server only a superuser sees it (--allow-superuser, where that server "
+              "is thrown "
+              "away)");
     } else {
       problem(annotation, "nothing is made here that this annotation could be about",
               "put it on a line of its own, just before the statement, the column or the constraint");

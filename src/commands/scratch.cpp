@@ -18,8 +18,9 @@ namespace {
 
 class OpenScratch : public ScratchDatabase {
  public:
-  OpenScratch(const std::string& mode, const sources::ScratchNeeds& needs, const Stop& stop)
-      : server_(sources::start_scratch(mode, needs, "", stop)), session_(server_->create_database()) {
+  OpenScratch(const std::string& mode, const sources::ScratchNeeds& needs, const ScratchRequest& request)
+      : server_(sources::start_scratch(mode, needs, request.connection, request.stop)),
+        session_(server_->create_database()) {
     url_ = server_->url(session_.database());
     description_ = server_->description();
   }
@@ -72,7 +73,7 @@ std::unique_ptr<ScratchDatabase> open_scratch(const ScratchRequest& request) {
   needs.require_cage = request.settings.require_cage;
   needs.allow_superuser = request.settings.allow_superuser;
   const std::string& mode = request.settings.scratch;
-  return std::make_unique<OpenScratch>(mode == "auto" ? "local" : mode, needs, request.stop);
+  return std::make_unique<OpenScratch>(mode == "auto" ? "local" : mode, needs, request);
 }
 
 int run_with_database(const std::string& url, const std::vector<std::string>& command) {

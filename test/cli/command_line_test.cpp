@@ -144,6 +144,13 @@ TEST_CASE("scratch runs a command with a database of its own and has its exit co
   const Run missing = run(project, "scratch -- no-such-command");
   CHECK(missing.exit_code == 1);
   CHECK(has(missing.errors, "cannot start no-such-command"));
+  // "server" is the one that every other command would connect to.
+  test::Database database;
+  const Run beside = run(project, "scratch --scratch server --allow-superuser -- sh -c 'echo \"$DATABASE_URL\"'",
+                         "DATABASE_URL=" + quoted(database.url()));
+  CHECK(beside.exit_code == 0);
+  CHECK(has(beside.output, "postgresql://"));
+  CHECK(has(beside.output, "pgplumb_scratch_"));
 }
 
 TEST_CASE("a plan for standard output is the plan alone") {
