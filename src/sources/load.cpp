@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "sources/contradictions.hpp"
 #include "sources/file_event_triggers.hpp"
 #include "sources/load_failure.hpp"
 #include "sources/load_session.hpp"
@@ -64,7 +65,7 @@ class Loader {
       if (statement.role.purpose == StatementPurpose::roles && !options_.private_server) continue;
       if (statement.role.purpose == StatementPurpose::data && !statement.section)
         report_.data_statements.push_back(index);
-      ++total_;
+      to_do_.push_back(index);
       if (!statement.transaction || units.empty() || units.back().transaction != statement.transaction)
         units.push_back({statement.transaction, {}});
       units.back().statements.push_back(index);
@@ -87,7 +88,7 @@ class Loader {
       const std::size_t index = unit.statements.front();
       const ScriptStatement& statement = script_.statements[index];
       firing |= statement.role.purpose == StatementPurpose::event_trigger;
-      if (unit.transaction || firing || !statement.role.batchable) {
+      if (unit.transaction || firing || !statement.role.batchable || waits(unit)) {
         flush();
         run_or_keep(unit);
         continue;
@@ -103,8 +104,25 @@ class Loader {
   }
 
   void run_or_keep(const Unit& unit) {
-    if (!run_unit(unit)) pending_.push_back(unit);
+    if (!waits(unit) && run_unit(unit)) return;
+    pending_.push_back(unit);
+    if (!contradictions_) contradictions_.emplace(script_, to_do_);
   }
+
+  // What failed may not undo, when it is tried again, what is said behind it.
+  [[nodiscard]] bool waits(const Unit& unit) const {
+    if (!waiting_ || !contradictions_) return false;
+    const Statements& own = unit.statements;
+    return std::any_of(own.begin(), own.end(), [&](std::size_t index) {
+      const Statements others = contradictions_->with(index);
+      return std::any_of(others.begin(), others.end(), [&](std::size_t other) {
+        return other < index && !is_done(other) && !std::binary_search(own.begin(), own.end(), other);
+      });
+    });
+  }
+
+  // Something that is waited for may itself be in want of what waits. False if nothing was waiting any more.
+  bool wait_no_longer() { return std::exchange(waiting_, false); }
 
   [[nodiscard]] bool strings_differ(std::size_t before, std::size_t index) const {
     const auto setting = [&](std::size_t statement) {
@@ -133,7 +151,7 @@ class Loader {
     while (!units.empty()) {
       pending_.clear();
       for (const Unit& unit : units) run_or_keep(unit);
-      if (pending_.size() == units.size() && !loosen() && !session_.give_up_roles()) break;
+      if (pending_.size() == units.size() && !loosen() && !wait_no_longer() && !session_.give_up_roles()) break;
       units = std::exchange(pending_, {});
     }
     for (const Unit& unit : pending_)
@@ -155,7 +173,7 @@ class Loader {
     Units units;
     bool loosened = false;
     for (const Unit& unit : std::exchange(pending_, {})) {
-      if (!unit.transaction) {
+      if (!unit.transaction || waits(unit)) {
         units.push_back(unit);
         continue;
       }
@@ -192,7 +210,7 @@ class Loader {
       try {
         session_.apply_settings(index);
         send(index);
-        succeeded(index);
+        executed(index);
       } catch (const ServerError& error) {
         if (!may_try_again(index, error)) return false;
       }
@@ -215,7 +233,7 @@ class Loader {
         }
         scratch_.execute("COMMIT");
         session_.committed();
-        for (const std::size_t index : unit.statements) succeeded(index);
+        for (const std::size_t index : unit.statements) executed(index);
         return true;
       } catch (const ServerError& error) {
         if (ends_the_work(error)) throw;
@@ -236,7 +254,7 @@ class Loader {
       for (Statements round = unit.statements; !round.empty(); round = left) {
         left.clear();
         for (const std::size_t index : round)
-          if (!run_in_savepoint(index)) left.push_back(index);
+          if (contradicts(index, left) || !run_in_savepoint(index)) left.push_back(index);
         if (left.size() == round.size()) break;
       }
       scratch_.execute("COMMIT");
@@ -247,8 +265,14 @@ class Loader {
     }
     session_.begin();
     for (const std::size_t index : unit.statements)
-      if (!std::binary_search(left.begin(), left.end(), index)) succeeded(index);
+      if (!std::binary_search(left.begin(), left.end(), index)) executed(index);
     return left;
+  }
+
+  [[nodiscard]] bool contradicts(std::size_t index, const Statements& those) const {
+    const Statements others = contradictions_->with(index);
+    return std::any_of(others.begin(), others.end(),
+                       [&](std::size_t other) { return std::binary_search(those.begin(), those.end(), other); });
   }
 
   bool run_in_savepoint(std::size_t index) {
@@ -293,10 +317,29 @@ class Loader {
 
   [[nodiscard]] bool is_done(std::size_t index) const { return done_.contains(index) || session_.has_run(index); }
 
+  void executed(std::size_t index) {
+    if (contradictions_ && !done_.contains(index)) warn_of_contradiction(index);
+    succeeded(index);
+  }
+
+  void warn_of_contradiction(std::size_t index) {
+    std::size_t last = index;
+    for (const std::size_t other : contradictions_->with(index))
+      if (other > last && done_.contains(other)) last = other;
+    if (last == index) return;
+    report_.diagnostics.push_back({Severity::warning,
+                                   "order-matters",
+                                   script_.statements[index].position,
+                                   {},
+                                   "this can be executed only behind " + to_string(script_.statements[last].position) +
+                                       ", and contradicts what is said there",
+                                   "put it where it can be executed, or take one of them out"});
+  }
+
   void succeeded(std::size_t index) {
     failures_.erase(index);
     done_.insert(index);
-    if (options_.progress) options_.progress(done_.size(), total_);
+    if (options_.progress) options_.progress(done_.size(), to_do_.size());
   }
 
   // After an error of a statement, or of a setting before it. If it is final for now, it is noted.
@@ -390,15 +433,17 @@ class Loader {
   AttributionRecorder* recorder_ = nullptr;
   LoadReport report_;
   LoadSession session_{scratch_, script_, options_, report_};
-  Units pending_;  // what has failed so far, in this round
+  Statements to_do_;  // all of them
+  Units pending_;     // what has failed so far, in this round
   std::set<std::size_t> done_;
   std::set<std::size_t> alone_;  // statements found to need a message of their own
   std::set<std::string> extensions_before_;
   std::map<std::size_t, LoadFailure> failures_;
-  bool again_ = false;               // what failed is tried again
-  std::set<std::size_t> replacing_;  // OR REPLACE is then meant as it stands
-  int characters_before_ = 0;        // of what was sent before the statement's own text
-  std::size_t total_ = 0;
+  std::optional<Contradictions> contradictions_;  // once something has failed
+  bool waiting_ = true;                           // what contradicts something before it that failed waits for that
+  bool again_ = false;                            // what failed is tried again
+  std::set<std::size_t> replacing_;               // OR REPLACE is then meant as it stands
+  int characters_before_ = 0;                     // of what was sent before the statement's own text
 };
 
 }  // namespace

@@ -4,10 +4,11 @@
 // IF EXISTS passes over what is not there yet, transactions of the files are transactions, event triggers fire. What
 // succeeded, or had nothing to do, is never done again. Only what failed is, after the others and with the settings of
 // its place, in rounds, until a round achieves nothing: a transaction first as a whole, with what is local to it; then,
-// if that leads nowhere, its statements in whatever order they succeed in; then each by itself. A DROP of what is not
-// there is warned of and given up, unless something before it is still to make that. What fails for good is reported
-// with file, line and column. Roles and tablespaces that statements name and the server lacks are created there, if it
-// is ours.
+// if that leads nowhere, its statements in whatever order they succeed in; then each by itself. What says something
+// else of the same thing as a statement before it that failed (another default, no such view) waits for that one, so
+// that it has the last word; if that leads nowhere either, it is warned of who had it. A DROP of what is not there is
+// warned of and given up, unless something before it is still to make that. What fails for good is reported with file,
+// line and column. Roles and tablespaces that statements name and the server lacks are created there, if it is ours.
 //
 // Neighbours share a message and a transaction only where nothing that they run could notice.
 

@@ -148,7 +148,9 @@ bool Pattern::match(const Elements& elements, std::size_t index, const Words& wo
         std::vector<std::string> name = relation(words, at);
         if (name.empty()) return false;
         if (element.type != Type::name) captures.push_back(std::move(name));
-        if (element.type != Type::list || !words.symbol(at, ',')) break;
+        if (element.type != Type::list) break;
+        if (words.symbol(at, '(')) at = words.behind(at);
+        if (!words.symbol(at, ',')) break;
         ++at;
       }
     }

@@ -7,7 +7,7 @@
 //     [ A B ]     perhaps these
 //     ?           a name, with its schema or without
 //     $           the same, remembered; ONLY before it and * behind it are passed over
-//     $+          several of them, with commas between
+//     $+          several of them, each perhaps with something in parentheses, with commas between
 //     *           anything up to the next element, with its parentheses closed
 
 #pragma once
