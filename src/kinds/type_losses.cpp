@@ -53,6 +53,11 @@ const Object* find_type(const catalog::Kind& kind, const std::string& type, cons
   return is_user_defined(type) ? catalog.find({&kind, path_of(type)}) : nullptr;
 }
 
+// The extension that citext is of may stand in any schema.
+bool is_text(const std::string& type) {
+  return is_string(type) || (is_user_defined(type) && path_of(type).back() == "citext");
+}
+
 // What a domain is made over in the end, with its modifiers.
 std::string without_domains(const std::string& type, const Catalog& catalog) {
   if (is_array(type)) return without_domains(item_of(type), catalog) + "[]";
@@ -147,16 +152,16 @@ class Question {
     const std::string a = without_modifiers(from);
     const std::string b = without_modifiers(to);
     if (is_array(a) && is_array(b)) return ask_items(from, to, x);
-    if (is_string(a) && is_array(b)) return ask_items("text[]", to, x + "::text[]");
+    if (is_text(a) && is_array(b)) return ask_items("text[]", to, x + "::text[]");
     if (a == b) return ask_same(a, from, to, x);
-    if (is_string(b) && b != "name") return ask_string(a, from, to, x);
+    if (is_text(b) && b != "name") return ask_string(a, from, to, x);
     if (is_enum(a) || is_enum(b)) return {};
-    if (is_string(a) && b != "name" && !is_byte(b)) return ask_text(b, to, x);
+    if (is_text(a) && b != "name" && !is_byte(b)) return ask_text(b, to, x);
     if (is_byte(a) && bridge_ == "::text::") return ask_text(b, to, x + "::text");
     if (a == "json" && b == "jsonb") return has_equal_keys(x);
     if (keeps_all(a, b)) return b == "numeric" && narrows(b, "", to) ? there_and_back(a, from, to, x) : std::string();
     if (is_user_defined(a) || is_user_defined(b) || is_byte(a)) return ask_user_defined(a, b, from, to, x);
-    if (context_.cast(b, a) != '\0' || is_string(a)) return there_and_back(a, from, to, x);
+    if (context_.cast(b, a) != '\0' || is_text(a)) return there_and_back(a, from, to, x);
     if (a == "jsonb") return x + "::" + to + "::text::jsonb IS DISTINCT FROM " + x;
     return x + " IS NOT NULL";  // without a way back there is nothing to compare with
   }
@@ -182,7 +187,7 @@ class Question {
     const std::vector<int> after = modifiers(to);
     if (base == "interval") return from != to && to != base;
     if (after.empty()) return false;
-    if (is_string(base) || base == "bit varying")
+    if (is_text(base) || base == "bit varying")
       return !bridge_.empty() && (before.empty() || after.back() < before.back());
     if (base == "bit") return !bridge_.empty() && before != after;
     if (base != "numeric" && !base.starts_with("time")) return false;
@@ -218,7 +223,7 @@ class Question {
 
   std::string ask_string(const std::string& a, const std::string& from, const std::string& to,
                          const std::string& x) const {
-    if (!is_string(a)) {
+    if (!is_text(a)) {
       if (bridge_.empty() || modifiers(to).empty()) return {};
       return through_text(x + "::text::" + to, x);
     }
