@@ -105,6 +105,7 @@ plan::BuildOptions options_of(const PlanRequest& request, const Desired& desired
   options.online = request.settings.online;
   options.may_lose = commands::MayLose{ends.known, allowed, desired.dropped};
   options.renames = renamed.steps;
+  options.whole = &ends.from;
   if (!renamed.steps.empty()) options.live = &ends.before;
   if (request.reverse) return options;
   options.positions = desired.positions;
@@ -120,6 +121,20 @@ plan::BuildOptions options_of(const PlanRequest& request, const Desired& desired
   for (const diff::Difference& difference : diff::diff(ends.start, ends.goal))
     objects += (objects.empty() ? "" : ", ") + to_string(difference.id());
   throw InternalError("no statement leads to the desired schema, which differs in " + objects);
+}
+
+/// An invalid index is not left as it is where the plan drops what it is of.
+void tell_what_goes_along(std::vector<Diagnostic>& warnings, const plan::Plan& plan,
+                          const std::vector<sources::Leftover>& leftovers) {
+  for (Diagnostic& warning : warnings)
+    for (const sources::Leftover& leftover : leftovers) {
+      if (warning.object != to_string(leftover.index)) continue;
+      const std::string holder = plan::taken_along_by(plan, leftover);
+      if (holder.empty()) continue;
+      warning.message =
+          warning.object + " is invalid and no part of the plan, and goes along with " + holder + ", which is dropped";
+      warning.hint.clear();
+    }
 }
 
 void add(std::vector<Diagnostic>& warnings, std::vector<Diagnostic> more) {
@@ -140,7 +155,7 @@ PlanResult make_plan(const PlanRequest& request) {
   const Projection projection = desired.plan_projection();
   const std::vector<sources::Leftover> left_alone = sources::leftovers(
       live.catalog, [&](const catalog::ObjectId& id) { return desired.catalog.find(id) != nullptr; });
-  const std::vector<Diagnostic> leftovers = commands::leave_out_leftovers(live.catalog, projection, desired.catalog);
+  std::vector<Diagnostic> leftovers = commands::leave_out_leftovers(live.catalog, projection, desired.catalog);
   const std::string role = live.catalog.origin().role;
   const Rehearsal::CreateDatabase create_database = [&] { return scratches.create_database(role); };
   const auto may_make_roles = [&] { return scratches.is_private(); };
@@ -180,6 +195,10 @@ PlanResult make_plan(const PlanRequest& request) {
   result.plan.projection = projection.to_line();
   if (request.reverse && !result.plan.empty()) tell_what_stays_lost(result.plan, ends.start, ends.goal, desired);
   commands::refuse_destruction(result.plan, {ends.known, allowed, desired.dropped});
+  if (!request.reverse) {
+    plan::refuse_taken_names(ends.goal, left_alone);
+    tell_what_goes_along(leftovers, result.plan, left_alone);
+  }
   if (request.prove && !result.plan.empty()) {
     (void)scratches.server();
     commands::say(request.progress, "proving the plan");

@@ -1,11 +1,14 @@
-// Invalid indexes that a plan leaves alone, and would finish.
+// Invalid indexes that a plan leaves alone, and what it would do to them all the same.
 //
 // PostgreSQL builds every index of a table that it writes anew, and those that were invalid are valid from then on: an
-// index that is in no schema file would be there, or a unique one stop the plan at rows that it does not allow.
+// index that is in no schema file would be there, or a unique one stop the plan at rows that it does not allow. Their
+// names are taken, which no copy shows that a plan is proved on: a step would fail, or the server choose another name
+// for what it makes by itself.
 
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "plan/plan.hpp"
@@ -16,5 +19,11 @@ namespace pgplumb::plan {
 /// `first`: the first batch that is still to run, from 0.
 /// @throws DiagnosedError (refused) naming each of them that is of a table that a step writes anew
 void refuse_revived(const Plan& plan, const std::vector<sources::Leftover>& leftovers, std::size_t first = 0);
+
+/// @throws DiagnosedError (refused) naming each of them whose name an object of `goal`, projected, is to have
+void refuse_taken_names(const catalog::Catalog& goal, const std::vector<sources::Leftover>& leftovers);
+
+/// What the plan drops, or makes anew, that takes it along: "column app.users.email". Empty if nothing does.
+[[nodiscard]] std::string taken_along_by(const Plan& plan, const sources::Leftover& leftover);
 
 }  // namespace pgplumb::plan

@@ -335,8 +335,12 @@ Catalog without_leftovers(const Catalog& live, const std::function<bool(const ca
 
 std::vector<Leftover> leftovers(const Catalog& live, const std::function<bool(const catalog::ObjectId&)>& wanted) {
   std::vector<Leftover> found;
-  for (const Object& object : live.objects())
-    if (is_leftover(object) && (!wanted || !wanted(object.id))) found.push_back({object.id, live[object.parent].id});
+  for (const Object& object : live.objects()) {
+    if (!is_leftover(object) || (wanted && wanted(object.id))) continue;
+    Leftover leftover{object.id, live[object.parent].id, {}, object.id.kind->occupied_names(object)};
+    for (const catalog::ObjectIndex needed : object.dependencies) leftover.columns.push_back(live[needed].id);
+    found.push_back(std::move(leftover));
+  }
   return found;
 }
 

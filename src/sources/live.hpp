@@ -9,6 +9,7 @@
 #include <map>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "catalog/catalog.hpp"
 #include "postgres/connection.hpp"
@@ -36,10 +37,12 @@ enum class ReadIn {
 [[nodiscard]] catalog::Catalog without_leftovers(const catalog::Catalog& live,
                                                  const std::function<bool(const catalog::ObjectId&)>& wanted = {});
 
-/// Those that without_leftovers() takes out, each with the table that it is of.
+/// Those that without_leftovers() takes out.
 struct Leftover {
   catalog::ObjectId index;
-  catalog::ObjectId table;
+  catalog::ObjectId table;                 ///< that it is of
+  std::vector<catalog::ObjectId> columns;  ///< and all else that it needs
+  std::vector<std::string> names;          ///< as Kind::occupied_names() has them
 };
 [[nodiscard]] std::vector<Leftover> leftovers(const catalog::Catalog& live,
                                               const std::function<bool(const catalog::ObjectId&)>& wanted = {});

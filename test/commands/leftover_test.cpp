@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
+
 #include "commands/project.hpp"
 #include "pgplumb/apply.hpp"
 #include "pgplumb/check.hpp"
@@ -148,4 +150,86 @@ TEST_CASE(
   database.execute("DROP INDEX left_over");
   apply_to(database, before);
   CHECK(plan_for(database, project).plan.empty());
+}
+
+TEST_CASE("a plan is refused that needs the name of an invalid index, whatever is to have it") {
+  struct Wish {
+    const char* before;
+    const char* index;
+    const char* schema;
+    const char* object;
+  };
+  constexpr Wish wishes[] = {
+      {"CREATE TABLE t (id int NOT NULL, v int)", "t_pkey", "CREATE TABLE t (id int PRIMARY KEY, v int);",
+       "constraint public.t.t_pkey"},
+      {"CREATE TABLE t (id int, v int)", "t_id_key", "CREATE TABLE t (id int UNIQUE, v int);",
+       "constraint public.t.t_id_key"},
+      {"CREATE TABLE t (id int, v int)", "t_id", "CREATE TABLE t (id int, v int); CREATE TABLE t_id (a int);",
+       "table public.t_id"},
+      {"CREATE TABLE t (id int, v int)", "t2", "-- pgplumb:renamed-from t\nCREATE TABLE t2 (id int, v int);",
+       "table public.t2"},
+      {"CREATE TABLE t (id int, v int); CREATE TABLE f (i int NOT NULL)", "f_i_seq",
+       "CREATE TABLE t (id int, v int); CREATE TABLE f (i int GENERATED ALWAYS AS IDENTITY);", "identity public.f.i"},
+      {"CREATE TABLE t (id int, v int)", "f_i_seq", "CREATE TABLE t (id int, v int); CREATE TABLE f (i serial);",
+       "sequence public.f_i_seq"},
+      {"CREATE TABLE t (id int, v int)", "x", "CREATE TABLE t (id int, v int); CREATE TYPE x AS (a int);",
+       "composite type public.x"},
+      {"CREATE TABLE t (id int, v int)", "x", "CREATE TABLE t (id int, v int); CREATE VIEW x AS SELECT 1 AS a;",
+       "view public.x"},
+  };
+  for (const Wish& wish : wishes) {
+    CAPTURE(wish.schema);
+    test::Database database;
+    test::Project project;
+    database.execute(wish.before);
+    database.execute("INSERT INTO t VALUES (1, 7), (2, 7)");
+    leave_invalid(database, wish.index, "t (v)");
+    project.write("schema.sql", wish.schema);
+    try {
+      (void)plan_for(database, project);
+      FAIL_CHECK("planned");
+    } catch (const DiagnosedError& error) {
+      CHECK(error.exit_code() == ExitCode::refused);
+      REQUIRE(error.diagnostics().size() == 1);
+      const Diagnostic& told = error.diagnostics().front();
+      const std::string index = std::string("index public.") + wish.index;
+      CHECK(told.object == index);
+      CHECK(told.message ==
+            index + " of table public.t is invalid and no part of the plan, and " + wish.object + " needs its name");
+      CHECK(told.hint.find(std::string("DROP INDEX public.") + wish.index) != std::string::npos);
+    }
+    database.execute("DROP INDEX " + std::string(wish.index));
+    apply_to(database, plan_for(database, project));
+    CHECK(plan_for(database, project).plan.empty());
+  }
+}
+
+TEST_CASE("an invalid index is said to go along with what the plan drops") {
+  test::Database database;
+  test::Project project;
+  database.execute(
+      "CREATE TABLE t (id int, v int, w int GENERATED ALWAYS AS (v) STORED); INSERT INTO t VALUES (1, 7), (1, 7); "
+      "CREATE MATERIALIZED VIEW m AS SELECT id FROM t; CREATE TABLE gone (a int); INSERT INTO gone VALUES (1), (1)");
+  leave_invalid(database, "of_column", "t (w)");
+  leave_invalid(database, "of_table", "gone (a)");
+  leave_invalid(database, "of_view", "m (id)");
+  leave_invalid(database, "stays", "t (id)");
+  project.write("schema.sql",
+                "-- pgplumb:dropped table public.gone\n"
+                "CREATE TABLE t (id int, v int); CREATE MATERIALIZED VIEW m AS SELECT id, v FROM t;");
+  const PlanResult plan = plan_for(database, project);
+  std::map<std::string, std::string> said;
+  for (const Diagnostic& warning : plan.warnings)
+    if (warning.code == "invalid-index") said[warning.object] = warning.message;
+  const auto goes_with = [&](const std::string& index, const std::string& holder) {
+    CHECK(said["index public." + index] == "index public." + index +
+                                               " is invalid and no part of the plan, and goes along with " + holder +
+                                               ", which is dropped");
+  };
+  goes_with("of_column", "column public.t.w");
+  goes_with("of_table", "table public.gone");
+  goes_with("of_view", "materialized view public.m");
+  CHECK(said["index public.stays"].find("is invalid, and left as it is") != std::string::npos);
+  apply_to(database, plan);
+  CHECK(told(plan_for(database, project).warnings) == std::vector<std::string>{"index public.stays"});
 }
