@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace pgplumb::sources {
 
@@ -30,6 +31,56 @@ std::string unquoted(std::string_view text) {
   return name;
 }
 
+// An argument ends at a backslash outside of quotes: there the next command begins.
+std::size_t next_command(std::string_view line) {
+  char quote = 0;
+  for (std::size_t at = 1; at < line.size(); ++at) {
+    const char c = line[at];
+    if (quote == '\'' && c == '\\')
+      ++at;
+    else if (quote != 0)
+      quote = c == quote ? '\0' : quote;
+    else if (c == '\'' || c == '"' || c == '`')
+      quote = c;
+    else if (c == '\\')
+      return at;
+  }
+  return line.size();
+}
+
+// The variables that say where statements and transactions end, with what they are by themselves. ON_ERROR_ROLLBACK
+// is none of them: it is about transactions in which something fails, and that is tried again anyway.
+constexpr std::array<std::pair<std::string_view, bool>, 2> ends_of_statements = {
+    {{"AUTOCOMMIT", true}, {"SINGLELINE", false}}};
+
+// As psql reads a value; nothing if it is none that we know.
+std::optional<bool> truth_of(const std::string& value) {
+  if (value.empty()) return true;
+  const auto begins = [&](std::string_view word) { return word.starts_with(value); };
+  if (begins("true") || begins("yes") || value == "on" || value == "1") return true;
+  if (begins("false") || begins("no") || value == "of" || value == "off" || value == "0") return false;
+  return std::nullopt;
+}
+
+// \set name [value]..., \unset name
+bool changes_the_meaning(std::string_view command, std::string_view arguments) {
+  std::string name;
+  std::string value;
+  bool behind = false;
+  for (const char c : arguments) {
+    const bool blank = c == ' ' || c == '\t';
+    behind |= blank;
+    if (blank || c == '\'' || c == '"') continue;
+    if (behind)
+      value += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    else
+      name += c;
+  }
+  const std::optional<bool> meant = command == "unset" ? false : truth_of(value);
+  return std::any_of(ends_of_statements.begin(), ends_of_statements.end(),
+                     [&](const auto& one) { return one.first == name && meant != one.second; });
+}
+
 MetaCommand refused(const std::string& code, const std::string& message, const std::string& hint) {
   return {MetaCommand::Action::refuse, {}, Diagnostic{Severity::error, code, {}, {}, message, hint}};
 }
@@ -37,9 +88,14 @@ MetaCommand refused(const std::string& code, const std::string& message, const s
 }  // namespace
 
 MetaCommand read_meta_command(std::string_view line) {
-  const std::size_t end = std::min(line.find_first_of(" \t\r'\""), line.size());
+  const std::size_t end = std::min(line.find_first_of(" \t\r'\"\\", 1), line.size());
   const std::string_view name = line.substr(std::min<std::size_t>(1, line.size()), end - std::min<std::size_t>(1, end));
   const std::string_view argument = trimmed(line.substr(end));
+  if (line.starts_with("\\\\")) {
+    if (trimmed(line.substr(2)).empty()) return {};
+    return refused("meta-command-refused", "SQL stands behind \\\\ on the line of a meta-command",
+                   "put it on a line of its own");
+  }
   if (name == "i" || name == "include" || name == "ir" || name == "include_relative") {
     const bool relative = name == "ir" || name == "include_relative";
     if (argument.empty())
@@ -54,7 +110,17 @@ MetaCommand read_meta_command(std::string_view line) {
   if (name == "if" || name == "elif" || name == "else" || name == "endif")
     return refused("meta-command-refused", "psql's conditions cannot be followed: \\" + std::string(name),
                    "keep what differs between environments in files of their own");
-  if (std::find(meaningless.begin(), meaningless.end(), name) != meaningless.end() || name.starts_with('d')) return {};
+  if (std::find(meaningless.begin(), meaningless.end(), name) != meaningless.end() || name.starts_with('d')) {
+    if (argument.starts_with('|')) return {};  // a shell's line, to its end
+    const std::size_t next = next_command(line);
+    const std::string_view own = trimmed(line.substr(end, next - end));
+    if ((name == "set" || name == "unset") && changes_the_meaning(name, own))
+      return refused("meta-command-refused",
+                     "\\" + std::string(name) + " " + std::string(own) +
+                         " changes where statements or transactions end: it cannot be followed",
+                     "take the line out; BEGIN and COMMIT say what is one transaction");
+    return next < line.size() ? read_meta_command(line.substr(next)) : MetaCommand();
+  }
   return refused("meta-command-refused", "psql's \\" + std::string(name) + " has no meaning in a schema file",
                  "take the line out; \\i and \\ir are followed");
 }

@@ -64,38 +64,39 @@ std::string state_of(test::Database& database) {
 
 }  // namespace
 
-TEST_CASE("what failed where it stands does not undo what is said behind it, so that files mean what psql makes of them") {
+TEST_CASE(
+    "what failed where it stands does not undo what is said behind it, so that files mean what psql makes of them") {
   const std::string table = "CREATE TABLE t (a int, b text);\n";
-  for (const auto& [sql, wanted] : std::vector<std::pair<std::string, std::string>>{
-           {table + "ALTER TABLE t ALTER a SET DEFAULT late();\nALTER TABLE public.t ALTER COLUMN a SET DEFAULT 5;\n",
-            "a default 5"},
-           {table + "ALTER TABLE t ALTER a SET DEFAULT late();\nALTER TABLE t ALTER b SET NOT NULL, ALTER a DROP "
-                    "DEFAULT;\n",
-            "b not null"},
-           {"GRANT SELECT ON u TO public;\nCREATE TABLE u ();\nREVOKE ALL ON TABLE u FROM public;\n", "r u"},
-           {"REVOKE SELECT ON v, u FROM public;\nCREATE TABLE u ();\nGRANT SELECT ON u TO public;\nCREATE TABLE v ();\n",
-            "granted to PUBLIC on u; r u; r v"},
-           {table + "ALTER TABLE t ADD CONSTRAINT ck CHECK (late() > a);\nALTER TABLE t DROP CONSTRAINT IF EXISTS ck;\n",
-            "nothing"},
-           {"CREATE VIEW v AS SELECT late();\nDROP VIEW IF EXISTS v;\n", "nothing"},
-           {"CREATE VIEW v AS SELECT late();\nDROP VIEW IF EXISTS v;\nCREATE VIEW v AS SELECT 1;\n", "v v"},
-           {"ALTER SEQUENCE s INCREMENT 5;\nCREATE SEQUENCE s;\nALTER SEQUENCE s INCREMENT BY 2;\n", "increment 2"},
-           {"COMMENT ON COLUMN t.a IS 'early';\n" + table + "COMMENT ON COLUMN public.t.a IS 'last';\n",
-            "comment last"},
-           {"ALTER TABLE t ALTER b SET STORAGE EXTERNAL;\n" + table + "ALTER TABLE t ALTER b SET STORAGE EXTENDED;\n",
-            "nothing"},
-           {"ALTER TABLE t SET (fillfactor = 50);\n" + table + "ALTER TABLE t SET (fillfactor = 60);\n",
-            "fillfactor {fillfactor=60}"},
-           {"CREATE FUNCTION f(a int, b int) RETURNS int LANGUAGE sql AS 'select late()';\nDROP FUNCTION IF EXISTS "
-            "g(int), f(int, int);\n",
-            "nothing"},
-           {"ALTER FUNCTION f(int) STABLE;\nCREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'select 1';\nALTER "
-            "FUNCTION f(int) IMMUTABLE;\n",
-            "function f i select 1"},
-           // A transaction waits as a whole.
-           {table + "ALTER TABLE t ALTER a SET DEFAULT late();\nBEGIN;\nALTER TABLE t ALTER a SET DEFAULT 5;\nCOMMIT;\n",
-            "a default 5"},
-       }) {
+  for (
+      const auto& [sql, wanted] : std::vector<std::pair<std::string, std::string>>{
+          {table + "ALTER TABLE t ALTER a SET DEFAULT late();\nALTER TABLE public.t ALTER COLUMN a SET DEFAULT 5;\n",
+           "a default 5"},
+          {table + "ALTER TABLE t ALTER a SET DEFAULT late();\nALTER TABLE t ALTER b SET NOT NULL, ALTER a DROP "
+                   "DEFAULT;\n",
+           "b not null"},
+          {"GRANT SELECT ON u TO public;\nCREATE TABLE u ();\nREVOKE ALL ON TABLE u FROM public;\n", "r u"},
+          {"REVOKE SELECT ON v, u FROM public;\nCREATE TABLE u ();\nGRANT SELECT ON u TO public;\nCREATE TABLE v ();\n",
+           "granted to PUBLIC on u; r u; r v"},
+          {table + "ALTER TABLE t ADD CONSTRAINT ck CHECK (late() > a);\nALTER TABLE t DROP CONSTRAINT IF EXISTS ck;\n",
+           "nothing"},
+          {"CREATE VIEW v AS SELECT late();\nDROP VIEW IF EXISTS v;\n", "nothing"},
+          {"CREATE VIEW v AS SELECT late();\nDROP VIEW IF EXISTS v;\nCREATE VIEW v AS SELECT 1;\n", "v v"},
+          {"ALTER SEQUENCE s INCREMENT 5;\nCREATE SEQUENCE s;\nALTER SEQUENCE s INCREMENT BY 2;\n", "increment 2"},
+          {"COMMENT ON COLUMN t.a IS 'early';\n" + table + "COMMENT ON COLUMN public.t.a IS 'last';\n", "comment last"},
+          {"ALTER TABLE t ALTER b SET STORAGE EXTERNAL;\n" + table + "ALTER TABLE t ALTER b SET STORAGE EXTENDED;\n",
+           "nothing"},
+          {"ALTER TABLE t SET (fillfactor = 50);\n" + table + "ALTER TABLE t SET (fillfactor = 60);\n",
+           "fillfactor {fillfactor=60}"},
+          {"CREATE FUNCTION f(a int, b int) RETURNS int LANGUAGE sql AS 'select late()';\nDROP FUNCTION IF EXISTS "
+           "g(int), f(int, int);\n",
+           "nothing"},
+          {"ALTER FUNCTION f(int) STABLE;\nCREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS 'select 1';\nALTER "
+           "FUNCTION f(int) IMMUTABLE;\n",
+           "function f i select 1"},
+          // A transaction waits as a whole.
+          {table + "ALTER TABLE t ALTER a SET DEFAULT late();\nBEGIN;\nALTER TABLE t ALTER a SET DEFAULT 5;\nCOMMIT;\n",
+           "a default 5"},
+      }) {
     CAPTURE(sql);
     test::Database database;
     CHECK(load_into(database, sql + made_late).diagnostics.empty());
@@ -108,8 +109,10 @@ TEST_CASE("what failed where it stands does not undo what is said behind it, so 
 
 TEST_CASE("the last statement of a transaction has the last word, in whatever order they can be executed") {
   test::Database database;
-  load_into(database, "CREATE TABLE t (a int);\nBEGIN;\nALTER TABLE t ALTER a SET DEFAULT late();\nALTER TABLE t ALTER a "
-                      "SET DEFAULT 5;\n" + made_late + "COMMIT;");
+  load_into(database,
+            "CREATE TABLE t (a int);\nBEGIN;\nALTER TABLE t ALTER a SET DEFAULT late();\nALTER TABLE t ALTER a "
+            "SET DEFAULT 5;\n" +
+                made_late + "COMMIT;");
   CHECK(state_of(database) == "a default 5");
 }
 
@@ -122,8 +125,9 @@ TEST_CASE("ALTER ... IF EXISTS waits for its table if that is made before it, on
 
 TEST_CASE("what can only be executed behind what contradicts it is warned of, with both places") {
   test::Database database;
-  const LoadReport report = load_into(
-      database, "CREATE TABLE t (a int);\nALTER TABLE t DROP CONSTRAINT ck, ALTER a SET DEFAULT 1;\nALTER TABLE t ADD "
+  const LoadReport report =
+      load_into(database,
+                "CREATE TABLE t (a int);\nALTER TABLE t DROP CONSTRAINT ck, ALTER a SET DEFAULT 1;\nALTER TABLE t ADD "
                 "CONSTRAINT ck CHECK (a > 0);\nCREATE TABLE u ();");
   CHECK(state_of(database) == "a default 1; r u");
   REQUIRE(report.diagnostics.size() == 1);
@@ -135,11 +139,13 @@ TEST_CASE("what can only be executed behind what contradicts it is warned of, wi
 
 TEST_CASE("statements that agree wait for nothing, in whatever order they stand") {
   test::Database database;
-  const LoadReport report = load_into(
-      database, "ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY (a) REFERENCES t (b);\nALTER TABLE t ADD CONSTRAINT k "
+  const LoadReport report =
+      load_into(database,
+                "ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY (a) REFERENCES t (b);\nALTER TABLE t ADD CONSTRAINT k "
                 "UNIQUE (b);\nALTER TABLE t ALTER a SET DEFAULT late();\nALTER TABLE t ALTER b SET DEFAULT 1;\nGRANT "
                 "SELECT ON t TO public;\nGRANT INSERT ON t TO public;\nALTER TABLE t ALTER a SET DEFAULT late();\n"
-                "CREATE TABLE t (a int, b int);\n" + made_late);
+                "CREATE TABLE t (a int, b int);\n" +
+                    made_late);
   CHECK(report.diagnostics.empty());
   CHECK(state_of(database).starts_with("a default late(); b default 1; granted to PUBLIC on t;"));
 }
@@ -147,8 +153,9 @@ TEST_CASE("statements that agree wait for nothing, in whatever order they stand"
 TEST_CASE("what waits for something that fails for good is executed all the same, and only that is an error") {
   test::Database database;
   try {
-    (void)load_into(database, "CREATE TABLE t (a int);\nALTER TABLE t ALTER a SET DEFAULT nowhere();\n"
-                              "ALTER TABLE t ALTER a SET DEFAULT 5;");
+    (void)load_into(database,
+                    "CREATE TABLE t (a int);\nALTER TABLE t ALTER a SET DEFAULT nowhere();\n"
+                    "ALTER TABLE t ALTER a SET DEFAULT 5;");
     FAIL("no error");
   } catch (const DiagnosedError& error) {
     REQUIRE(error.diagnostics().size() == 1);

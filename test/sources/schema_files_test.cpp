@@ -147,6 +147,28 @@ TEST_CASE("meta-commands that would change the meaning are errors with a hint") 
   CHECK(texts(read("\\set ON_ERROR_STOP on\n\\echo hi\n\\timing\nselect 1;\n\\q\nselect 2;")) == Texts{"select 1"});
 }
 
+TEST_CASE("variables of psql that say where transactions and statements end are refused, as psql reads them") {
+  for (const char* line :
+       {"\\set AUTOCOMMIT off", "\\set AUTOCOMMIT OFF", "\\set AUTOCOMMIT  'o' ff", "\\set AUTOCOMMIT f",
+        "\\set 'AUTOCOMMIT' 0", "\\set AUTOCOMMIT :value", "\\unset AUTOCOMMIT", "\\t \\set AUTOCOMMIT off",
+        "\\echo 'it''s \\' so' \\set AUTOCOMMIT off", "\\set a b\\set AUTOCOMMIT off", "\\set SINGLELINE",
+        "\\set SINGLELINE on"}) {
+    CAPTURE(line);
+    const Diagnostic found = problem(std::string("select 1;\n  ") + line + "\nselect 2;\nrollback;");
+    CHECK(found.code == "meta-command-refused");
+    CHECK(found.message.find("changes where statements or transactions end") != std::string::npos);
+    CHECK(found.position.line == 2);
+  }
+  for (const char* line :
+       {"\\set AUTOCOMMIT", "\\set AUTOCOMMIT ON", "\\set AUTOCOMMIT tr", "\\set AUTOCOMMIT 1", "\\set autocommit off",
+        "\\set AUTOCOMMITS off", "\\set SINGLELINE off", "\\unset SINGLELINE", "\\set ON_ERROR_ROLLBACK on",
+        "\\echo '\\set AUTOCOMMIT off'", "\\o |sed s/\\set//", "\\timing \\\\"}) {
+    CAPTURE(line);
+    CHECK(texts(read(std::string(line) + "\nselect 1;")) == Texts{"select 1"});
+  }
+  CHECK(problem("\\timing \\\\ select 1;").message == "SQL stands behind \\\\ on the line of a meta-command");
+}
+
 TEST_CASE("every problem of every file is reported") {
   const test::Files files;
   files.write("a.sql", "vacuum;\n-- pgplumb:nonsense\n");
