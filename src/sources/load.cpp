@@ -440,7 +440,7 @@ class Loader {
   std::set<std::string> extensions_before_;
   std::map<std::size_t, LoadFailure> failures_;
   std::optional<Contradictions> contradictions_;  // once something has failed
-  bool waiting_ = true;                          // what contradicts something before it that failed waits for that
+  bool waiting_ = true;                           // what contradicts something before it that failed waits for that
   bool again_ = false;                            // what failed is tried again
   std::set<std::size_t> replacing_;               // OR REPLACE is then meant as it stands
   int characters_before_ = 0;                     // of what was sent before the statement's own text
