@@ -105,6 +105,7 @@ plan::BuildOptions options_of(const PlanRequest& request, const Desired& desired
   options.online = request.settings.online;
   options.may_lose = commands::MayLose{ends.known, allowed, desired.dropped};
   options.renames = renamed.steps;
+  options.whole = &ends.from;
   if (!renamed.steps.empty()) options.live = &ends.before;
   if (request.reverse) return options;
   options.positions = desired.positions;

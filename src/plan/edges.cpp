@@ -32,7 +32,7 @@ class Connector {
       if (item.to != catalog::no_object) connect_to(index, item);
       if (item.act == Act::replace) before(node(index, Move::down), node(index, Move::up));
       if (item.aside) before(node(index, Move::up), node(index, Move::remove));
-      if (item.predecessor != catalog::no_object) connect_succession(index, item);
+      if (item.predecessor != nullptr) connect_succession(index, item);
     }
     connect_names();
     for (Node& node : work_.nodes) {
@@ -112,12 +112,16 @@ class Connector {
   // A position is taken over from a counter that nobody can use any more and before it is gone. What gives the column
   // its values from then on comes once the old counter has left it.
   void connect_succession(ItemIndex successor, const Item& item) {
-    const Item* old = work_.item_from(item.predecessor);
+    const Item* old = work_.item_from(*item.predecessor);
     if (old == nullptr || !old->aside) return;
     const ItemIndex predecessor = static_cast<ItemIndex>(old - work_.items.data());
     before(node(predecessor, Move::down), node(successor, Move::up));
     before(node(successor, Move::up), node(predecessor, Move::remove));
-    const Object* column = work_.from().parent_of(work_.from()[item.predecessor]);
+    const Object& counter = work_.from()[old->from];
+    for (const ObjectIndex holder : counter.id.kind->dropped_with(counter, work_))
+      if (const Item* other = work_.item_from(holder); other != nullptr && other->goes())
+        before(node(predecessor, Move::remove), node(static_cast<ItemIndex>(other - work_.items.data()), Move::down));
+    const Object* column = work_.from().parent_of(counter);
     connect_counted(predecessor, column, item);
     for (const ObjectIndex user : work_.to().dependents(item.to)) {
       const Object* beside = work_.to().parent_of(work_.to()[user]);

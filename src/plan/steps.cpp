@@ -49,9 +49,9 @@ struct Takeover {
 };
 
 Takeover takeover_of(const Work& work, const Item& item) {
-  const Object& old = work.from()[item.predecessor];
+  const Object& old = *item.predecessor;
   const catalog::Counter from = *old.id.kind->counter(old);
-  const Item* left = work.item_from(item.predecessor);
+  const Item* left = work.item_from(old);
   return {old, from, *work.id(item).kind->counter(work.object(item)),
           left != nullptr && left->aside ? from.aside : from.relation};
 }
@@ -154,7 +154,7 @@ std::vector<catalog::Guard> guards_of(const Work& work, const Item& item) {
       guards.push_back(std::move(guard));
     return guards;
   }
-  if (item.predecessor == catalog::no_object) return {};
+  if (item.predecessor == nullptr) return {};
   const Takeover takeover = takeover_of(work, item);
   return takeover.to.guard(takeover.from, takeover.standing, takeover.old.id.kind->loses(takeover.old));
 }
@@ -184,7 +184,7 @@ std::vector<RawStep> write_steps(Work& work) {
       case Move::up:
         raw.step.change = item.act == Act::replace ? Change::replace : Change::create;
         raw.statements = creation_statements(work, index);
-        if (item.predecessor != catalog::no_object) {
+        if (item.predecessor != nullptr) {
           const Takeover takeover = takeover_of(work, item);
           raw.statements.push_back(take_position(takeover));
           raw.step.notes = {"begins where " + to_string(takeover.old.id) + " stands"};

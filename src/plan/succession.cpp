@@ -59,22 +59,31 @@ std::vector<RenameWish> successions_by_rename(const Catalog& from, const Catalog
 }
 
 void find_successors(Work& work) {
-  const auto goes = [&](ObjectIndex index) {
-    const Item* item = work.item_from(index);
-    return item != nullptr && item->goes();
+  // With the column that owns it, the values go that it has given out, unless another column has some of them.
+  for (Item& item : work.items) {
+    if (!item.goes() || !work.from()[item.from].id.kind->counter(work.from()[item.from])) continue;
+    const Object& counter = work.from()[item.from];
+    const std::vector<ObjectId> columns = counter.id.kind->numbers(counter, work.from());
+    item.alone =
+        std::any_of(columns.begin(), columns.end(), [&](const ObjectId& column) { return !work.is_dropped(column); });
+  }
+  const auto is_held = [&](const Object& counter, const Item& item) {
+    const std::vector<ObjectIndex> holders = counter.id.kind->dropped_with(counter, work);
+    return !item.alone && std::any_of(holders.begin(), holders.end(), [&](ObjectIndex holder) {
+      return !work.from()[holder].id.kind->is_namespace() && work.is_dropped(work.from()[holder].id);
+    });
   };
-  for (const Succession& succession : find_successions(work.from(), work.to())) {
-    const Object& old = work.from()[succession.predecessor];
-    if (goes(succession.predecessor)) {
-      // With the column that owns it, the values go that it has given out.
-      const std::vector<ObjectIndex> holders = old.id.kind->dropped_with(old, work);
-      const bool held = std::any_of(holders.begin(), holders.end(), [&](ObjectIndex holder) {
-        return !work.from()[holder].id.kind->is_namespace() && goes(holder);
-      });
-      if (held || !old.id.kind->aside(old, work)) continue;
-      work.item_from(succession.predecessor)->aside = true;
+  const Catalog& whole = work.options.whole != nullptr ? *work.options.whole : work.from();
+  for (const Succession& succession : find_successions(whole, work.to())) {
+    const Object& old = whole[succession.predecessor];
+    const ObjectIndex managed = work.from().index_of(old.id);
+    Item* item = managed == catalog::no_object ? nullptr : work.item_from(managed);
+    if (item != nullptr && item->goes()) {
+      const Object& counter = work.from()[managed];
+      if (is_held(counter, *item) || !counter.id.kind->aside(counter, work)) continue;
+      item->aside = true;
     }
-    work.item_to(succession.successor)->predecessor = succession.predecessor;
+    work.item_to(succession.successor)->predecessor = &old;
   }
 }
 

@@ -31,15 +31,15 @@ inline constexpr std::size_t none = SIZE_MAX;
 /// One object with something to do.
 struct Item {
   Act act = Act::alter;
-  ObjectIndex from = catalog::no_object;         ///< in Work::from
-  ObjectIndex to = catalog::no_object;           ///< in Work::to
-  std::vector<std::size_t> fields;               ///< that differ
-  bool reshaped = false;                         ///< altered so that its dependents have to be taken down
-  bool follows = false;                          ///< altered by Kind::follow()
-  bool aside = false;                            ///< replaced by moving it aside
-  bool serves = false;                           ///< aside, and as Kind::Aside::serves says
-  bool alone = false;                            ///< dropped by its own statement although its parent goes too
-  ObjectIndex predecessor = catalog::no_object;  ///< in Work::from: the counter whose position it takes over
+  ObjectIndex from = catalog::no_object;  ///< in Work::from
+  ObjectIndex to = catalog::no_object;    ///< in Work::to
+  std::vector<std::size_t> fields;        ///< that differ
+  bool reshaped = false;                  ///< altered so that its dependents have to be taken down
+  bool follows = false;                   ///< altered by Kind::follow()
+  bool aside = false;                     ///< replaced by moving it aside
+  bool serves = false;                    ///< aside, and as Kind::Aside::serves says
+  bool alone = false;                     ///< dropped by its own statement although its parent goes too
+  const Object* predecessor = nullptr;    ///< the counter whose position it takes over
 
   [[nodiscard]] bool goes() const { return act == Act::drop || act == Act::replace; }
   [[nodiscard]] bool comes() const { return act == Act::create || act == Act::replace; }
@@ -70,6 +70,11 @@ class Work final : public catalog::Context {
   /// The item of an object of one side; nullptr if nothing happens to it.
   [[nodiscard]] Item* item_from(ObjectIndex index);
   [[nodiscard]] const Item* item_from(ObjectIndex index) const;
+  /// The same for an object that need not be one of from(): an unmanaged counter.
+  [[nodiscard]] const Item* item_from(const Object& object) const {
+    const ObjectIndex index = from_.index_of(object.id);
+    return index == catalog::no_object ? nullptr : item_from(index);
+  }
   [[nodiscard]] Item* item_to(ObjectIndex index);
   /// Adds an item for an object that is in both catalogs, or returns the one there is.
   Item& item_for(ObjectIndex from_index);
@@ -104,7 +109,8 @@ void find_actions(Work& work);
 /// @throws DiagnosedError (refused) naming objects that would have to be touched and are not modelled
 void take_dependents_along(Work& work);
 
-/// Afterwards every counter that takes the place of another knows it, and one that goes is moved aside until then.
+/// Afterwards every counter that takes the place of another knows it, and one that goes is moved aside until then. One
+/// that goes although a column stays that has its numbers goes by itself, so that its position is taken over or named.
 void find_successors(Work& work);
 
 /// Afterwards every item has its nodes, and every dependency is an edge "must run before".
