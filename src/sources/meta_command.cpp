@@ -85,9 +85,8 @@ MetaCommand refused(const std::string& code, const std::string& message, const s
   return {MetaCommand::Action::refuse, {}, Diagnostic{Severity::error, code, {}, {}, message, hint}};
 }
 
-}  // namespace
-
-MetaCommand read_meta_command(std::string_view line) {
+// `rest`: the commands behind one that means nothing here, on the same line.
+MetaCommand read_first(std::string_view line, std::string_view& rest) {
   const std::size_t end = std::min(line.find_first_of(" \t\r'\"\\", 1), line.size());
   const std::string_view name = line.substr(std::min<std::size_t>(1, line.size()), end - std::min<std::size_t>(1, end));
   const std::string_view argument = trimmed(line.substr(end));
@@ -119,10 +118,19 @@ MetaCommand read_meta_command(std::string_view line) {
                      "\\" + std::string(name) + " " + std::string(own) +
                          " changes where statements or transactions end: it cannot be followed",
                      "take the line out; BEGIN and COMMIT say what is one transaction");
-    return next < line.size() ? read_meta_command(line.substr(next)) : MetaCommand();
+    rest = line.substr(next);
+    return {};
   }
   return refused("meta-command-refused", "psql's \\" + std::string(name) + " has no meaning in a schema file",
                  "take the line out; \\i and \\ir are followed");
+}
+
+}  // namespace
+
+MetaCommand read_meta_command(std::string_view line) {
+  MetaCommand command;
+  for (std::string_view rest = line; !rest.empty();) command = read_first(std::exchange(rest, {}), rest);
+  return command;
 }
 
 }  // namespace pgplumb::sources

@@ -166,6 +166,9 @@ TEST_CASE("variables of psql that say where transactions and statements end are 
     CAPTURE(line);
     CHECK(texts(read(std::string(line) + "\nselect 1;")) == Texts{"select 1"});
   }
+  std::string many;
+  for (int command = 0; command < 1'000'000; ++command) many += "\\d";
+  CHECK(texts(read(many + "\nselect 1;")) == Texts{"select 1"});
   CHECK(problem("\\timing \\\\ select 1;").message == "SQL stands behind \\\\ on the line of a meta-command");
 }
 
