@@ -126,10 +126,12 @@ plan::BuildOptions options_of(const PlanRequest& request, const Desired& desired
 /// An invalid index is not left as it is where the plan drops what it is of.
 void tell_what_goes_along(std::vector<Diagnostic>& warnings, const plan::Plan& plan,
                           const std::vector<sources::Leftover>& leftovers) {
+  if (leftovers.empty()) return;
+  const std::set<std::string> gone = plan::what_goes(plan);
   for (Diagnostic& warning : warnings)
     for (const sources::Leftover& leftover : leftovers) {
       if (warning.object != to_string(leftover.index)) continue;
-      const std::string holder = plan::taken_along_by(plan, leftover);
+      const std::string holder = plan::taken_along_by(gone, leftover);
       if (holder.empty()) continue;
       warning.message =
           warning.object + " is invalid and no part of the plan, and goes along with " + holder + ", which is dropped";

@@ -1,7 +1,6 @@
 #include "plan/revival.hpp"
 
 #include <map>
-#include <set>
 #include <string>
 
 #include "plan/truth.hpp"
@@ -74,13 +73,17 @@ void refuse_taken_names(const catalog::Catalog& goal, const std::vector<sources:
                        std::move(diagnostics), ExitCode::refused);
 }
 
-std::string taken_along_by(const Plan& plan, const sources::Leftover& leftover) {
+std::set<std::string> what_goes(const Plan& plan) {
   std::set<std::string> gone;
   for (const Batch& batch : plan.batches)
     for (const Step& step : batch.steps)
       if (step.change == Change::drop || step.change == Change::replace) gone.insert(step.object);
   for (const Deed& deed : find_deeds(plan))
     if (deed.hazard == "drops") gone.insert(deed.object);
+  return gone;
+}
+
+std::string taken_along_by(const std::set<std::string>& gone, const sources::Leftover& leftover) {
   std::vector<catalog::ObjectId> needs = {leftover.table};
   needs.insert(needs.end(), leftover.columns.begin(), leftover.columns.end());
   for (const catalog::ObjectId& needed : needs)

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,10 @@ void refuse_revived(const Plan& plan, const std::vector<sources::Leftover>& left
 /// @throws DiagnosedError (refused) naming each of them whose name an object of `goal`, projected, is to have
 void refuse_taken_names(const catalog::Catalog& goal, const std::vector<sources::Leftover>& leftovers);
 
-/// What the plan drops, or makes anew, that takes it along: "column app.users.email". Empty if nothing does.
-[[nodiscard]] std::string taken_along_by(const Plan& plan, const sources::Leftover& leftover);
+/// What the plan drops or makes anew, by its steps and by the statements themselves: "column app.users.email".
+[[nodiscard]] std::set<std::string> what_goes(const Plan& plan);
+
+/// Which of `gone` takes it along. Empty if nothing does.
+[[nodiscard]] std::string taken_along_by(const std::set<std::string>& gone, const sources::Leftover& leftover);
 
 }  // namespace pgplumb::plan
