@@ -12,7 +12,7 @@ from pathlib import Path
 
 import jsonschema
 
-from servers import SECRET, Cluster, run
+from servers import SECRET, Cluster, own_port, run
 
 
 def failures(cluster):
@@ -59,7 +59,7 @@ def main():
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
     passed = 0
-    cluster = Cluster(folder, 50000 + os.getpid() % 10000)
+    cluster = Cluster(folder, own_port())
     hba = cluster.data / "pg_hba.conf"
     hba.write_text("host all alice 127.0.0.1/32 scram-sha-256\n" + hba.read_text(encoding="utf-8"), encoding="utf-8")
     cluster.start()

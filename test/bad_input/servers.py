@@ -21,6 +21,11 @@ def as_server(*words):
     subprocess.run([*prefix, *map(str, words)], check=True, stdout=subprocess.DEVNULL, cwd="/")
 
 
+def own_port():
+    """Below the ports that the kernel gives to connections: one of those may be taken just before the server starts."""
+    return 20000 + 2 * (os.getpid() % 6000)  # and the next one, for a standby
+
+
 class Cluster:
     """A server on a socket in its folder, and on a port of its own choice on 127.0.0.1."""
 
@@ -89,7 +94,7 @@ def main():
         folder.chmod(0o755)
         project = Path(tempfile.mkdtemp(prefix="pgplumb-project-"))
         (project / "schema.sql").write_text("CREATE TABLE t (a int);\n", encoding="utf-8")
-        first = 40000 + os.getpid() % 10000
+        first = own_port()
         primary = Cluster(folder, first)
         hba = primary.data / "pg_hba.conf"
         hba.write_text("host all alice 127.0.0.1/32 scram-sha-256\n" + hba.read_text(encoding="utf-8"), encoding="utf-8")

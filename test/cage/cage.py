@@ -16,7 +16,7 @@ import threading
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "bad_input"))
-from servers import BIN, Cluster  # noqa: E402
+from servers import BIN, Cluster, own_port  # noqa: E402
 
 PGPLUMB, LACKING = (str(Path(word).absolute()) for word in sys.argv[1:3])
 HERE = Path(__file__).parent
@@ -312,11 +312,12 @@ def check_bounds(project, cluster):
     schema.write_text("""CREATE EXTENSION plpython3u;
 CREATE FUNCTION bounds() RETURNS text LANGUAGE plpython3u AS $$
 import os, resource, time
+said, says = os.pipe()
 child = os.fork()
 if child == 0:
     os.setsid()
     if os.fork() == 0:
-        open("left", "w").write(str(os.getpid()))
+        os.write(says, str(os.getpid()).encode())
         os.close(0)
         for number in range(3, 64):
             try:
@@ -326,15 +327,14 @@ if child == 0:
         time.sleep(600)
     os._exit(0)
 os.waitpid(child, 0)
-while not os.path.exists("left") or not open("left").read():
-    time.sleep(0.01)
+left = os.read(said, 20).decode()
 limits = [resource.getrlimit(getattr(resource, "RLIMIT_" + name)) for name in ("CORE", "DATA", "NPROC", "FSIZE")]
 try:
     bytearray(8 << 30)
     memory = "unbounded"
 except MemoryError:
     memory = "bounded"
-return "left %s; %s; %s" % (open("left").read(), memory, limits)
+return "left %s; %s; %s" % (left, memory, limits)
 $$;
 DO $$ BEGIN RAISE EXCEPTION '%', bounds(); END $$;
 """, encoding="utf-8")
@@ -355,7 +355,7 @@ def main():
         project = folder / "project"
         project.mkdir()
         world = World(folder)
-        cluster = Live(folder / "server", 41000 + os.getpid() % 10000)
+        cluster = Live(folder / "server", own_port())
         cluster.start()
         check_attempts(project, world, cluster)
         check_models(project, world, cluster)

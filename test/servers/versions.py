@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "bad_input"))
-from servers import Cluster, run  # noqa: E402
+from servers import Cluster, own_port, run  # noqa: E402
 from archive import unpacked  # noqa: E402
 
 PGPLUMB, TOOLS, ROOT = (Path(word).absolute() for word in sys.argv[1:4])
@@ -34,7 +34,7 @@ def check_too_old(programs, folder):
     place.mkdir(mode=0o755)
     if os.geteuid() == 0:
         shutil.chown(place, "postgres")
-    cluster = Cluster(place, 40000 + os.getpid() % 10000, programs=programs)
+    cluster = Cluster(place, own_port(), programs=programs)
     cluster.start()
     try:
         for command in (["plan", "-o", "old.sql"], ["drift"], ["check"], ["export", "-o", "old.json"], ["render"]):
