@@ -17,7 +17,7 @@ namespace pgplumb::commands {
 
 /// The objects of `live` that `projection` hides by schema or ignore rule, as far as the desired schema can need them:
 /// whole schemas that are not managed, what managed objects depend on now, and default privileges. Owners and other
-/// privileges are no context.
+/// privileges are no context, nor are checks and foreign keys, which nobody refers to.
 [[nodiscard]] catalog::Catalog context_of(const catalog::Catalog& live, const catalog::Projection& projection,
                                           const catalog::Catalog& fresh);
 

@@ -9,6 +9,7 @@
 #include "kinds/column_fields.hpp"
 #include "kinds/column_heirs.hpp"
 #include "kinds/described.hpp"
+#include "kinds/filling.hpp"
 #include "kinds/foreign_options.hpp"
 #include "kinds/identity.hpp"
 #include "kinds/inheritance.hpp"
@@ -18,7 +19,6 @@
 #include "kinds/table.hpp"
 #include "kinds/type_losses.hpp"
 #include "kinds/types.hpp"
-#include "kinds/unfilled.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
@@ -349,7 +349,7 @@ class ColumnKind final : public Described<Column> {
 
   std::vector<catalog::Danger> dangers(const Object& object, const Context& context) const override {
     if (fields_of<Column>(object).generated.empty()) return {};
-    return dangers_of_unfilled(object.id.path, context);
+    return dangers_of_filling(object.id.path, context);
   }
 
   std::string loses(const Object& object) const override {

@@ -3,8 +3,8 @@
 #include "kinds/catalogs.hpp"
 #include "kinds/column.hpp"
 #include "kinds/described.hpp"
+#include "kinds/filling.hpp"
 #include "kinds/table.hpp"
-#include "kinds/unfilled.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
@@ -60,7 +60,7 @@ class DefaultKind final : public Described<Default> {
   }
 
   std::vector<catalog::Danger> dangers(const Object& object, const Context& context) const override {
-    return dangers_of_unfilled(object.id.path, context);
+    return dangers_of_filling(object.id.path, context);
   }
 
   // The old default may not be castable to its column's new type.

@@ -3,8 +3,8 @@
 #include "kinds/catalogs.hpp"
 #include "kinds/column.hpp"
 #include "kinds/described.hpp"
+#include "kinds/filling.hpp"
 #include "kinds/type_aside.hpp"
-#include "kinds/unfilled.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
@@ -98,7 +98,7 @@ class DomainKind final : public Described<Domain> {
     for (const catalog::ObjectIndex index : context.from().dependents(context.from().index_of(object.id))) {
       const Object& column = context.from()[index];
       if (column.id.kind != &column_kind()) continue;
-      for (catalog::Danger& danger : dangers_of_unfilled(column.id.path, context)) dangers.push_back(std::move(danger));
+      for (catalog::Danger& danger : dangers_of_filling(column.id.path, context)) dangers.push_back(std::move(danger));
     }
     return dangers;
   }

@@ -3,10 +3,10 @@
 #include "kinds/catalogs.hpp"
 #include "kinds/column.hpp"
 #include "kinds/described.hpp"
+#include "kinds/filling.hpp"
 #include "kinds/sequence_options.hpp"
 #include "kinds/table.hpp"
 #include "kinds/type_aside.hpp"
-#include "kinds/unfilled.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
@@ -118,7 +118,7 @@ class IdentityKind final : public Described<Identity> {
   }
 
   std::vector<catalog::Danger> dangers(const Object& object, const Context& context) const override {
-    return dangers_of_unfilled(object.id.path, context);
+    return dangers_of_filling(object.id.path, context);
   }
 
   Creation create(const Object& object, const Context& /*context*/) const override {

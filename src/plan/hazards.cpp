@@ -65,8 +65,8 @@ class Watch {
  private:
   void add(const Step& step) {
     for (const Danger& danger : step.dangers)
-      if (danger.hazard == word(HazardKind::drops_default))
-        hazards.push_back({HazardKind::drops_default, step.number, danger.object, {}, false, 0});
+      for (const HazardKind kind : {HazardKind::drops_default, HazardKind::changes_sequence})
+        if (danger.hazard == word(kind)) hazards.push_back({kind, step.number, danger.object, {}, false, 0});
     if (!transaction_) held_.clear();
     for (const std::string& measured : step.measured.locks) {
       const Lock lock = lock_of(measured);
@@ -121,6 +121,8 @@ const char* word(HazardKind kind) {
       return "destroys";
     case HazardKind::drops_default:
       return "drops-default";
+    case HazardKind::changes_sequence:
+      return "changes-sequence";
     case HazardKind::rewrites:
       return "rewrites";
     case HazardKind::blocks_reads:
@@ -138,6 +140,9 @@ std::string told(const Hazard& hazard, const std::function<std::string(const std
     return hazard.step == 0 ? "destroys " + relation : fmt::format("step {} destroys {}", hazard.step, relation);
   if (hazard.kind == HazardKind::drops_default)
     return fmt::format("step {} leaves {} NOT NULL and without a default: an INSERT that leaves it out fails",
+                       hazard.step, relation);
+  if (hazard.kind == HazardKind::changes_sequence)
+    return fmt::format("step {} numbers {} from a sequence that stands elsewhere: it may give out what rows have",
                        hazard.step, relation);
   if (hazard.kind == HazardKind::rewrites)
     return fmt::format("step {} writes {} anew, while nobody can read or write it", hazard.step, relation);

@@ -105,6 +105,24 @@ TEST_CASE("keys and indexes of a partitioned table are made for partitions that 
   }
 }
 
+TEST_CASE("constraints without a name get the same ones in a database whose partitions have them already") {
+  test::Database database;
+  test::Project project;
+  const std::string desired =
+      "CREATE TABLE note (a int PRIMARY KEY);"
+      "CREATE TABLE ev (id int PRIMARY KEY REFERENCES note, v int CHECK (v > 0)) PARTITION BY LIST (id);"
+      "CREATE TABLE of (id int REFERENCES ev);";
+  database.execute(desired + "CREATE TABLE ev_p1 PARTITION OF ev FOR VALUES IN (1)");
+  project.write("schema.sql", desired);
+  CHECK(make_plan(request_of(database, project)).plan.empty());
+  project.write("schema.sql", desired + "ALTER TABLE ev ADD CHECK (v < 9)");
+  const PlanResult plan = make_plan(request_of(database, project));
+  REQUIRE(statements_of(plan).size() == 1);
+  CHECK(statements_of(plan)[0] == "ALTER TABLE public.ev ADD CONSTRAINT ev_v_check1 CHECK ((v < 9))");
+  apply_to(database, plan);
+  CHECK(make_plan(request_of(database, project)).plan.empty());
+}
+
 TEST_CASE("rows that a new key forbids keep the plan from being applied, in unmanaged partitions too") {
   test::Database database;
   test::Project project;

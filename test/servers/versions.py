@@ -115,6 +115,17 @@ def check_what_18_brought(programs, folder):
     assert done.returncode == 0 and done.stdout == ANSWERED_18, f"{done.stdout}\n{done.stderr}"
 
 
+def check_names_beside_unmanaged(programs, folder):
+    """NOT NULL constraints without a name get the same ones beside unmanaged partitions that have them already."""
+    desired = "CREATE TABLE p (a integer NOT NULL, k integer PRIMARY KEY, CHECK (a >= 0)) PARTITION BY RANGE (k);\n"
+    (folder / "beside.sql").write_text(desired + "CREATE TABLE f (k integer REFERENCES p);\n", encoding="utf-8")
+    done = on_server(programs, folder, "sh", "-ec",
+                     "psql -qX -v ON_ERROR_STOP=1 -d $DATABASE_URL -f beside.sql"
+                     " -c 'CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10)';"
+                     "pgplumb plan --ignore table:public.p1 --schema beside.sql -o beside.plan.sql --detailed-exitcode")
+    assert done.returncode == 0 and "Nothing to do" in done.stdout, f"{done.stdout}\n{done.stderr}"
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="pgplumb-versions-") as name:
         folder = Path(name)
@@ -126,6 +137,7 @@ def main():
         newest = unpacked(TOOLS, 18, folder)
         check_end_to_end(18, newest, folder)
         check_what_18_brought(newest, folder)
+        check_names_beside_unmanaged(newest, folder)
 
 
 if __name__ == "__main__":
