@@ -82,7 +82,9 @@ void SeveredWire::serve() {
       char bytes[65536];
       const ssize_t count = ::recv(server, bytes, sizeof bytes, 0);
       if (count <= 0) break;
-      if (!mute_ && !write_all(client, {bytes, static_cast<std::size_t>(count)})) break;
+      if (mute_) continue;
+      const auto size = static_cast<std::size_t>(count);
+      if (!write_all(client, {bytes, halves_ ? (size + 1) / 2 : size}) || halves_) break;
     }
   }
   ::close(client);
@@ -121,6 +123,8 @@ bool SeveredWire::reach_place(int to, std::string_view message) {
     (void)write_all(to, unread_);
     unread_.clear();
   }
+  halves_ = cut_.place == Cut::Place::answer;
+  if (halves_) return true;
   if (!cut_.instead) return false;
   mute_ = cut_.place == Cut::Place::after;
   cut_.instead();

@@ -18,6 +18,7 @@ struct Cut {
     before,  ///< what would be statement number `statements` + 1 does not arrive
     middle,  ///< half of it arrives
     after,   ///< it arrives, and nothing of the answer comes back
+    answer,  ///< it arrives, and half of the answer comes back
   };
   std::size_t statements = 0;
   Place place = Place::before;
@@ -52,7 +53,8 @@ class SeveredWire {
   Cut cut_;
   int listener_ = -1;
   bool greeted_ = false;
-  bool mute_ = false;  ///< answers do not come back
+  bool mute_ = false;    ///< answers do not come back
+  bool halves_ = false;  ///< of the next answer half comes back, and then nothing
   std::thread thread_;
 };
 

@@ -18,10 +18,11 @@ struct Fault {
   Act act;
 };
 
-inline constexpr std::array<Fault, 8> faults = {{
+inline constexpr std::array<Fault, 9> faults = {{
     {"cut before", Cut::Place::before, Fault::Act::cut},
     {"cut in the middle", Cut::Place::middle, Fault::Act::cut},
     {"cut after", Cut::Place::after, Fault::Act::cut},
+    {"cut in the answer", Cut::Place::answer, Fault::Act::cut},
     {"kill -9 before", Cut::Place::before, Fault::Act::kill_client},
     {"kill -9 after", Cut::Place::after, Fault::Act::kill_client},
     {"backend terminated", Cut::Place::before, Fault::Act::terminate_backend},

@@ -1,6 +1,9 @@
 // Faults: plans are stopped anywhere in their apply, and applied again. Nothing is lost, and nothing gets stuck.
 //
-//   faults [--all] [PART OF A NAME]    a bounded sample, or every fault at every statement of every plan (hours)
+//   faults [--every N] [PART OF A NAME]
+//
+// A bounded sample, or of all plans whose name, with its way, has that part every Nth fault; --every 1 is each fault at
+// each statement of each plan, and takes hours.
 //
 // Plans of the gallery are made in each of the ways of subject.cpp, applied by `pgplumb apply` through a wire that does
 // what faults.hpp lists, and applied once more without it. Afterwards the database is like one that met no fault, by
@@ -141,20 +144,25 @@ void judge(const Cluster& cluster, const Subject& subject, const test::Outcome& 
 
 int main(int count, char** arguments) {
   const std::filesystem::path gallery = std::filesystem::path(PGPLUMB_SOURCE_DIR) / "plans";
-  const bool all = count > 1 && std::string(arguments[1]) == "--all";
-  const std::string filter = count > (all ? 2 : 1) ? arguments[count - 1] : "";
+  const bool bounded = count < 2;
+  const std::size_t every = bounded                                               ? faults_between
+                            : count > 2 && std::string(arguments[1]) == "--every" ? std::stoul(arguments[2])
+                                                                                  : 1;
+  const std::string part = count % 2 == 0 ? arguments[count - 1] : "";
   const Cluster cluster;
   const int major = pgplumb::postgres::Connection(cluster.url("postgres")).server_major();
-  const std::vector<test::GalleryCase> cases = test::read_gallery(gallery, filter, major);
+  const std::vector<test::GalleryCase> cases = test::read_gallery(gallery, "", major);
   cluster.execute(test::read_file(gallery / "roles.sql"));
 
   Tally tally;
   const std::size_t plans = cases.size() * test::ways().size();
   std::atomic<std::size_t> next{0};
-  const std::size_t stride = all || !filter.empty() ? 1 : plans_between;
+  const std::size_t stride = bounded ? plans_between : 1;
   const auto work = [&] {
     for (std::size_t plan = next.fetch_add(stride); plan < plans; plan = next.fetch_add(stride)) {
       const test::Way& way = test::ways()[plan % test::ways().size()];
+      const std::string name = cases[plan / test::ways().size()].name + ", " + way.name;
+      if (name.find(part) == std::string::npos) continue;
       try {
         std::unique_ptr<Subject> subject;
         std::pair<std::size_t, test::Outcome> whole;
@@ -164,14 +172,13 @@ int main(int count, char** arguments) {
           whole = undisturbed(cluster, *subject);
         }
         const std::size_t possible = whole.first * test::faults.size();
-        for (std::size_t number = all ? 0 : plan % faults_between; number < possible;
-             number += all ? 1 : faults_between)
+        for (std::size_t number = plan % every; number < possible; number += every)
           judge(cluster, *subject, whole.second, test::faults[number % test::faults.size()],
                 number / test::faults.size(), way.sections && !way.proved, tally);
       } catch (const std::exception& error) {
         const std::scoped_lock lock(tally.writing);
         ++tally.failed;
-        fmt::print("FAILED   {}, {}: {}\n", cases[plan / test::ways().size()].name, way.name, test::explain(error));
+        fmt::print("FAILED   {}: {}\n", name, test::explain(error));
       }
     }
   };
