@@ -113,7 +113,7 @@ class Application {
   // An index that is moved aside has a name of the plan's own until it is dropped.
   [[nodiscard]] bool makes_or_drops(const catalog::ObjectId& id) const {
     const auto names_it = [&](const std::string& statement) {
-      const std::optional<ConcurrentIndex> index = concurrent_index(statement);
+      const std::optional<sql::ConcurrentIndex> index = sql::concurrent_index(statement);
       return index && index->name == id.path.back() && (index->schema.empty() || index->schema == id.path.front());
     };
     for (const plan::Batch& batch : plan_.batches)

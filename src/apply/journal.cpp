@@ -46,17 +46,24 @@ Catalog read_own_schema(postgres::Connection& connection) {
 std::vector<plan::Manual> sections_to_run(postgres::Connection& connection, const std::vector<plan::Manual>& sections,
                                           const std::vector<std::string>& owners) {
   if (sections.empty()) return {};
+  std::optional<JournalTables> journal = readable_journal(connection, owners);
+  if (!journal) return sections;
+  std::vector<plan::Manual> found;
+  for (const plan::Manual& section : sections)
+    if (journal->must_run(section)) found.push_back(section);
+  return found;
+}
+
+std::optional<JournalTables> readable_journal(postgres::Connection& connection,
+                                              const std::vector<std::string>& owners) {
   const auto readable = connection.execute(
       "SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
       "WHERE n.nspname = 'pgplumb' AND c.relname = 'manual' AND pg_catalog.has_schema_privilege(n.oid, 'USAGE') "
       "AND pg_catalog.has_table_privilege(c.oid, 'SELECT')");
-  if (readable.rows.empty()) return sections;
+  if (readable.rows.empty()) return std::nullopt;
   JournalTables journal(connection, owners);
-  if (!journal.exists()) return sections;
-  std::vector<plan::Manual> found;
-  for (const plan::Manual& section : sections)
-    if (journal.must_run(section)) found.push_back(section);
-  return found;
+  if (!journal.exists()) return std::nullopt;
+  return journal;
 }
 
 bool JournalTables::exists() {

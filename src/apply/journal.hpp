@@ -94,4 +94,8 @@ class JournalTables {
   std::vector<std::string> owners_;
 };
 
+/// nullopt if there is none, or none that this role may read. @throws as JournalTables::exists()
+[[nodiscard]] std::optional<JournalTables> readable_journal(postgres::Connection& connection,
+                                                            const std::vector<std::string>& owners = {});
+
 }  // namespace pgplumb::apply

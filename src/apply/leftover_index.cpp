@@ -2,7 +2,6 @@
 
 #include "apply/standing.hpp"
 #include "sql/identifier.hpp"
-#include "sql/tokens.hpp"
 
 namespace pgplumb::apply {
 
@@ -10,78 +9,10 @@ namespace {
 
 constexpr std::uint32_t pg_class = 1259;
 
-// Reads the few words that such statements begin with.
-class Words {
- public:
-  explicit Words(const std::string& text) : text_(text), tokens_(sql::without_comments(sql::tokenize(text).tokens)) {}
-
-  bool take(std::string_view word) {
-    if (at_ >= tokens_.size() || !sql::is_word(text_, tokens_[at_], word)) return false;
-    ++at_;
-    return true;
-  }
-
-  std::optional<std::string> name() {
-    if (at_ >= tokens_.size() || !sql::is_name(tokens_[at_])) return std::nullopt;
-    return sql::name_of(sql::token_text(text_, tokens_[at_++]));
-  }
-
-  // name, or schema.name
-  std::optional<std::pair<std::string, std::string>> qualified() {
-    auto first = name();
-    if (!first) return std::nullopt;
-    if (at_ >= tokens_.size() || !sql::is_symbol(text_, tokens_[at_], '.')) return std::pair{std::string(), *first};
-    ++at_;
-    const auto second = name();
-    if (!second) return std::nullopt;
-    return std::pair{*first, *second};
-  }
-
- private:
-  const std::string& text_;
-  std::vector<sql::Token> tokens_;
-  std::size_t at_ = 0;
-};
-
-std::string as_named(const std::pair<std::string, std::string>& name) {
-  return name.first.empty() ? sql::identifier(name.second) : sql::qualified(name.first, name.second);
-}
-
-std::optional<ConcurrentIndex> created(Words& words) {
-  words.take("unique");
-  if (!words.take("index") || !words.take("concurrently")) return std::nullopt;
-  if (words.take("if")) {
-    words.take("not");
-    words.take("exists");
-  }
-  if (words.take("on")) return std::nullopt;  // the server chooses the name
-  const auto name = words.name();
-  if (!name || !words.take("on")) return std::nullopt;
-  words.take("only");
-  const auto table = words.qualified();
-  if (!table) return std::nullopt;
-  return ConcurrentIndex{true, table->first, *name, as_named(*table)};
-}
-
-std::optional<ConcurrentIndex> dropped(Words& words) {
-  if (!words.take("index") || !words.take("concurrently")) return std::nullopt;
-  if (words.take("if")) words.take("exists");
-  const auto name = words.qualified();
-  if (!name) return std::nullopt;
-  return ConcurrentIndex{false, name->first, name->second, as_named(*name)};
-}
-
 }  // namespace
 
-std::optional<ConcurrentIndex> concurrent_index(const std::string& statement) {
-  Words words(statement);
-  if (words.take("create")) return created(words);
-  if (words.take("drop")) return dropped(words);
-  return std::nullopt;
-}
-
 // Names are looked up as the session does; operators are not.
-std::optional<FoundIndex> find_index(postgres::Connection& connection, const ConcurrentIndex& index) {
+std::optional<FoundIndex> find_index(postgres::Connection& connection, const sql::ConcurrentIndex& index) {
   const char* which =
       index.create ? "i.indrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass($1) "
                      "AND c.relname OPERATOR(pg_catalog.=) $2::pg_catalog.name"
@@ -101,7 +32,7 @@ std::optional<FoundIndex> find_index(postgres::Connection& connection, const Con
 
 void drop_leftover(postgres::Connection& connection, Interruption& interruption, const std::string& statement,
                    const std::function<void(const std::string&)>& progress) {
-  const auto index = concurrent_index(statement);
+  const auto index = sql::concurrent_index(statement);
   if (!index || !index->create) return;
   const auto found = find_index(connection, *index);
   if (!found || found->valid) return;
@@ -111,7 +42,7 @@ void drop_leftover(postgres::Connection& connection, Interruption& interruption,
 }
 
 bool is_done(postgres::Connection& connection, const std::string& statement) {
-  const auto index = concurrent_index(statement);
+  const auto index = sql::concurrent_index(statement);
   if (!index) return false;
   const auto found = find_index(connection, *index);
   return index->create ? found && found->valid : !found;
@@ -123,7 +54,7 @@ std::optional<std::size_t> batches_done_but_for_index(postgres::Connection& conn
     if (plan.batches[number].transaction || plan.batches[number].manual) continue;
     for (const plan::Step& step : plan.batches[number].steps) {
       for (const std::string& statement : step.statements) {
-        const auto index = concurrent_index(statement);
+        const auto index = sql::concurrent_index(statement);
         if (!index) continue;
         const auto leftover = find_index(connection, *index);
         if (!leftover || leftover->valid) continue;

@@ -17,21 +17,9 @@
 #include "catalog/catalog.hpp"
 #include "plan/plan.hpp"
 #include "postgres/connection.hpp"
+#include "sql/concurrent_index.hpp"
 
 namespace pgplumb::apply {
-
-/// The index that a statement creates or drops concurrently.
-struct ConcurrentIndex {
-  bool create = true;
-  std::string schema;  ///< that of the table, or of the name that is dropped; "" if the statement does not say
-  std::string name;
-  std::string relation;  ///< the table, or the index that is dropped, as the statement finds it: quoted
-
-  auto operator<=>(const ConcurrentIndex&) const = default;
-};
-
-/// nullopt if `statement` is neither CREATE INDEX CONCURRENTLY with a name nor DROP INDEX CONCURRENTLY.
-[[nodiscard]] std::optional<ConcurrentIndex> concurrent_index(const std::string& statement);
 
 struct FoundIndex {
   std::uint32_t oid = 0;
@@ -41,7 +29,7 @@ struct FoundIndex {
 };
 
 /// The index of this name, as `connection` finds it along its search_path; nullopt if there is none.
-[[nodiscard]] std::optional<FoundIndex> find_index(postgres::Connection& connection, const ConcurrentIndex& index);
+[[nodiscard]] std::optional<FoundIndex> find_index(postgres::Connection& connection, const sql::ConcurrentIndex& index);
 
 /// Drops the invalid index that is in the way of `statement`, if that is CREATE INDEX CONCURRENTLY, without blocking
 /// anybody, and tells `progress` of it. @throws Interrupted

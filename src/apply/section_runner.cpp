@@ -1,47 +1,15 @@
 #include "apply/section_runner.hpp"
 
-#include <set>
+#include <algorithm>
 
 #include "apply/leftover_index.hpp"
 #include "base/hash.hpp"
+#include "plan/section_session.hpp"
 #include "sql/identifier.hpp"
-#include "sql/tokens.hpp"
 
 namespace pgplumb::apply {
 
 namespace {
-
-// The first words of a statement, in lower case.
-std::vector<std::string> first_words(const std::string& text, std::size_t count) {
-  std::vector<std::string> words;
-  for (const sql::Token& token : sql::without_comments(sql::tokenize(text).tokens)) {
-    if (words.size() == count) break;
-    words.push_back(sql::is_name(token) ? sql::name_of(sql::token_text(text, token))
-                                        : std::string(sql::token_text(text, token)));
-  }
-  words.resize(count);
-  return words;
-}
-
-// What does nothing but set up the session, or begin and end a transaction in which it does: as it is to be said again
-// in another session; "" for everything else.
-std::string setting_of(const std::string& text) {
-  static const std::set<std::string> settings{"set",   "reset",    "load", "discard", "deallocate", "begin",  "start",
-                                              "abort", "rollback", "end",  "commit",  "savepoint",  "release"};
-  const auto words = first_words(text, 4);
-  // It ends the transaction and keeps what was set, as COMMIT does.
-  if (words[0] == "prepare") return words[1] == "transaction" ? "COMMIT" : text;
-  if (words[0] == "select" && (words[1] == "set_config" || (words[1] == "pg_catalog" && words[3] == "set_config")))
-    return text;
-  return settings.contains(words[0]) && words[1] != "prepared" ? text : "";
-}
-
-bool makes_temporary(const std::string& text) {
-  const auto words = first_words(text, 3);
-  const auto is_temporary = [](const std::string& word) { return word == "temp" || word == "temporary"; };
-  return words[0] == "create" &&
-         (is_temporary(words[1]) || ((words[1] == "local" || words[1] == "global") && is_temporary(words[2])));
-}
 
 std::string sha256_of_first(const std::vector<plan::Message>& messages, std::size_t count) {
   std::string bytes;
@@ -51,7 +19,34 @@ std::string sha256_of_first(const std::vector<plan::Message>& messages, std::siz
   return sha256_hex(bytes);
 }
 
+// The journal's record of `messages` if they are still those whose first ones it counts.
+std::optional<JournalTables::Progress> progress_in(JournalTables& journal, const std::string& section,
+                                                   const std::vector<plan::Message>& messages) {
+  auto known = journal.progress_of(section);
+  if (known && (known->done >= messages.size() || known->sha256 != sha256_of_first(messages, known->done)))
+    known.reset();
+  return known;
+}
+
 }  // namespace
+
+plan::SectionsBegun sections_begun(postgres::Connection& connection, const std::vector<plan::Manual>& sections,
+                                   const std::vector<std::string>& owners) {
+  plan::SectionsBegun begun;
+  const auto in_steps = [](const plan::Manual& section) { return !section.transaction; };
+  if (std::none_of(sections.begin(), sections.end(), in_steps)) return begun;
+  std::optional<JournalTables> journal = readable_journal(connection, owners);
+  if (!journal) return begun;
+  for (const plan::Manual& section : sections) {
+    if (section.transaction) continue;
+    const std::vector<plan::Message> messages = plan::messages_of(section);
+    const auto known = progress_in(*journal, section.name, messages);
+    if (!known) continue;
+    const bool one_more = known->sent && is_done(connection, messages[known->done].sql);
+    begun[section.name] = known->done + (one_more ? 1 : 0);
+  }
+  return begun;
+}
 
 SectionRunner::SectionRunner(postgres::Connection& connection, Interruption& interruption, const plan::Manual& manual,
                              JournalTables* journal, Progress progress)
@@ -64,8 +59,7 @@ SectionRunner::SectionRunner(postgres::Connection& connection, Interruption& int
       user_(connection.parameter("session_authorization")) {}
 
 std::string SectionRunner::named(std::size_t number) const {
-  return "manual section \"" + manual_.name + "\"" +
-         (messages_.size() > 1 ? ", statement " + std::to_string(number + 1) : std::string());
+  return plan::name_of_statement(manual_, messages_, number);
 }
 
 void SectionRunner::warn(const std::string& code, const std::string& message) {
@@ -76,12 +70,11 @@ void SectionRunner::warn(const std::string& code, const std::string& message) {
 void SectionRunner::take_up(std::int64_t run) {
   if (journal_ == nullptr || manual_.transaction || taken_up_) return;
   run_ = run;
-  const auto known = journal_->progress_of(manual_.name);
-  if (known && known->done < messages_.size() && known->sha256 == sha256_of_first(messages_, known->done)) {
-    done_ = known->done;
-    unknown_ = known->sent;
+  if (const auto going_on = progress_in(*journal_, manual_.name, messages_)) {
+    done_ = going_on->done;
+    unknown_ = going_on->sent;
     progress_("  " + named(done_) + " of " + std::to_string(messages_.size()) + ": the section goes on here");
-  } else if (known && known->done > 0) {
+  } else if (const auto known = journal_->progress_of(manual_.name); known && known->done > 0) {
     warn("section-begins-again", "manual section \"" + manual_.name + "\" was interrupted after statement " +
                                      std::to_string(known->done) +
                                      ", and these statements have changed since: it begins at its first");
@@ -116,27 +109,9 @@ void SectionRunner::send(const plan::Message& message) {
   });
 }
 
-void SectionRunner::restore_session() {
-  for (std::size_t number = 0; number < done_; ++number) {
-    const plan::Message& message = messages_[number];
-    if (makes_temporary(message.sql))
-      throw DiagnosedError(
-          "a manual section cannot go on where it was interrupted",
-          {{Severity::error, "section-cannot-go-on", manual_.position, "",
-            named(number) +
-                ", has made something temporary, which ended with its session; the section was interrupted "
-                "at statement " +
-                std::to_string(done_ + 1),
-            "make a table that stays instead, and a new plan: a section whose first statements have changed begins at "
-            "its first"}},
-          ExitCode::refused);
-    if (const std::string setting = setting_of(message.sql); !setting.empty()) connection_.execute(setting);
-  }
-}
-
 int SectionRunner::run(const Doing& doing) {
   doing("manual section \"" + manual_.name + "\"");
-  restore_session();
+  plan::restore_session(connection_, manual_, messages_, done_);
   int sent = 0;
   for (std::size_t number = done_; number < messages_.size(); ++number) {
     const plan::Message& message = messages_[number];

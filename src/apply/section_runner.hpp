@@ -4,9 +4,6 @@
 // it are done and that this one is sent: whatever ends the client then, what is done stays done, and of one statement
 // it is not known. A statement is what stands outside of every transaction: BEGIN ... COMMIT in such a section count as
 // one, since they are done together or not at all.
-//
-// What a session has of its own ends with it. Statements that only set something (SET, RESET, PREPARE ...) are
-// repeated before the section goes on; a section that has made a temporary table cannot go on.
 
 #pragma once
 
@@ -17,8 +14,15 @@
 #include "apply/interruption.hpp"
 #include "apply/journal.hpp"
 #include "plan/batch_frame.hpp"
+#include "plan/section_session.hpp"
 
 namespace pgplumb::apply {
+
+/// Which of `sections` the journal says were interrupted, and where each would go on: what a proof has to do on a copy
+/// that has what is done. @throws as JournalTables::exists()
+[[nodiscard]] plan::SectionsBegun sections_begun(postgres::Connection& connection,
+                                                 const std::vector<plan::Manual>& sections,
+                                                 const std::vector<std::string>& owners);
 
 class SectionRunner {
  public:
@@ -50,7 +54,6 @@ class SectionRunner {
  private:
   void send(const plan::Message& message);
   void note(bool sent);
-  void restore_session();
   void warn(const std::string& code, const std::string& message);
   [[nodiscard]] std::string named(std::size_t number) const;
 

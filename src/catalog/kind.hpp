@@ -270,6 +270,11 @@ class Kind {
   [[nodiscard]] virtual bool makes_part() const { return false; }
   /// It must be there before its table becomes a partition, or gets one: columns and checks.
   [[nodiscard]] virtual bool precedes_attachment(const Object& /*object*/) const { return false; }
+  /// What is made of it where it is there to be referred to and no more; nullptr: nothing. Names that the server may
+  /// have chosen with those of other tables in mind are left to it, as it would avoid them if it had to choose again.
+  [[nodiscard]] virtual std::shared_ptr<const Attributes> as_context(const Object& object) const {
+    return object.attributes;
+  }
   /// Dependencies that the catalog does not know, found in to() (an index on the partition key's parent, a column that
   /// its parent's brings).
   [[nodiscard]] virtual std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const;

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <vector>
 
-#include "kinds/column.hpp"
-#include "kinds/constraint.hpp"
 #include "plan/build.hpp"
 #include "plan/rehearsal.hpp"
 #include "sources/live.hpp"
@@ -60,29 +58,11 @@ void need(const Catalog& live, const std::vector<bool>& hidden, ObjectIndex inde
   }
 }
 
-/// A check or a foreign key, which only an attachment needs, and that not where the parent has none either. On a
-/// partition it mostly has its parent's name, which PostgreSQL would not choose for the parent once more: names that it
-/// thinks up for constraints are free in the whole schema.
-bool is_free_standing(const Object& object) {
-  return object.id.kind == &kinds::constraint_kind() && object.id.kind->occupied_names(object).empty();
-}
-
-/// The same for constraints that are told with their column, since PostgreSQL 18.
-Catalog without_names_of_not_null(Catalog context) {
-  const auto fields = kinds::column_kind().fields();
-  const auto named = std::find_if(fields.begin(), fields.end(),
-                                  [](const catalog::Field& field) { return field.name == "not_null_name"; });
-  std::map<ObjectIndex, std::shared_ptr<const catalog::Attributes>> unnamed;
-  for (ObjectIndex index = 0; index < context.size(); ++index) {
-    const Object& object = context[index];
-    if (object.id.kind != &kinds::column_kind()) continue;
-    std::vector<catalog::Value> values;
-    for (std::size_t field = 0; field < fields.size(); ++field)
-      values.push_back(&fields[field] == &*named ? catalog::Value(std::string())
-                                                 : object.id.kind->get(*object.attributes, field));
-    unnamed[index] = object.id.kind->make(values);
-  }
-  return context.with(unnamed);
+Catalog as_context(const Catalog& catalog) {
+  std::map<ObjectIndex, std::shared_ptr<const catalog::Attributes>> attributes;
+  for (ObjectIndex index = 0; index < catalog.size(); ++index)
+    attributes[index] = catalog[index].id.kind->as_context(catalog[index]);
+  return catalog.with(attributes);
 }
 
 }  // namespace
@@ -105,10 +85,11 @@ Catalog context_of(const Catalog& live, const Projection& projection, const Cata
       while (!needed[at] && live[at].parent != no_object) at = live[at].parent;
       kept[index] = index == root || needed[at];
     }
-    if (is_free_standing(live[index])) kept[index] = false;
   }
-  return without_names_of_not_null(live.filtered(
-      [&](const Object& object) { return kept[static_cast<std::size_t>(&object - live.objects().data())]; }));
+  return as_context(live.filtered([&](const Object& object) {
+    return kept[static_cast<std::size_t>(&object - live.objects().data())] &&
+           object.id.kind->as_context(object) != nullptr;
+  }));
 }
 
 void rebuild_context(postgres::Connection& scratch, const Catalog& live, const Projection& projection,

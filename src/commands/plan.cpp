@@ -7,6 +7,7 @@
 #include <set>
 
 #include "apply/journal.hpp"
+#include "apply/section_runner.hpp"
 #include "commands/baseline.hpp"
 #include "commands/changes.hpp"
 #include "commands/context.hpp"
@@ -204,12 +205,15 @@ PlanResult make_plan(const PlanRequest& request) {
   if (request.prove && !result.plan.empty()) {
     (void)scratches.server();
     commands::say(request.progress, "proving the plan");
+    std::vector<plan::Manual> sections = options.before;
+    sections.insert(sections.end(), options.after.begin(), options.after.end());
+    const plan::SectionsBegun begun = apply::sections_begun(live.connection, sections, request.settings.journal_owners);
     if (renamed.steps.empty()) {
-      plan::prove(result.plan, ends.start, ends.goal, rehearsal);
+      plan::prove(result.plan, ends.start, ends.goal, rehearsal, begun);
     } else {
       Rehearsal with_renames(here, ends.to, projection, create_database, may_make_roles,
                              commands::context_for_copies(desired, live.catalog, projection, scratches));
-      plan::prove(result.plan, ends.before, ends.goal, with_renames);
+      plan::prove(result.plan, ends.before, ends.goal, with_renames, begun);
     }
   }
   if (!request.reverse) plan::refuse_revived(result.plan, left_alone);

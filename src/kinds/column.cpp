@@ -222,6 +222,14 @@ class ColumnKind final : public Described<Column> {
   }
 
   bool precedes_attachment(const Object& /*object*/) const override { return true; }
+
+  std::shared_ptr<const catalog::Attributes> as_context(const Object& object) const override {
+    auto unnamed = std::make_shared<Fields<Column>>();
+    unnamed->value = fields_of<Column>(object);
+    unnamed->value.not_null_name.clear();
+    return unnamed;
+  }
+
   std::int64_t place(const Object& object) const override { return fields_of<Column>(object).position; }
 
   Creation create(const Object& object, const Context& context) const override {

@@ -198,6 +198,12 @@ class ConstraintKind final : public Described<Constraint> {
     return {"relation " + sql::qualified(object.id.path[0], object.id.path[2])};
   }
 
+  // A partition's check or foreign key mostly has the name that the server chose for its parent's, and only an
+  // attachment would ask for it.
+  std::shared_ptr<const catalog::Attributes> as_context(const Object& object) const override {
+    return has_index(fields_of<Constraint>(object)) ? object.attributes : nullptr;
+  }
+
   bool precedes_attachment(const Object& object) const override {
     return fields_of<Constraint>(object).type == "check";
   }

@@ -8,6 +8,7 @@
 #include "plan/measure.hpp"
 #include "plan/truth.hpp"
 #include "sources/live.hpp"
+#include "sql/concurrent_index.hpp"
 
 namespace pgplumb::plan {
 
@@ -54,10 +55,27 @@ void check_copy(const Catalog& from, const Catalog& again) {
                        std::move(diagnostics));
 }
 
+// What apply does with an invalid index that such a statement left; the copy has a sound one in its place.
+void drop_leftover(postgres::Connection& connection, const std::string& statement, const Catalog& live) {
+  const auto index = sql::concurrent_index(statement);
+  if (!index || !index->create) return;
+  for (const Object& object : live.objects())
+    if (sources::is_leftover(object) && object.id.path.back() == index->name &&
+        (index->schema.empty() || object.id.path.front() == index->schema))
+      connection.execute("DROP " + object.id.kind->sql_name(object.id));
+}
+
 // A section is what a person wrote; what is wrong with it is theirs to mend.
-void run_manual(postgres::Connection& connection, const Manual& manual) {
-  for (const Message& message : messages_of(manual)) {
+void run_manual(postgres::Connection& connection, const Manual& manual, const SectionsBegun& begun,
+                const Catalog& live) {
+  const std::vector<Message> messages = messages_of(manual);
+  const auto going_on = begun.find(manual.name);
+  const std::size_t done = going_on == begun.end() ? 0 : going_on->second;
+  restore_session(connection, manual, messages, done);
+  for (std::size_t number = done; number < messages.size(); ++number) {
+    const Message& message = messages[number];
     try {
+      if (!manual.transaction) drop_leftover(connection, message.sql, live);
       if (message.copy_data.empty()) {
         connection.execute(message.sql);
       } else {
@@ -67,9 +85,13 @@ void run_manual(postgres::Connection& connection, const Manual& manual) {
       Diagnostic diagnostic;
       diagnostic.code = "section-failed";
       diagnostic.position = manual.position;
-      diagnostic.message = "manual section \"" + manual.name + "\": " + error.report().message;
+      diagnostic.message = name_of_statement(manual, messages, number) + ": " + error.report().message;
       if (!error.report().detail.empty()) diagnostic.message += " (" + error.report().detail + ")";
       diagnostic.hint = error.report().hint;
+      if (going_on != begun.end() && number == done)
+        diagnostic.hint =
+            "the section was interrupted at this statement, which may have been carried out: if so, write it so that "
+            "it may run twice (IF NOT EXISTS), or leave it out";
       throw DiagnosedError("a manual section does not work on a copy of the live database", {diagnostic});
     }
   }
@@ -77,13 +99,14 @@ void run_manual(postgres::Connection& connection, const Manual& manual) {
 }
 
 // Runs one batch and measures every statement of its steps.
-void run(postgres::Connection& connection, const Plan& plan, Batch& batch, Meter& meter) {
+void run(postgres::Connection& connection, const Plan& plan, Batch& batch, const SectionsBegun& begun,
+         const Catalog& live, Meter& meter) {
   const BatchFrame frame = frame_of(plan, batch);
   if (batch.manual) connection.give_settings_back();
   for (const std::string& statement : frame.opening) connection.execute(statement);
   if (!batch.manual) meter.begin();
   if (batch.manual) {
-    run_manual(connection, *batch.manual);
+    run_manual(connection, *batch.manual, begun, live);
   } else {
     for (Step& step : batch.steps) {
       for (const std::string& statement : step.statements) {
@@ -144,7 +167,7 @@ void check_result(const Catalog& result, const Catalog& to, Rehearsal& rehearsal
 
 }  // namespace
 
-void prove(Plan& plan, const Catalog& from, const Catalog& to, Rehearsal& rehearsal) {
+void prove(Plan& plan, const Catalog& from, const Catalog& to, Rehearsal& rehearsal, const SectionsBegun& begun) {
   const Catalog from_again = rehearsal.from_again();
   check_copy(from, from_again);
   postgres::Connection copy = rehearsal.take_copy_of_live();
@@ -153,7 +176,7 @@ void prove(Plan& plan, const Catalog& from, const Catalog& to, Rehearsal& rehear
   Catalog read = from;
   Catalog now = from;
   for (Batch& batch : plan.batches) {
-    run(copy, plan, batch, meter);
+    run(copy, plan, batch, begun, rehearsal.all_from(), meter);
     read = rehearsal.read(copy);
     now = expected(from, from_again, read);
     batch.checkpoint = catalog::fingerprint(now);

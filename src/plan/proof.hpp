@@ -8,12 +8,14 @@
 #include "catalog/catalog.hpp"
 #include "plan/plan.hpp"
 #include "plan/rehearsal.hpp"
+#include "plan/section_session.hpp"
 
 namespace pgplumb::plan {
 
 /// Completes `plan`: proof, checkpoints, measurements, and `to` as it will really be, with the texts as the server will
-/// give them. `from` and `to` are projected, `to` settled.
+/// give them. `from` and `to` are projected, `to` settled. Sections in `begun` go on where they were interrupted.
 /// @throws DiagnosedError naming what differs, or the step that failed with the server's message
-void prove(Plan& plan, const catalog::Catalog& from, const catalog::Catalog& to, Rehearsal& rehearsal);
+void prove(Plan& plan, const catalog::Catalog& from, const catalog::Catalog& to, Rehearsal& rehearsal,
+           const SectionsBegun& begun = {});
 
 }  // namespace pgplumb::plan

@@ -45,6 +45,8 @@ class Rehearsal {
             CreateDatabase create_database, std::function<bool()> may_make_roles, Prepare prepare = {});
   ~Rehearsal();
 
+  /// The live database with everything that is not managed.
+  [[nodiscard]] const catalog::Catalog& all_from() const { return from_; }
   /// The copy of the live database, projected; made on first use.
   [[nodiscard]] const catalog::Catalog& from_again();
   /// The same with everything that is not managed.

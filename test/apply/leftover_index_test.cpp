@@ -9,9 +9,9 @@
 #include "server.hpp"
 
 using namespace pgplumb;
-using apply::concurrent_index;
-using apply::ConcurrentIndex;
 using plan::Plan;
+using sql::concurrent_index;
+using sql::ConcurrentIndex;
 using test::batch;
 using test::proved_plan;
 using test::value;

@@ -1,0 +1,70 @@
+#include "plan/section_session.hpp"
+
+#include <set>
+
+#include "sql/identifier.hpp"
+#include "sql/tokens.hpp"
+
+namespace pgplumb::plan {
+
+namespace {
+
+// The first words of a statement, in lower case.
+std::vector<std::string> first_words(const std::string& text, std::size_t count) {
+  std::vector<std::string> words;
+  for (const sql::Token& token : sql::without_comments(sql::tokenize(text).tokens)) {
+    if (words.size() == count) break;
+    words.push_back(sql::is_name(token) ? sql::name_of(sql::token_text(text, token))
+                                        : std::string(sql::token_text(text, token)));
+  }
+  words.resize(count);
+  return words;
+}
+
+// What does nothing but set up the session, or begin and end a transaction in which it does: as it is to be said again
+// in another session; "" for everything else.
+std::string setting_of(const std::string& text) {
+  static const std::set<std::string> settings{"set",   "reset",    "load", "discard", "deallocate", "begin",  "start",
+                                              "abort", "rollback", "end",  "commit",  "savepoint",  "release"};
+  const auto words = first_words(text, 4);
+  // It ends the transaction and keeps what was set, as COMMIT does.
+  if (words[0] == "prepare") return words[1] == "transaction" ? "COMMIT" : text;
+  if (words[0] == "select" && (words[1] == "set_config" || (words[1] == "pg_catalog" && words[3] == "set_config")))
+    return text;
+  return settings.contains(words[0]) && words[1] != "prepared" ? text : "";
+}
+
+bool makes_temporary(const std::string& text) {
+  const auto words = first_words(text, 3);
+  const auto is_temporary = [](const std::string& word) { return word == "temp" || word == "temporary"; };
+  return words[0] == "create" &&
+         (is_temporary(words[1]) || ((words[1] == "local" || words[1] == "global") && is_temporary(words[2])));
+}
+
+}  // namespace
+
+std::string name_of_statement(const Manual& manual, const std::vector<Message>& messages, std::size_t number) {
+  return "manual section \"" + manual.name + "\"" +
+         (messages.size() > 1 ? ", statement " + std::to_string(number + 1) : std::string());
+}
+
+void restore_session(postgres::Connection& connection, const Manual& manual, const std::vector<Message>& messages,
+                     std::size_t done) {
+  for (std::size_t number = 0; number < done; ++number) {
+    const Message& message = messages[number];
+    if (makes_temporary(message.sql))
+      throw DiagnosedError(
+          "a manual section cannot go on where it was interrupted",
+          {{Severity::error, "section-cannot-go-on", manual.position, "",
+            name_of_statement(manual, messages, number) +
+                ", has made something temporary, which ended with its session; the section was interrupted "
+                "at statement " +
+                std::to_string(done + 1),
+            "make a table that stays instead, and a new plan: a section whose first statements have changed begins at "
+            "its first"}},
+          ExitCode::refused);
+    if (const std::string setting = setting_of(message.sql); !setting.empty()) connection.execute(setting);
+  }
+}
+
+}  // namespace pgplumb::plan

@@ -1,0 +1,87 @@
+// A manual section without a transaction that was interrupted, and the new plan that goes on with it.
+
+#include <doctest/doctest.h>
+
+#include "base/hash.hpp"
+#include "commands/project.hpp"
+#include "pgplumb/apply.hpp"
+#include "pgplumb/plan.hpp"
+#include "server.hpp"
+
+using pgplumb::DiagnosedError;
+using pgplumb::PlanRequest;
+using pgplumb::PlanResult;
+
+namespace {
+
+const std::string tables = "CREATE TABLE t (a integer);\nCREATE TABLE log (entry text);\n";
+
+std::string section(const std::string& statements) {
+  return "-- pgplumb:manual \"m\" phase=after run=changed transaction=off\n" + statements + "-- pgplumb:end manual\n";
+}
+
+PlanRequest request_of(const test::Database& database, const test::Project& project) {
+  PlanRequest request;
+  request.connection = database.url();
+  request.settings = project.settings();
+  return request;
+}
+
+void apply_to(const test::Database& database, const PlanResult& plan) {
+  pgplumb::ApplyRequest request;
+  request.connection = database.url();
+  request.text = plan.text;
+  request.file = "plan.sql";
+  (void)apply_plan(request);
+}
+
+std::string log_of(test::Database& database) {
+  return database.execute("SELECT string_agg(entry, ',' ORDER BY entry) FROM log").rows[0][0].value_or("");
+}
+
+}  // namespace
+
+TEST_CASE("the proof of a new plan goes on with an interrupted section where apply will") {
+  test::Database database;
+  test::Project project;
+  database.execute(tables + "INSERT INTO t VALUES (1), (1)");
+  project.write("schema.sql", tables + section("SET search_path = public;\nCREATE TABLE only_once ();\n"
+                                               "CREATE UNIQUE INDEX CONCURRENTLY u ON t (a);\n"
+                                               "INSERT INTO log VALUES ('after');\n"));
+  const PlanRequest request = request_of(database, project);
+  CHECK_THROWS_WITH_AS(apply_to(database, make_plan(request)), doctest::Contains("could not create unique index"),
+                       pgplumb::Error);
+  database.execute("DELETE FROM t");
+  const PlanResult again = make_plan(request);
+  CHECK(again.plan.proof == pgplumb::plan::Proof::passed);
+  apply_to(database, again);
+  CHECK(log_of(database) == "after");
+  CHECK(make_plan(request).plan.empty());
+}
+
+TEST_CASE("a statement that may have been carried out and cannot be again is said by the proof, and how to go on") {
+  test::Database database;
+  test::Project project;
+  database.execute(tables + "CREATE TABLE seeded (); INSERT INTO seeded DEFAULT VALUES");
+  const std::string before = "INSERT INTO log VALUES ('before');\n";
+  const std::string fails = "INSERT INTO t SELECT 1 / (1 - count(*)) FROM seeded;\n";
+  const std::string with_seed = tables + "CREATE TABLE seeded ();\n";
+  project.write("schema.sql", with_seed + section(before + "CREATE TABLE once ();\n" + fails));
+  const PlanRequest request = request_of(database, project);
+  CHECK_THROWS_WITH_AS(apply_to(database, make_plan(request)), doctest::Contains("division by zero"), pgplumb::Error);
+  // As if the connection had been lost while that table was made.
+  const std::string first = before.substr(0, before.find(';'));
+  const std::string hash = pgplumb::sha256_hex(std::to_string(first.size()) + ":" + first + "0:");
+  database.execute("UPDATE pgplumb.manual_progress SET done = 1, sent = true, sha256 = '" + hash + "'");
+  try {
+    (void)make_plan(request);
+    FAIL("it is proved");
+  } catch (const DiagnosedError& error) {
+    CHECK(error.diagnostics().at(0).message == "manual section \"m\", statement 2: relation \"once\" already exists");
+    CHECK(error.diagnostics().at(0).hint.starts_with("the section was interrupted at this statement"));
+  }
+  project.write("schema.sql", with_seed + section(before + "CREATE TABLE IF NOT EXISTS once ();\n"));
+  apply_to(database, make_plan(request));
+  CHECK(log_of(database) == "before");
+  CHECK(make_plan(request).plan.empty());
+}
