@@ -1,6 +1,6 @@
 // Applying a plan file: exactly the bytes that were reviewed, from wherever the database stands in it.
 //
-// Any thread may call apply_plan(), several at once; a hook and pg_dump are waited for whoever asks to stop.
+// Any thread may call apply_plan(), several at once.
 
 #pragma once
 

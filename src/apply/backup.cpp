@@ -18,6 +18,9 @@ namespace pgplumb::apply {
 
 namespace {
 
+// Of pg_dump, which would wait behind a table that somebody has locked for as long as that lasts.
+constexpr const char* longest_wait_for_locks = "10min";
+
 /// Beside the server's binaries of its version, else the one in PATH, which may be newer.
 std::string find_pg_dump(int major_version) {
   if (const auto binaries = sources::find_server_binaries(major_version)) {
@@ -63,12 +66,15 @@ Backup back_up(const postgres::Connection& connection, const BackupRequest& requ
   const std::string part = path() + ".part";
   make_empty(part);
   Process dump;
-  dump.arguments = {find_pg_dump(connection.server_major()), "--format=custom", "--no-password", "--file=" + part};
+  dump.arguments = {find_pg_dump(connection.server_major()), "--format=custom", "--no-password", "--file=" + part,
+                    "--lock-wait-timeout=" + std::string(longest_wait_for_locks)};
   if (request.schema_only) dump.arguments.push_back("--schema-only");
   dump.environment = postgres::environment_of(request.conninfo);
   dump.capture = true;
+  dump.stop = request.stop;
   try {
     const Ended ended = run_process(dump);
+    request.stop.check();
     if (ended.exit_code != 0)
       throw Error("the backup failed: pg_dump ended with exit code " + std::to_string(ended.exit_code) + ": " +
                       postgres::without_password(trimmed(ended.output), request.conninfo),

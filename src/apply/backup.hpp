@@ -5,6 +5,7 @@
 #include <string>
 
 #include "apply/journal.hpp"
+#include "pgplumb/stop.hpp"
 #include "postgres/connection.hpp"
 
 namespace pgplumb::apply {
@@ -14,6 +15,7 @@ struct BackupRequest {
   std::string directory;     ///< made if it is not there
   std::string name;          ///< of the file, without ".dump"
   bool schema_only = false;  ///< without the rows
+  Stop stop = {};            ///< once asked, pg_dump is ended, and its file goes
 };
 
 /// Writes DIRECTORY/NAME.dump in pg_dump's custom format, for pg_restore. The file is there once it is whole.

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "pgplumb/stop.hpp"
+
 namespace pgplumb {
 
 struct Process {
@@ -14,6 +16,7 @@ struct Process {
   std::map<std::string, std::string> environment;  ///< added to ours; secrets go here, never into `arguments`
   std::set<std::string> withheld;                  ///< names of ours that it does not get
   bool capture = false;  ///< what it prints is collected; otherwise it goes to our standard error
+  Stop stop = {};        ///< once asked, it and what it has started get SIGTERM, and SIGKILL 5 seconds later
 };
 
 struct Ended {

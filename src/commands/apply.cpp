@@ -62,8 +62,9 @@ std::optional<apply::Backup> take_backup(const postgres::Connection& connection,
     return std::nullopt;
   }
   commands::say(request.progress, "taking a backup");
-  apply::Backup backup = apply::back_up(connection, {request.connection, wanted.directory,
-                                                     backup_name(connection.database(), digest), wanted.schema_only});
+  apply::Backup backup =
+      apply::back_up(connection, {request.connection, wanted.directory, backup_name(connection.database(), digest),
+                                  wanted.schema_only, request.stop});
   commands::say(request.progress, "backup: " + backup.file + " (sha256 " + backup.sha256 + ")");
   return backup;
 }
@@ -102,7 +103,9 @@ ApplyResult apply_plan(const ApplyRequest& request) {
   options.stop = request.stop;
   options.prepare = [&](const std::optional<apply::Backup>& earlier) {
     if (const std::string& hook = request.settings.before_apply; !hook.empty()) {
-      if (const int exit_code = commands::run_hook(hook, facts, request); exit_code != 0)
+      const int exit_code = commands::run_hook(hook, facts, request);
+      request.stop.check();
+      if (exit_code != 0)
         throw Error("before_apply ended with exit code " + std::to_string(exit_code) + "; nothing was changed",
                     "see what it says", ExitCode::refused);
     }

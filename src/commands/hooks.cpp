@@ -35,7 +35,7 @@ int run_hook(const std::string& command, const HookFacts& facts, const ApplyRequ
     const char* value = std::getenv(name.c_str());
     return postgres::is_connection_variable(name) || (value != nullptr && request.connection == value);
   });
-  return run_process({{"/bin/sh", "-c", command}, facts, withheld, false}).exit_code;
+  return run_process({{"/bin/sh", "-c", command}, facts, withheld, false, request.stop}).exit_code;
 }
 
 }  // namespace pgplumb::commands

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -278,7 +279,19 @@ void run_program(const Launch& launch) {
     }
   }
   if (child < 0) throw Error(fmt::format("cannot start {}: {}", launch.arguments.front(), std::strerror(errno)));
-  const int status = wait_for(child);
+  const auto end = std::chrono::steady_clock::now() + launch.longest;
+  int status = 0;
+  for (int pause = 1; waitpid(child, &status, WNOHANG) == 0; pause = std::min(2 * pause, 50)) {
+    if (std::chrono::steady_clock::now() > end) {
+      kill(-child, SIGKILL);
+      wait_for(child);
+      throw Error(fmt::format("{} took longer than {} ms and was given up:\n{}", launch.arguments.front(),
+                              std::chrono::duration_cast<std::chrono::milliseconds>(launch.longest).count(),
+                              last_lines(launch.log)),
+                  "is the disk full, or the machine out of memory?");
+    }
+    poll(nullptr, 0, pause);
+  }
   if (status != 0)
     throw Error(fmt::format("{} failed:\n{}", launch.arguments.front(), last_lines(launch.log)),
                 "the last lines of its output say why");

@@ -14,6 +14,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -26,15 +27,16 @@
 namespace pgplumb::sources {
 
 struct Launch {
-  std::vector<std::string> arguments;  ///< the program first, as a path
-  std::filesystem::path directory;     ///< its working directory
-  std::filesystem::path log;           ///< a file that takes what it prints; made new
-  std::optional<Account> account;      ///< whom it runs as, if not as we do
-  const Cage* cage = nullptr;          ///< of a server; outlives its start
+  std::vector<std::string> arguments;                           ///< the program first, as a path
+  std::filesystem::path directory;                              ///< its working directory
+  std::filesystem::path log;                                    ///< a file that takes what it prints; made new
+  std::optional<Account> account;                               ///< whom it runs as, if not as we do
+  const Cage* cage = nullptr;                                   ///< of a server; outlives its start
+  std::chrono::milliseconds longest = std::chrono::minutes(5);  ///< for a program that runs to its end
 };
 
 /// Runs a program to its end. It does not outlive us. @throws Error with the end of what it printed unless it exits
-/// with 0
+/// with 0, or if it takes longer than it may
 void run_program(const Launch& launch);
 
 /// The last lines of a log, for messages.

@@ -4,8 +4,10 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <thread>
 
 #include "base/hash.hpp"
 #include "commands/project.hpp"
@@ -194,6 +196,35 @@ TEST_CASE("no plan runs without the backup that is demanded") {
     pair.production.execute("DROP OWNED BY approval_poor; DROP ROLE approval_poor");
   }
   CHECK_FALSE(pair.applied(pair.production));
+}
+
+TEST_CASE("whoever asks to stop waits for no hook, for nothing that it has started, and for no pg_dump") {
+  Pair pair;
+  ApplyRequest request = pair.request("production");
+  request.stop = pgplumb::Stop::make();
+  const auto interrupted = [&] {
+    std::thread asking([stop = request.stop] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(700));
+      stop.ask();
+    });
+    const auto begin = std::chrono::steady_clock::now();
+    CHECK_THROWS_WITH_AS((void)apply_plan(request), "interrupted", Error);
+    asking.join();
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(30));
+    CHECK_FALSE(pair.applied(pair.production));
+  };
+  SUBCASE("a hook") {
+    request.settings.before_apply = "sleep 600 & sleep 600; echo lives > '" + pair.project.path("lives") + "'";
+    interrupted();
+    CHECK_FALSE(std::filesystem::exists(pair.project.path("lives")));
+  }
+  SUBCASE("pg_dump, which waits for a lock") {
+    pair.production.execute("BEGIN; LOCK TABLE kept");
+    request.backup.directory = pair.project.path("backups");
+    interrupted();
+    CHECK(std::filesystem::is_empty(pair.project.path("backups")));
+    pair.production.execute("ROLLBACK");
+  }
 }
 
 TEST_CASE("hooks know the plan's facts; one before can refuse, one after makes the exit code 4") {
