@@ -106,19 +106,14 @@ class Loader {
   void run_or_keep(const Unit& unit) {
     if (!waits(unit) && run_unit(unit)) return;
     pending_.push_back(unit);
-    if (!contradictions_) contradictions_.emplace(script_, to_do_);
+    if (!contradictions_) contradictions_.emplace(script_, to_do_, [&](std::size_t index) { return is_done(index); });
   }
 
   // What failed may not undo, when it is tried again, what is said behind it.
-  [[nodiscard]] bool waits(const Unit& unit) const {
+  [[nodiscard]] bool waits(const Unit& unit) {
     if (!waiting_ || !contradictions_) return false;
     const Statements& own = unit.statements;
-    return std::any_of(own.begin(), own.end(), [&](std::size_t index) {
-      const Statements others = contradictions_->with(index);
-      return std::any_of(others.begin(), others.end(), [&](std::size_t other) {
-        return other < index && !is_done(other) && !std::binary_search(own.begin(), own.end(), other);
-      });
-    });
+    return std::any_of(own.begin(), own.end(), [&](std::size_t index) { return contradictions_->waits(index, own); });
   }
 
   // Something that is waited for may itself be in want of what waits. False if nothing was waiting any more.
@@ -254,7 +249,7 @@ class Loader {
       for (Statements round = unit.statements; !round.empty(); round = left) {
         left.clear();
         for (const std::size_t index : round)
-          if (contradicts(index, left) || !run_in_savepoint(index)) left.push_back(index);
+          if (contradictions_->contradicts_any(index, left) || !run_in_savepoint(index)) left.push_back(index);
         if (left.size() == round.size()) break;
       }
       scratch_.execute("COMMIT");
@@ -267,12 +262,6 @@ class Loader {
     for (const std::size_t index : unit.statements)
       if (!std::binary_search(left.begin(), left.end(), index)) executed(index);
     return left;
-  }
-
-  [[nodiscard]] bool contradicts(std::size_t index, const Statements& those) const {
-    const Statements others = contradictions_->with(index);
-    return std::any_of(others.begin(), others.end(),
-                       [&](std::size_t other) { return std::binary_search(those.begin(), those.end(), other); });
   }
 
   bool run_in_savepoint(std::size_t index) {
@@ -323,15 +312,13 @@ class Loader {
   }
 
   void warn_of_contradiction(std::size_t index) {
-    std::size_t last = index;
-    for (const std::size_t other : contradictions_->with(index))
-      if (other > last && done_.contains(other)) last = other;
-    if (last == index) return;
+    const std::optional<std::size_t> last = contradictions_->done_behind(index);
+    if (!last) return;
     report_.diagnostics.push_back({Severity::warning,
                                    "order-matters",
                                    script_.statements[index].position,
                                    {},
-                                   "this can be executed only behind " + to_string(script_.statements[last].position) +
+                                   "this can be executed only behind " + to_string(script_.statements[*last].position) +
                                        ", and contradicts what is said there",
                                    "put it where it can be executed, or take one of them out"});
   }
@@ -339,6 +326,7 @@ class Loader {
   void succeeded(std::size_t index) {
     failures_.erase(index);
     done_.insert(index);
+    if (contradictions_) contradictions_->done(index);
     if (options_.progress) options_.progress(done_.size(), to_do_.size());
   }
 

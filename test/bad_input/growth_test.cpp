@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <string>
 
 #include "base/hash.hpp"
 #include "models/schema.hpp"
 #include "pgplumb/settings.hpp"
 #include "plan/plan_file.hpp"
+#include "sources/contradictions.hpp"
 #include "sources/files.hpp"
 #include "sources/schema_files.hpp"
 #include "sql/statement_effects.hpp"
@@ -70,10 +72,28 @@ std::string step(const std::string& number, const std::string& title, const std:
   return "-- step " + std::to_string(std::stoi(number) + 1) + ": " + title + "\n" + statement + ";\n";
 }
 
-void read_schema(const std::string& sql) {
+sources::SchemaScript script_of(const std::string& sql) {
   static const test::Files files;
   static const std::string path = files.write("a.sql", "");
-  (void)sources::read_schema_files({path}, {{path, sql}});
+  return sources::read_schema_files({path}, {{path, sql}});
+}
+
+void read_schema(const std::string& sql) {
+  (void)script_of(sql);
+}
+
+// All fail where they stand, and succeed in their order when they are tried again.
+void contradict(const std::string& sql) {
+  const sources::SchemaScript script = script_of(sql);
+  std::vector<std::size_t> all(script.statements.size());
+  std::iota(all.begin(), all.end(), 0);
+  sources::Contradictions contradictions(script, all, [](std::size_t) { return false; });
+  for (const std::size_t index : all) CHECK(contradictions.waits(index, {}) == (index > 0));
+  for (const std::size_t index : all) {
+    CHECK_FALSE(contradictions.waits(index, {}));
+    contradictions.done(index);
+    CHECK_FALSE(contradictions.done_behind(index));
+  }
 }
 
 std::string table(const std::string& number) {
@@ -154,6 +174,17 @@ TEST_CASE("time for a schema file grows with its size: annotations in one statem
                "z int);\n";
       },
       read_schema);
+}
+
+TEST_CASE("time for a schema file grows with its size: statements that contradict each other") {
+  const auto lines = [](const std::string& schema) {
+    return [schema](std::size_t count) {
+      return repeated(
+          count, [&](const std::string& n) { return "ALTER TABLE " + schema + "t ALTER a SET DEFAULT " + n + ";\n"; });
+    };
+  };
+  check_growth(1000, lines(""), contradict);
+  check_growth(1000, lines("s."), contradict);
 }
 
 TEST_CASE("time for a schema file grows with its size: going back to one savepoint") {
