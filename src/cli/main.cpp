@@ -69,7 +69,9 @@ int explain(const CLI::App& application, const CLI::ParseError& error, const std
       const CLI::App* asked = &application;
       for (const CLI::App* inner : application.get_subcommands()) asked = inner;
       const bool all = dynamic_cast<const CLI::CallForAllHelp*>(&error) != nullptr;
-      print(folded(asked->help("pgplumb", all ? CLI::AppFormatMode::All : CLI::AppFormatMode::Normal), help_width));
+      print(folded(asked->help(asked == &application ? "" : "pgplumb",
+                               all ? CLI::AppFormatMode::All : CLI::AppFormatMode::Normal),
+                   help_width));
     }
     return 0;
   }

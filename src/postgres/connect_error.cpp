@@ -38,6 +38,9 @@ Error connect_error(const std::string& description, std::string reason, const st
   if (password.size() > 3)
     for (std::size_t at = 0; (at = reason.find(password, at)) != std::string::npos; at += 3)
       reason.replace(at, password.size(), "***");
+  // libpq says what it tried in lines of their own.
+  for (std::size_t at = 0; (at = reason.find('\n', at)) != std::string::npos;)
+    reason.replace(at, reason.compare(at, 2, "\n\t") == 0 ? 2 : 1, "; ");
   auto hint = hint_for(reason);
   return Error(fmt::format("cannot connect to {}: {}", description, reason), std::move(hint));
 }

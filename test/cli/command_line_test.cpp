@@ -22,6 +22,7 @@ using test::run_shell;
 TEST_CASE("every command explains itself with examples") {
   const test::Project project;
   const Run all = run(project, "--help");
+  CHECK(has(all.output, "Usage: pgplumb [OPTIONS]"));
   CHECK(all.exit_code == 0);
   for (const std::string command :
        {"plan", "apply", "show", "drift", "export", "history", "render", "check", "scratch"}) {

@@ -88,6 +88,8 @@ TEST_CASE("with --json an error is JSON on standard output, and words on standar
   const Run run_ = run(project, "drift --json --url postgresql://nobody:s3cr3tpw@127.0.0.1:1/x");
   CHECK(run_.exit_code == 1);
   CHECK(has(run_.errors, "pgplumb: error: cannot connect"));
+  CHECK(has(run_.errors, "; Is the server running"));
+  CHECK_FALSE(has(run_.errors, "\\n"));
   const auto value = boost::json::parse(run_.output);
   CHECK(value.at("error").at("exit_code") == 1);
   CHECK(value.at("error").at("code") == "error");
