@@ -11,8 +11,9 @@ TEST_CASE("a check says of every desired table whether it is there and alike") {
   test::Database database;
   test::Project project;
   database.execute("CREATE TABLE same (a int); CREATE TABLE other (a int)");
-  project.write("schema.sql",
-                "CREATE TABLE same (a int); CREATE TABLE other (a bigint, b int); CREATE TABLE gone (a int); CREATE SEQUENCE s;");
+  project.write(
+      "schema.sql",
+      "CREATE TABLE same (a int); CREATE TABLE other (a bigint, b int); CREATE TABLE gone (a int); CREATE SEQUENCE s;");
   pgplumb::CheckRequest request;
   request.connection = database.url();
   request.settings = project.settings();
