@@ -19,6 +19,15 @@ std::string not_a_member(const char* class_id, const char* oid) {
          " AND m.objid = " + oid + " AND m.deptype = 'e')";
 }
 
+// All that anybody may read but for the connection.
+std::string subscription_fields(int server_version) {
+  std::string fields = "s.subenabled, s.subslotname, s.subsynccommit, s.subpublications, s.subbinary, s.substream";
+  if (server_version >= 150000) fields += ", s.subtwophasestate, s.subdisableonerr";
+  if (server_version >= 160000) fields += ", s.suborigin, s.subpasswordrequired, s.subrunasowner";
+  if (server_version >= 170000) fields += ", s.subfailover";
+  return fields;
+}
+
 class UnmodelledKind final : public Described<Unmodelled> {
  public:
   UnmodelledKind() : Described({replaces<Unmodelled>("definition", "refused: pgplumb does not know how")}) {}
@@ -40,10 +49,17 @@ class UnmodelledKind final : public Described<Unmodelled> {
         " WHERE t.typtype IN ('b', 'p') AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.typarray = t.oid) "
         "AND " +
         not_a_member("1247", "t.oid") +
-        " UNION ALL SELECT 0, 0, 0, 0, 'subscription', pg_catalog.quote_ident(s.subname), pg_catalog.concat_ws(' ', "
-        "s.subenabled, "
-        "s.subslotname, s.subsynccommit, s.subpublications) FROM pg_catalog.pg_subscription s WHERE s.subdbid = "
+        " UNION ALL SELECT 0, 0, 0, 0, 'subscription', pg_catalog.quote_ident(s.subname), pg_catalog.concat_ws(' ', " +
+        subscription_fields(server_version) +
+        ") FROM pg_catalog.pg_subscription s WHERE s.subdbid = "
         "(SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())"
+        // DETACH PARTITION CONCURRENTLY was interrupted: queries of the parent no longer see it.
+        " UNION ALL SELECT 0, 0, 0, 0, 'unfinished detachment of partition', pg_catalog.quote_ident(n.nspname) || '.' "
+        "|| "
+        "pg_catalog.quote_ident(c.relname), '' FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = "
+        "i.inhrelid JOIN " +
+        user_namespace("c.relnamespace") +
+        " WHERE i.inhdetachpending"
         " UNION ALL SELECT 0, 0, 0, 0, 'security label of ' || l.provider || ' on ' || i.type, i.identity, l.label "
         "FROM pg_catalog.pg_seclabel l CROSS JOIN LATERAL pg_catalog.pg_identify_object(l.classoid, l.objoid, "
         "l.objsubid) i "

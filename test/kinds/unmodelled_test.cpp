@@ -42,6 +42,23 @@ TEST_CASE("what is not modelled is left alone where both sides have it") {
   CHECK(refused(from, to).empty());
 }
 
+TEST_CASE("a partition whose detachment was interrupted is named where a plan would have to touch it") {
+  test::Database from;
+  test::Database to;
+  const std::string parent = "CREATE TABLE p (a integer) PARTITION BY LIST (a);";
+  const std::string part = "CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);";
+  from.execute(parent + part);
+  postgres::Connection reader(from.url());
+  reader.execute("BEGIN; SELECT * FROM public.p");
+  from.execute("SET statement_timeout = '300ms'");
+  CHECK_THROWS_WITH_AS(from.execute("ALTER TABLE p DETACH PARTITION p1 CONCURRENTLY"),
+                       doctest::Contains("statement timeout"), ServerError);
+  reader.execute("COMMIT");
+  from.execute("RESET statement_timeout");
+  to.execute(parent + part);
+  CHECK(refused(from, to) == std::vector<std::string>{"unfinished detachment of partition public.p1"});
+}
+
 TEST_CASE("a base type is refused with its name") {
   test::Database from;
   test::Database to;

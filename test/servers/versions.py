@@ -126,6 +126,14 @@ def check_names_beside_unmanaged(programs, folder):
     assert done.returncode == 0 and "Nothing to do" in done.stdout, f"{done.stdout}\n{done.stderr}"
 
 
+def check_columns(programs):
+    """No column of a system catalog of this version is read by no kind, and not listed either."""
+    done = subprocess.run([TOOLS.parent / "unit", "--test-case=every column of every system catalog*"],
+                          env=dict(os.environ, PGPLUMB_POSTGRES_BIN=str(programs)), text=True, capture_output=True,
+                          check=False)
+    assert done.returncode == 0 and "1 passed" in done.stdout, done.stdout
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="pgplumb-versions-") as name:
         folder = Path(name)
@@ -134,10 +142,12 @@ def main():
         oldest = unpacked(TOOLS, 14, folder)
         check_end_to_end(14, oldest, folder)
         check_access_method(oldest, folder)
+        check_columns(oldest)
         newest = unpacked(TOOLS, 18, folder)
         check_end_to_end(18, newest, folder)
         check_what_18_brought(newest, folder)
         check_names_beside_unmanaged(newest, folder)
+        check_columns(newest)
 
 
 if __name__ == "__main__":
