@@ -57,16 +57,22 @@ std::vector<Sql> type_statement(const ObjectId& id, const std::string& from_type
     const std::string bridge = convert(from_type, to.type, context).bridge;
     if (!bridge.empty()) action += " USING " + sql::identifier(id.path[2]) + bridge + to.type;
   }
-  std::vector<Sql> statements = {{action, alter_table(id.path)}};
-  // With its type a column gets that type's storage.
+  return {{action, alter_table(id.path)}};
+}
+
+// With its type a column gets that type's storage, and the compression of the configuration.
+void keep_storage(const ObjectId& id, const Column& from, const Column& to, std::vector<Sql>& statements) {
   if (!to.storage.empty())
     statements.push_back({alter_column(id) + "SET STORAGE " + to.storage, alter_table_only(id.path)});
-  return statements;
+  if (!to.compression.empty() && to.compression == from.compression)
+    statements.push_back({alter_column(id) + "SET COMPRESSION " + to.compression, alter_table_only(id.path)});
 }
 
 std::vector<Sql> alter_type(const Pair<Column>& p) {
-  if (parent_does(p)) return {};
-  return type_statement(p.id(), p.from.type, p.to, p.context);
+  std::vector<Sql> statements;
+  if (!parent_does(p)) statements = type_statement(p.id(), p.from.type, p.to, p.context);
+  keep_storage(p.id(), p.from, p.to, statements);
+  return statements;
 }
 
 Way way_of_generated(const Pair<Column>& p) {
@@ -343,14 +349,17 @@ class ColumnKind final : public Described<Column> {
     alteration.way = Way::reshaped;
     const Column& before = fields_of<Column>(from);
     const Column& after = fields_of<Column>(to);
-    if (!after.parents.empty() && !before.parents.empty() && parent_hands_down(after.parents, to.id, context))
+    if (!after.parents.empty() && !before.parents.empty() && parent_hands_down(after.parents, to.id, context)) {
+      keep_storage(to.id, before, after, alteration.statements);
       return alteration;
+    }
     std::string action = alter_column(to.id) + "TYPE " + after.type;
     if (!after.collation.empty()) action += " COLLATE " + after.collation;
     const std::string* expression = context.using_expression(to.id);
     const std::string bridge = after.type.ends_with("[]") ? "::text[]::" : "::text::";
     action += " USING " + (expression != nullptr ? *expression : sql::identifier(to.id.path[2]) + bridge + after.type);
     alteration.statements.push_back({action, alter_table(to.id.path)});
+    keep_storage(to.id, before, after, alteration.statements);
     add_guard({from, to, before, after, context}, bridge, alteration);
     return alteration;
   }

@@ -163,10 +163,22 @@ class IndexKind final : public Described<Index> {
   // An index whose partition is detached stays when the whole goes.
   Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
     // An index of partitions that the server makes again gets parts with names of the server's choice.
-    if (event == Event::reshaped) return fields_of<Index>(self).partitioned ? Reaction::rebuilt : Reaction::none;
+    if (event == Event::reshaped && fields_of<Index>(self).partitioned) return Reaction::rebuilt;
+    // One that the server makes again has lost its targets.
+    if (event == Event::reshaped) return fields_of<Index>(self).statistics.empty() ? Reaction::none : Reaction::follows;
     const bool whole = attached_to(self.id, context.from()) == context.from().index_of(changed.id);
     return whole && context.is_dropped({&partition_kind(), context.from()[self.parent].id.path}) ? Reaction::none
                                                                                                  : Reaction::rebuilt;
+  }
+
+  Alteration follow(const Object& from, const Object& to, const Context& /*context*/) const override {
+    std::vector<std::string> kept = fields_of<Index>(to).statistics;
+    const std::vector<std::string>& before = fields_of<Index>(from).statistics;
+    std::erase_if(
+        kept, [&](const std::string& entry) { return std::find(before.begin(), before.end(), entry) == before.end(); });
+    Alteration alteration;
+    alteration.statements = set_statistics(to.id, {}, kept);
+    return alteration;
   }
 
   std::vector<ObjectIndex> takes_along(const Object& object, const Context& context) const override {

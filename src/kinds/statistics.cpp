@@ -44,11 +44,30 @@ class StatisticsKind final : public Described<Statistics> {
         "SELECT s.oid, 0, c.oid, 0, n.nspname, s.stxname, ARRAY[cn.nspname, c.relname]::text[], "
         "CASE WHEN NOT s.stxkind @> '{d,f,m}' THEN (SELECT pg_catalog.array_agg(CASE k WHEN 'd' THEN 'ndistinct' "
         "WHEN 'f' THEN 'dependencies' WHEN 'm' THEN 'mcv' END ORDER BY k) FROM pg_catalog.unnest(s.stxkind) k "
-        "WHERE k IN ('d', 'f', 'm')) END, pg_catalog.pg_get_statisticsobjdef_columns(s.oid), "
+        "WHERE k IN ('d', 'f', 'm')) END, "
+        // The server tells columns in the order of their table, which is none of the statement's, and then expressions.
+        "(SELECT COALESCE(pg_catalog.string_agg(k.name, ', ' ORDER BY k.name) || pg_catalog.substr(d.columns, 1 + "
+        "pg_catalog.length(pg_catalog.string_agg(k.name, ', ' ORDER BY k.attnum))), d.columns) FROM (SELECT a.attnum, "
+        "pg_catalog.quote_ident(a.attname) AS name FROM pg_catalog.pg_attribute a WHERE a.attrelid = s.stxrelid AND "
+        "a.attnum = ANY (s.stxkeys::pg_catalog.int2[])) k), "
         "CASE WHEN s.stxstattarget >= 0 THEN s.stxstattarget END "
-        "FROM pg_catalog.pg_statistic_ext s JOIN pg_catalog.pg_class c ON c.oid = s.stxrelid "
+        "FROM pg_catalog.pg_statistic_ext s CROSS JOIN LATERAL pg_catalog.pg_get_statisticsobjdef_columns(s.oid) "
+        "d(columns) JOIN pg_catalog.pg_class c ON c.oid = s.stxrelid "
         "JOIN pg_catalog.pg_namespace cn ON cn.oid = c.relnamespace JOIN " +
             user_namespace("s.stxnamespace")};
+  }
+
+  // Those that the server makes again with a column's new type have lost their target.
+  Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
+    if (event == Event::gone) return Described::react(self, changed, event, context);
+    return fields_of<Statistics>(self).target ? Reaction::follows : Reaction::none;
+  }
+
+  Alteration follow(const Object& from, const Object& to, const Context& /*context*/) const override {
+    const std::optional<std::int64_t>& target = fields_of<Statistics>(to).target;
+    Alteration alteration;
+    if (target && target == fields_of<Statistics>(from).target) alteration.statements = {set_target(to.id, target)};
+    return alteration;
   }
 
   std::vector<std::string> occupied_names(const Object& object) const override { return {sql_name(object.id)}; }

@@ -79,7 +79,7 @@ const std::vector<Unread> unread = {
     {"pg_shdescription", "", cluster},
     {"pg_shseclabel", "", cluster},
     {"pg_statistic", "", rows},
-    {"pg_statistic_ext", "stxexprs stxkeys", told},  // pg_get_statisticsobjdef_columns()
+    {"pg_statistic_ext", "stxexprs", told},  // pg_get_statisticsobjdef_expressions()
     {"pg_statistic_ext_data", "", rows},
     {"pg_subscription", "oid subowner subconninfo subskiplsn",
      "subscriptions are not modelled; the connection is a secret"},
