@@ -221,6 +221,8 @@ class ConstraintKind final : public Described<Constraint> {
         const auto attachments = attachments_to(key, catalog);
         needed.insert(needed.end(), attachments.begin(), attachments.end());
       }
+      // They may have to become permanent.
+      for (const ObjectIndex table : referenced_tables(object, catalog)) needed.push_back(table);
     }
     for (std::size_t at = 0; at + 1 < constraint.parents.size(); at += 2) {
       const ObjectIndex parent =
@@ -349,6 +351,18 @@ std::vector<std::string> foreign_keys_of(const Catalog& catalog, const std::vect
     if (own && fields_of<Constraint>(object).type == "foreign key") names.push_back(object.id.path[2]);
   }
   return names;
+}
+
+std::vector<ObjectIndex> referenced_tables(const Object& constraint, const Catalog& catalog) {
+  std::vector<ObjectIndex> tables;
+  if (constraint.id.kind != &constraint_kind() || fields_of<Constraint>(constraint).type != "foreign key")
+    return tables;
+  for (const ObjectIndex needed : constraint.dependencies) {
+    const ObjectIndex table = catalog[needed].id.kind == &table_kind() ? needed : catalog[needed].parent;
+    if (table != catalog::no_object && table != constraint.parent && catalog[table].id.kind == &table_kind())
+      tables.push_back(table);
+  }
+  return tables;
 }
 
 const catalog::Kind& constraint_kind() {

@@ -12,4 +12,8 @@ namespace pgplumb::kinds {
 [[nodiscard]] std::vector<std::string> foreign_keys_of(const catalog::Catalog& catalog,
                                                        const std::vector<std::string>& table);
 
+/// The other tables that `constraint` refers to, if it is a foreign key.
+[[nodiscard]] std::vector<catalog::ObjectIndex> referenced_tables(const catalog::Object& constraint,
+                                                                  const catalog::Catalog& catalog);
+
 }  // namespace pgplumb::kinds

@@ -91,7 +91,9 @@ class PartitionKind final : public Described<Partition> {
     for (const ObjectIndex part : catalog.dependents(object.parent)) {
       if (catalog[part].parent != object.parent) continue;
       const ObjectIndex whole = attached_to(catalog[part].id, catalog);
-      if (whole != catalog::no_object && !context.is_created(catalog[whole].id)) needed.push_back(part);
+      if (whole == catalog::no_object || context.is_created(catalog[whole].id)) continue;
+      needed.push_back(part);
+      for (const ObjectIndex attachment : attachments_to(part, catalog)) needed.push_back(attachment);
     }
     return needed;
   }

@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "kinds/catalogs.hpp"
 #include "kinds/column.hpp"
+#include "kinds/constraint.hpp"
 #include "kinds/described.hpp"
 #include "kinds/inheritance.hpp"
 #include "kinds/parameters.hpp"
@@ -113,6 +116,29 @@ const std::vector<Rule<Table>>& rules() {
   return list;
 }
 
+// A foreign key of a permanent table may refer to permanent tables only: what it refers to becomes permanent before its
+// table, and ceases to be after it.
+std::vector<ObjectIndex> persistent_before(const Object& object, const Context& context) {
+  std::vector<ObjectIndex> needed;
+  const Catalog& catalog = context.to();
+  const Object* before = context.from().find(object.id);
+  const std::string& persistence = fields_of<Table>(object).persistence;
+  if (before == nullptr || fields_of<Table>(*before).persistence == persistence) return needed;
+  const ObjectIndex self = catalog.index_of(object.id);
+  for (const ObjectIndex part : catalog.dependents(self)) {
+    if (catalog[part].parent != self) continue;
+    if (persistence.empty()) {
+      for (const ObjectIndex table : referenced_tables(catalog[part], catalog)) needed.push_back(table);
+      continue;
+    }
+    for (const ObjectIndex user : catalog.dependents(part)) {
+      const std::vector<ObjectIndex> tables = referenced_tables(catalog[user], catalog);
+      if (std::find(tables.begin(), tables.end(), self) != tables.end()) needed.push_back(catalog[user].parent);
+    }
+  }
+  return needed;
+}
+
 class TableKind final : public Described<Table> {
  public:
   TableKind() : Described(rules()) {}
@@ -157,6 +183,7 @@ class TableKind final : public Described<Table> {
       for (const ObjectIndex part : context.to().dependents(parent))
         if (context.to()[part].parent == parent && context.to()[part].id.kind == &column_kind()) needed.push_back(part);
     }
+    for (const ObjectIndex table : persistent_before(object, context)) needed.push_back(table);
     return needed;
   }
 

@@ -1,0 +1,2 @@
+CREATE TABLE e (id integer NOT NULL, r text NOT NULL, PRIMARY KEY (id, r)) PARTITION BY LIST (r);
+CREATE INDEX i ON e (id);

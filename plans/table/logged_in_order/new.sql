@@ -1,0 +1,10 @@
+CREATE TABLE b (id integer PRIMARY KEY, up integer REFERENCES b);
+CREATE TABLE a (id integer PRIMARY KEY, b_id integer REFERENCES b);
+CREATE TABLE c (a_id integer REFERENCES a);
+CREATE UNLOGGED TABLE y (id integer PRIMARY KEY, up integer REFERENCES y);
+CREATE UNLOGGED TABLE x (id integer PRIMARY KEY, y_id integer REFERENCES y);
+CREATE UNLOGGED TABLE z (x_id integer REFERENCES x);
+CREATE TABLE n (id integer PRIMARY KEY);
+CREATE TABLE m (n_id integer REFERENCES n);
+CREATE UNLOGGED TABLE r (id integer PRIMARY KEY);
+CREATE TABLE q (r_id integer);
