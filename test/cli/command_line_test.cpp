@@ -171,6 +171,24 @@ TEST_CASE("data statements are warned of with their line") {
   CHECK(has(run(project, "plan --url " + quoted(database.url())).errors, "schema.sql:2:1: warning: "));
 }
 
+TEST_CASE("a signal that comes twice at once is one wish; one that comes again later is another") {
+  test::Database database;
+  const test::Project project;
+  project.write("schema.sql", "DO $$ BEGIN PERFORM pg_sleep(60); END $$;");
+  const std::string start = quoted(PGPLUMB_BINARY) + " plan --allow-superuser --scratch server --url " +
+                            quoted(database.url()) + " & sleep 0.5; kill -TERM $!; sleep 0.05; kill -TERM $!; wait $!";
+  const Run stopped = run_shell(project, "sh -c " + quoted(start));
+  CHECK(stopped.exit_code == 130);
+  CHECK(has(stopped.errors, "pgplumb: error: interrupted"));
+  project.write("pgplumb.toml", "[hooks]\nbefore_apply = \"trap '' TERM; sleep 3\"\n");
+  project.write("schema.sql", "CREATE TABLE t (a int);");
+  CHECK(run(project, "plan -o p.sql --url " + quoted(database.url())).exit_code == 0);
+  const Run killed =
+      run_shell(project, "sh -c " + quoted(quoted(PGPLUMB_BINARY) + " apply p.sql --url " + quoted(database.url()) +
+                                           " & sleep 0.5; kill -TERM $!; sleep 1.5; kill -TERM $!; wait $!"));
+  CHECK(killed.exit_code == 128 + SIGTERM);
+}
+
 TEST_CASE("Ctrl-C ends a plan with 130 and leaves no database behind, wherever it comes") {
   test::Database database;
   const test::Project project;
