@@ -3,8 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "base/hash.hpp"
+#include "commands/apply_to.hpp"
 #include "commands/project.hpp"
-#include "pgplumb/apply.hpp"
 #include "pgplumb/plan.hpp"
 #include "server.hpp"
 
@@ -27,14 +27,6 @@ PlanRequest request_of(const test::Database& database, const test::Project& proj
   return request;
 }
 
-void apply_to(const test::Database& database, const PlanResult& plan) {
-  pgplumb::ApplyRequest request;
-  request.connection = database.url();
-  request.text = plan.text;
-  request.file = "plan.sql";
-  (void)apply_plan(request);
-}
-
 std::string log_of(test::Database& database) {
   return database.execute("SELECT string_agg(entry, ',' ORDER BY entry) FROM log").rows[0][0].value_or("");
 }
@@ -49,12 +41,12 @@ TEST_CASE("the proof of a new plan goes on with an interrupted section where app
                                                "CREATE UNIQUE INDEX CONCURRENTLY u ON t (a);\n"
                                                "INSERT INTO log VALUES ('after');\n"));
   const PlanRequest request = request_of(database, project);
-  CHECK_THROWS_WITH_AS(apply_to(database, make_plan(request)), doctest::Contains("could not create unique index"),
+  CHECK_THROWS_WITH_AS(test::apply_to(database, make_plan(request)), doctest::Contains("could not create unique index"),
                        pgplumb::Error);
   database.execute("DELETE FROM t");
   const PlanResult again = make_plan(request);
   CHECK(again.plan.proof == pgplumb::plan::Proof::passed);
-  apply_to(database, again);
+  test::apply_to(database, again);
   CHECK(log_of(database) == "after");
   CHECK(make_plan(request).plan.empty());
 }
@@ -68,7 +60,8 @@ TEST_CASE("a statement that may have been carried out and cannot be again is sai
   const std::string with_seed = tables + "CREATE TABLE seeded ();\n";
   project.write("schema.sql", with_seed + section(before + "CREATE TABLE once ();\n" + fails));
   const PlanRequest request = request_of(database, project);
-  CHECK_THROWS_WITH_AS(apply_to(database, make_plan(request)), doctest::Contains("division by zero"), pgplumb::Error);
+  CHECK_THROWS_WITH_AS(test::apply_to(database, make_plan(request)), doctest::Contains("division by zero"),
+                       pgplumb::Error);
   // As if the connection had been lost while that table was made.
   const std::string first = before.substr(0, before.find(';'));
   const std::string hash = pgplumb::sha256_hex(std::to_string(first.size()) + ":" + first + "0:");
@@ -81,7 +74,7 @@ TEST_CASE("a statement that may have been carried out and cannot be again is sai
     CHECK(error.diagnostics().at(0).hint.starts_with("the section was interrupted at this statement"));
   }
   project.write("schema.sql", with_seed + section(before + "CREATE TABLE IF NOT EXISTS once ();\n"));
-  apply_to(database, make_plan(request));
+  test::apply_to(database, make_plan(request));
   CHECK(log_of(database) == "before");
   CHECK(make_plan(request).plan.empty());
 }

@@ -5,8 +5,8 @@
 
 #include <map>
 
+#include "commands/apply_to.hpp"
 #include "commands/project.hpp"
-#include "pgplumb/apply.hpp"
 #include "pgplumb/check.hpp"
 #include "pgplumb/drift.hpp"
 #include "pgplumb/export.hpp"
@@ -24,14 +24,6 @@ PlanResult plan_for(const test::Database& database, const test::Project& project
   request.settings = project.settings();
   request.settings.online = online;
   return make_plan(request);
-}
-
-void apply_to(const test::Database& database, const PlanResult& plan) {
-  ApplyRequest request;
-  request.connection = database.url();
-  request.text = plan.text;
-  request.file = "plan.sql";
-  (void)apply_plan(request);
 }
 
 // The rows are twice there, so that it stays invalid.
@@ -66,7 +58,7 @@ TEST_CASE("an invalid index that no schema file declares is told, left alone and
   CHECK(plan.plan.proof == plan::Proof::passed);
   CHECK(plan.changes.size() == 1);
   CHECK(told(plan.warnings) == left);
-  apply_to(database, plan);
+  test::apply_to(database, plan);
   CHECK(plan_for(database, project).plan.empty());
   CHECK_FALSE(is_valid(database, "left_over"));
 
@@ -101,7 +93,7 @@ TEST_CASE("an invalid index that the schema files declare differs, and is made a
     const PlanResult plan = plan_for(database, project, online);
     CHECK(told(plan.warnings).empty());
     database.execute("DELETE FROM t");
-    apply_to(database, plan);
+    test::apply_to(database, plan);
     CHECK(is_valid(database, "declared"));
     CHECK(plan_for(database, project).plan.empty());
   }
@@ -116,7 +108,7 @@ TEST_CASE("no plan becomes stale because an invalid index came or went") {
   const PlanResult plan = plan_for(database, project, true);
   database.execute("DROP INDEX one");
   leave_invalid(database, "other", "t (a)");
-  apply_to(database, plan);
+  test::apply_to(database, plan);
   CHECK(is_valid(database, "sound"));
   CHECK(plan_for(database, project).plan.empty());
 }
@@ -142,13 +134,13 @@ TEST_CASE(
     refused(error);
   }
   try {
-    apply_to(database, before);
+    test::apply_to(database, before);
     FAIL("applied");
   } catch (const DiagnosedError& error) {
     refused(error);
   }
   database.execute("DROP INDEX left_over");
-  apply_to(database, before);
+  test::apply_to(database, before);
   CHECK(plan_for(database, project).plan.empty());
 }
 
@@ -199,7 +191,7 @@ TEST_CASE("a plan is refused that needs the name of an invalid index, whatever i
       CHECK(told.hint.find(std::string("DROP INDEX public.") + wish.index) != std::string::npos);
     }
     database.execute("DROP INDEX " + std::string(wish.index));
-    apply_to(database, plan_for(database, project));
+    test::apply_to(database, plan_for(database, project));
     CHECK(plan_for(database, project).plan.empty());
   }
 }
@@ -230,6 +222,6 @@ TEST_CASE("an invalid index is said to go along with what the plan drops") {
   goes_with("of_table", "table public.gone");
   goes_with("of_view", "materialized view public.m");
   CHECK(said["index public.stays"].find("is invalid, and left as it is") != std::string::npos);
-  apply_to(database, plan);
+  test::apply_to(database, plan);
   CHECK(told(plan_for(database, project).warnings) == std::vector<std::string>{"index public.stays"});
 }

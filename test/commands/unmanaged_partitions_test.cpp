@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "commands/apply_to.hpp"
 #include "commands/project.hpp"
-#include "pgplumb/apply.hpp"
 #include "pgplumb/drift.hpp"
 #include "pgplumb/export.hpp"
 #include "pgplumb/plan.hpp"
@@ -36,14 +36,6 @@ PlanRequest request_of(const test::Database& database, const test::Project& proj
   request.settings.ignore = {"table:public.ev_p*"};
   request.settings.exclude_schemas = {"parts"};
   return request;
-}
-
-void apply_to(const test::Database& database, const PlanResult& plan) {
-  pgplumb::ApplyRequest request;
-  request.connection = database.url();
-  request.text = plan.text;
-  request.file = "plan.sql";
-  (void)apply_plan(request);
 }
 
 std::string one(test::Database& database, const std::string& query) {
@@ -97,7 +89,7 @@ TEST_CASE("keys and indexes of a partitioned table are made for partitions that 
     project.write("schema.sql", std::string(with_keys) + "CREATE TABLE note (id int REFERENCES ev);");
     PlanRequest request = request_of(database, project);
     request.settings.online = online;
-    apply_to(database, make_plan(request));
+    test::apply_to(database, make_plan(request));
     CHECK(invalid_indexes(database) == "0");
     CHECK(one(database, "SELECT count(*) FROM pg_index WHERE indrelid = 'ev_p1'::regclass") == "3");
     CHECK(one(database, "SELECT count(*) FROM pg_index WHERE indrelid = 'parts.two_2'::regclass") == "3");
@@ -119,7 +111,7 @@ TEST_CASE("constraints without a name get the same ones in a database whose part
   const PlanResult plan = make_plan(request_of(database, project));
   REQUIRE(statements_of(plan).size() == 1);
   CHECK(statements_of(plan)[0] == "ALTER TABLE public.ev ADD CONSTRAINT ev_v_check1 CHECK ((v < 9))");
-  apply_to(database, plan);
+  test::apply_to(database, plan);
   CHECK(make_plan(request_of(database, project)).plan.empty());
 }
 
@@ -129,7 +121,7 @@ TEST_CASE("rows that a new key forbids keep the plan from being applied, in unma
   database.execute(std::string(parent) + run_time + "INSERT INTO ev VALUES (1, 11)");
   project.write("schema.sql", with_keys);
   const PlanResult plan = make_plan(request_of(database, project));
-  CHECK_THROWS_AS(apply_to(database, plan), pgplumb::Error);
+  CHECK_THROWS_AS(test::apply_to(database, plan), pgplumb::Error);
   CHECK(one(database, "SELECT count(*) FROM pg_index WHERE indrelid = 'ev'::regclass") == "0");
 }
 
@@ -146,7 +138,7 @@ TEST_CASE("managed partitions keep their names for a key that unmanaged ones get
                                   "ALTER TABLE ev ADD PRIMARY KEY (id), ADD CONSTRAINT pair UNIQUE (id, v);"
                                   "CREATE INDEX zz_by_v ON m (v); CREATE INDEX by_v ON ev (v);");
   const PlanRequest request = request_of(database, project);
-  apply_to(database, make_plan(request));
+  test::apply_to(database, make_plan(request));
   CHECK(invalid_indexes(database) == "0");
   CHECK(one(database, "SELECT count(*) FROM pg_index WHERE indrelid = 'ev_p8'::regclass") == "3");
   CHECK(one(database, "SELECT inhparent::regclass FROM pg_inherits WHERE inhrelid = 'zz_by_v'::regclass") == "by_v");
@@ -162,7 +154,7 @@ TEST_CASE("the statements for a table whose partitions nobody manages are the sa
   without.execute(parent);
   const PlanResult plan = make_plan(request_of(without, project));
   CHECK(statements_of(plan) == statements_of(make_plan(request_of(with, project))));
-  apply_to(with, plan);
+  test::apply_to(with, plan);
   CHECK(invalid_indexes(with) == "0");
 }
 
@@ -182,7 +174,7 @@ TEST_CASE("an invalid key is drift, and a plan makes it again for the partitions
   CHECK(differences[0].object == "constraint public.ev.ev_pkey");
   REQUIRE(differences[0].fields.size() == 1);
   CHECK(differences[0].fields[0] == pgplumb::FieldChange{"invalid", "none", "true"});
-  apply_to(database, make_plan(request));
+  test::apply_to(database, make_plan(request));
   CHECK(invalid_indexes(database) == "0");
   CHECK(find_drift(drift).differences.empty());
 }
@@ -198,7 +190,7 @@ TEST_CASE("a plan to a snapshot knows of partitions that the snapshot leaves out
   exporting.from_schema = true;
   project.write("snapshot.json", export_snapshot(exporting).text);
   request.to_snapshot = project.path("snapshot.json");
-  apply_to(database, make_plan(request));
+  test::apply_to(database, make_plan(request));
   CHECK(invalid_indexes(database) == "0");
   CHECK(make_plan(request).plan.empty());
 }
@@ -238,7 +230,7 @@ TEST_CASE("what a plan destroys in unmanaged partitions and heirs is refused, an
   request.allow_destroy = {"column *"};
   const PlanResult result = make_plan(request);
   CHECK(result.plan.destroys == columns);
-  apply_to(database, result);
+  test::apply_to(database, result);
   CHECK(one(database, "SELECT b FROM ev_p_own") == "2");
   CHECK(make_plan(request).plan.empty());
 
@@ -247,7 +239,7 @@ TEST_CASE("what a plan destroys in unmanaged partitions and heirs is refused, an
   CHECK(refused(request) ==
         std::vector<std::string>{"table parts.two", "table parts.two_2", "table public.ev", "table public.ev_p1"});
   request.allow_destroy = {"*"};
-  apply_to(database, make_plan(request));
+  test::apply_to(database, make_plan(request));
   CHECK(one(database, "SELECT count(*) FROM pg_class WHERE relname IN ('ev_p1', 'two_2')") == "0");
 }
 
@@ -259,11 +251,11 @@ TEST_CASE("the way back of a plan makes keys for unmanaged partitions again") {
   PlanRequest request = request_of(database, project);
   request.with_reverse = true;
   const PlanResult there = make_plan(request);
-  apply_to(database, there);
+  test::apply_to(database, there);
   CHECK(one(database, "SELECT count(*) FROM pg_index WHERE indrelid = 'ev_p1'::regclass") == "0");
   PlanResult back;
   back.text = there.reverse;
-  apply_to(database, back);
+  test::apply_to(database, back);
   CHECK(invalid_indexes(database) == "0");
   CHECK(one(database, "SELECT count(*) FROM pg_index WHERE indrelid = 'ev_p1'::regclass") == "3");
 }
