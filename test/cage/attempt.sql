@@ -68,9 +68,20 @@ def _():
 def _():
     return open("{secret}").read()
 
-@attempt("read of the user's")
+@attempt("read of another process")
 def _():
-    return str(len(open("/proc/{process}/environ").read()) > 0)
+    return open("/proc/{process}/environ").read()
+
+@attempt("trace")
+def _():
+    libc = ctypes.CDLL(None, use_errno=True)
+    seize, detach = 0x4206, 17
+    if libc.ptrace(seize, {process}, None, None) != 0:
+        return "refused"
+    os.kill({process}, signal.SIGSTOP)
+    os.waitpid({process}, 0)
+    libc.ptrace(detach, {process}, None, None)
+    os.kill({process}, signal.SIGCONT)
 
 @attempt("listener")
 def _():
@@ -92,8 +103,12 @@ def _():
 
 @attempt("namespace")
 def _():
-    if ctypes.CDLL(None, use_errno=True).unshare(0x10000000) != 0:
-        return "refused"
+    # In a child: whoever is in a namespace of its own is nobody to all others, and the next try would see that.
+    def unshare():
+        new_user = 0x10000000
+        if ctypes.CDLL(None, use_errno=True).unshare(new_user) != 0:
+            raise PermissionError
+    return in_child(unshare)
 
 @attempt("own file")
 def _():

@@ -4,6 +4,7 @@ look at the environment and connect to listeners of the test's own; and the same
 
 usage: cage.py PGPLUMB LACKING
 """
+import ctypes
 import json
 import os
 import re
@@ -21,6 +22,13 @@ from servers import BIN, Cluster, own_port  # noqa: E402
 PGPLUMB, LACKING = (str(Path(word).absolute()) for word in sys.argv[1:3])
 HERE = Path(__file__).parent
 SECRET = "the canary sings in the cellar"
+LIBC = ctypes.CDLL(None)
+
+
+def may_be_traced():
+    """Where only ancestors may trace (Yama), this process lets everybody: the control must fail for no other reason."""
+    set_ptracer = 0x59616d61
+    LIBC.prctl(set_ptracer, ctypes.c_ulong(-1))
 
 
 class World:
@@ -33,7 +41,7 @@ class World:
         self.secret.write_text(SECRET, encoding="utf-8")
         self.secret.chmod(0o644)
         user = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
-        self.process = subprocess.Popen(["sleep", "900"], env={"A_TOKEN": SECRET}, **user)
+        self.process = subprocess.Popen(["sleep", "900"], env={"A_TOKEN": SECRET}, preexec_fn=may_be_traced, **user)
         self.connections = 0
         self.tcp = socket.create_server(("127.0.0.1", 0))
         self.unix = socket.socket(socket.AF_UNIX)
@@ -100,7 +108,8 @@ def check_free(name, world, outcome):
     assert outcome["read"] == SECRET and outcome["listener"] == outcome["unix listener"] == "done", (name, outcome)
     assert outcome["datagram"] == outcome["file"] == outcome["own file"] == "done", (name, outcome)
     assert outcome["server again"] == outcome["loader"] == "replaced", (name, outcome)
-    assert outcome["signal"] == "done", (name, outcome)
+    assert outcome["signal"] == outcome["trace"] == outcome["namespace"] == "done", (name, outcome)
+    assert SECRET in outcome["read of another process"], (name, outcome)
     # That holds without a kernel's help.
     assert "A_TOKEN_OF_CI" not in outcome["environment"], (name, outcome)
     world.clean()
