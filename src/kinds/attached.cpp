@@ -22,7 +22,7 @@ struct Shape {
 // nullptr for a kind that no server has.
 const Shape* shape_of(const catalog::Kind& kind) {
   static const std::map<const catalog::Kind*, Shape> shapes = [] {
-    constexpr int newest_known = 180000;
+    constexpr int newest_known = 190000;
     std::map<const catalog::Kind*, Shape> map;
     for (const catalog::Kind* each : all_kinds())
       if (const auto source = each->source(newest_known)) map[each] = {source->path_size, source->attached};

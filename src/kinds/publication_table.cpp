@@ -44,7 +44,9 @@ class PublicationTableKind final : public Described<PublicationTable> {
                   "SELECT r.oid, 0, p.oid, 0, p.pubname, n.nspname, c.relname, " + details +
                       " FROM pg_catalog.pg_publication_rel r JOIN pg_catalog.pg_publication p ON p.oid = r.prpubid "
                       "JOIN pg_catalog.pg_class c ON c.oid = r.prrelid JOIN " +
-                      user_namespace("c.relnamespace")};
+                      user_namespace("c.relnamespace") +
+                      // Rows of those that "all tables" leaves out.
+                      (server_version >= 190000 ? " WHERE NOT r.prexcept" : "")};
   }
 
   Creation create(const Object& object, const Context& /*context*/) const override {

@@ -25,6 +25,10 @@ std::string subscription_fields(int server_version) {
   if (server_version >= 150000) fields += ", s.subtwophasestate, s.subdisableonerr";
   if (server_version >= 160000) fields += ", s.suborigin, s.subpasswordrequired, s.subrunasowner";
   if (server_version >= 170000) fields += ", s.subfailover";
+  if (server_version >= 190000)
+    fields +=
+        ", (SELECT v.srvname FROM pg_catalog.pg_foreign_server v WHERE v.oid = s.subserver), s.subwalrcvtimeout, "
+        "s.submaxretention, s.subretaindeadtuples";
   return fields;
 }
 

@@ -12,7 +12,7 @@ struct ServerVersions {
   int newest;
 };
 
-inline constexpr ServerVersions known_servers{14, 18};
+inline constexpr ServerVersions known_servers{14, 19};
 
 /// `server_version` as libpq gives it: 150020 for 15.20.
 /// @throws Error naming the version that was found and those that are known

@@ -73,6 +73,7 @@ const std::vector<Unread> unread = {
     {"pg_partitioned_table", "partrelid partdefid", follows},
     {"pg_proc", "provariadic pronargs proallargtypes proargmodes proargnames proargdefaults prorettype",
      told},  // pg_get_function_arguments(), pg_get_function_result()
+    {"pg_range", "rngconstruct2 rngconstruct3 rngmltconstruct0 rngmltconstruct1 rngmltconstruct2", follows},
     {"pg_replication_origin", "", cluster},
     {"pg_rewrite", "ev_type ev_qual ev_action is_instead", told},  // pg_get_ruledef(), pg_get_viewdef()
     {"pg_shdepend", "", follows},
@@ -83,6 +84,7 @@ const std::vector<Unread> unread = {
     {"pg_statistic_ext_data", "", rows},
     {"pg_subscription", "oid subowner subconninfo subskiplsn",
      "subscriptions are not modelled; the connection is a secret"},
+    {"pg_subscription", "subretentionactive", "what the server makes of its settings as it goes"},
     {"pg_subscription_rel", "", rows},
     {"pg_tablespace", "", cluster},
     {"pg_trigger", "tgfoid tgtype tgargs tgnargs tgattr tgqual tgoldtable tgnewtable tgdeferrable tginitdeferred",

@@ -40,7 +40,7 @@ def check_too_old(programs, folder):
         for command in (["plan", "-o", "old.sql"], ["drift"], ["check"], ["export", "-o", "old.json"], ["render"]):
             code, out, err = run(PGPLUMB, folder, *command, "--url", cluster.url())
             assert code == 1 and not out, (command, code, out, err)
-            assert "the server is PostgreSQL 13, and this pgplumb knows PostgreSQL 14 to 18" in err, (command, err)
+            assert "the server is PostgreSQL 13, and this pgplumb knows PostgreSQL 14 to 19" in err, (command, err)
             assert "hint: upgrade the server" in err, (command, err)
     finally:
         cluster.stop()

@@ -1,0 +1,6 @@
+-- since PostgreSQL 19
+CREATE FUNCTION public.b(oid, oid, internal) RETURNS text LANGUAGE internal AS 'int4in';
+CREATE FOREIGN DATA WRAPPER gets CONNECTION public.b;
+CREATE FOREIGN DATA WRAPPER loses;
+CREATE FOREIGN DATA WRAPPER changes CONNECTION public.b;
+CREATE FOREIGN DATA WRAPPER new_one CONNECTION public.b;

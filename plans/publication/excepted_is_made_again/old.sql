@@ -1,0 +1,3 @@
+-- since PostgreSQL 19
+CREATE TABLE public.t (id integer, day date);
+CREATE PUBLICATION everything FOR ALL TABLES EXCEPT (TABLE public.t);
