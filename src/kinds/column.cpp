@@ -11,6 +11,7 @@
 #include "kinds/described.hpp"
 #include "kinds/filling.hpp"
 #include "kinds/foreign_options.hpp"
+#include "kinds/generation.hpp"
 #include "kinds/identity.hpp"
 #include "kinds/inheritance.hpp"
 #include "kinds/not_null.hpp"
@@ -75,29 +76,12 @@ std::vector<Sql> alter_type(const Pair<Column>& p) {
   return statements;
 }
 
-Way way_of_generated(const Pair<Column>& p) {
-  // SET and DROP EXPRESSION are not for every virtual column, and nothing is lost that is not computed anyway.
-  if (p.from.is_virtual || p.to.is_virtual) return Way::replaced;
-  if (p.to.generated.empty()) return Way::in_place;
-  if (!p.from.generated.empty() && p.context.to().origin().server_version >= 170000) return Way::reshaped;
-  return Way::replaced;
-}
-
 const std::vector<Rule<Column>>& rules() {
   using P = const Pair<Column>&;
   static const std::vector<Rule<Column>> list = {
-      expression(may_follow(decides<Column>(
-          "generated", "DROP EXPRESSION; SET EXPRESSION from 17 on; else the column is made again", way_of_generated,
-          [](P p) {
-            if (parent_does(p) && !is_generated_apart(p)) return std::vector<Sql>{};
-            // A new type may need USING, which a generated column does not take: it stops being one first.
-            if (p.to.generated.empty() && p.from.type != p.to.type)
-              return std::vector<Sql>{{alter_table(p.id().path) + " " + alter_column(p.id()) + "DROP EXPRESSION"}};
-            if (p.to.generated.empty())
-              return std::vector<Sql>{{alter_column(p.id()) + "DROP EXPRESSION", alter_table(p.id().path)}};
-            return std::vector<Sql>{{alter_column(p.id()) + "SET EXPRESSION AS (" + p.to.generated + ")",
-                                     is_generated_apart(p) ? alter_table_only(p.id().path) : alter_table(p.id().path)}};
-          }))),
+      expression(may_follow(decides<Column>("generated",
+                                            "DROP EXPRESSION; SET EXPRESSION from 17 on; else the column is made again",
+                                            way_of_generated, change_generated))),
       replaces<Column>("is_virtual", "the column is made again, and computed anew if it becomes a plain one"),
       may_follow(decides<Column>("type", "ALTER COLUMN ... TYPE; without a cast the column is made again", way_of_type,
                                  alter_type)),

@@ -341,16 +341,29 @@ class ConstraintKind final : public Described<Constraint> {
 
 }  // namespace
 
-std::vector<std::string> foreign_keys_of(const Catalog& catalog, const std::vector<std::string>& table) {
+namespace {
+
+std::vector<std::string> constraints_of(const Catalog& catalog, const std::vector<std::string>& table,
+                                        std::string_view type) {
   std::vector<std::string> names;
   const ObjectIndex index = catalog.index_of(table_id(table));
   if (index == catalog::no_object) return names;
   for (const ObjectIndex part : catalog.dependents(index)) {
     const Object& object = catalog[part];
     const bool own = object.parent == index && object.id.kind == &constraint_kind();
-    if (own && fields_of<Constraint>(object).type == "foreign key") names.push_back(object.id.path[2]);
+    if (own && fields_of<Constraint>(object).type == type) names.push_back(object.id.path[2]);
   }
   return names;
+}
+
+}  // namespace
+
+std::vector<std::string> foreign_keys_of(const Catalog& catalog, const std::vector<std::string>& table) {
+  return constraints_of(catalog, table, "foreign key");
+}
+
+bool has_checks(const Catalog& catalog, const std::vector<std::string>& table) {
+  return !constraints_of(catalog, table, "check").empty();
 }
 
 std::vector<ObjectIndex> referenced_tables(const Object& constraint, const Catalog& catalog) {

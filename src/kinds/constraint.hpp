@@ -12,6 +12,9 @@ namespace pgplumb::kinds {
 [[nodiscard]] std::vector<std::string> foreign_keys_of(const catalog::Catalog& catalog,
                                                        const std::vector<std::string>& table);
 
+/// Of its own or of a parent.
+[[nodiscard]] bool has_checks(const catalog::Catalog& catalog, const std::vector<std::string>& table);
+
 /// The other tables that `constraint` refers to, if it is a foreign key.
 [[nodiscard]] std::vector<catalog::ObjectIndex> referenced_tables(const catalog::Object& constraint,
                                                                   const catalog::Catalog& catalog);

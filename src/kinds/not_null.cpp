@@ -69,10 +69,11 @@ Sql drop_not_null(const ObjectId& id) {
   return {alter_column(id) + "DROP NOT NULL", alter_table(id.path)};
 }
 
-// What goes with the parent's. One that has it apart from its parent keeps it, and is asked for it in vain.
+// What goes with the parent's. One that has it apart from its parent keeps it, and is asked for it in vain; one that is
+// to have it from another parent only has it by then.
 void give_back(const Pair<Column>& p, std::vector<Sql>& statements) {
   for (const Pair<Column>& heir : heirs_below(p))
-    if (heir.from.not_null && heir.to.not_null)
+    if (heir.from.not_null && heir.to.not_null && !heir.to.not_null_inherited)
       statements.push_back(add_not_null(heir.id(), heir.to, alter_table(heir.id().path), p.context.to()));
 }
 
@@ -113,6 +114,7 @@ std::vector<Sql> change_constraint(const Pair<Column>& p) {
   const std::string name = sql::identifier(name_of(p.id(), p.to));
   if (name_of(p.id(), p.from) != name_of(p.id(), p.to))
     statements.push_back(rename_constraint(p.id(), name_of(p.id(), p.from), name_of(p.id(), p.to)));
+  if (!is_inheritable(p.from) && is_inheritable(p.to)) rename_first(p, statements);
   if (p.from.not_null_no_inherit != p.to.not_null_no_inherit)
     statements.push_back({"ALTER CONSTRAINT " + name + (p.to.not_null_no_inherit ? " NO INHERIT" : " INHERIT"), table});
   if (p.from.not_null_not_valid && !p.to.not_null_not_valid)
