@@ -65,6 +65,7 @@ struct Settings {
   Managed privileges = Managed::automatic;
   std::string scratch = "auto";         ///< auto, local, server or a connection string
   long long scratch_timeout = 600'000;  ///< milliseconds for all work on a scratch server; 0: without end
+  bool strict_version = false;          ///< refuse a server that is newer than those that are known
   bool require_cage = false;            ///< no scratch server but a local one that is wholly in its cage
   bool allow_superuser = false;         ///< of a scratch database on a server that is not ours, for throw-away servers
   std::vector<std::string> allow_outside;  ///< folders outside of the project that \i and \ir may read from

@@ -106,7 +106,10 @@ void BatchRunner::attempt(std::size_t index) {
 void BatchRunner::in_transaction(std::size_t index) {
   const plan::Batch& batch = plan_.batches[index];
   const plan::BatchFrame frame = frame_of(plan_, batch);
-  if (batch.manual) connection_.give_settings_back();
+  if (batch.manual) {
+    section_->begin_at_first();
+    connection_.give_settings_back();
+  }
   for (const std::string& statement : frame.opening) connection_.execute(statement);
   if (batch.manual) section();
   for (const plan::Step& one : batch.steps) step(one, true);

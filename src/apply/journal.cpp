@@ -72,6 +72,18 @@ bool JournalTables::exists() {
   return true;
 }
 
+// What default privileges have given to others: whoever writes the journal can have sections left out. What a table has
+// had since an earlier pgplumb, somebody has granted.
+void JournalTables::revoke_from_others() {
+  const auto grants = connection_.execute(
+      "SELECT pg_catalog.format('REVOKE ALL ON TABLE pgplumb.%I FROM %s', c.relname, CASE x.grantee WHEN 0 THEN "
+      "'PUBLIC' ELSE pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(x.grantee)) END) FROM pg_catalog.pg_class c "
+      "CROSS JOIN LATERAL pg_catalog.aclexplode(c.relacl) x WHERE c.relnamespace = 'pgplumb'::pg_catalog.regnamespace "
+      "AND c.relkind = 'r' AND x.grantee <> c.relowner AND c.xmin = pg_catalog.pg_current_xact_id()::pg_catalog.xid "
+      "GROUP BY 1");
+  for (const auto& row : grants.rows) connection_.execute(row.at(0).value_or(""));
+}
+
 void JournalTables::create() {
   connection_.execute("BEGIN");
   try {
@@ -85,6 +97,7 @@ void JournalTables::create() {
       for (const plan::Step& step : batch.steps)
         for (const std::string& statement : step.statements) connection_.execute(statement);
     }
+    revoke_from_others();
     connection_.execute("COMMIT");
   } catch (const ServerError& error) {
     connection_.execute("ROLLBACK");
@@ -143,7 +156,8 @@ bool JournalTables::must_run(const plan::Manual& manual) {
   if (manual.run == "always") return true;
   const auto rows = connection_.query("SELECT sha256 FROM pgplumb.manual WHERE name = $1", {manual.name});
   if (rows.rows.empty()) return true;
-  return manual.run != "once" && (rows.rows[0][0] != manual.sha256 || progress_of(manual.name));
+  // One that was begun once more goes on, whatever it is called now.
+  return (manual.run != "once" && rows.rows[0][0] != manual.sha256) || progress_of(manual.name);
 }
 
 void JournalTables::record(std::int64_t run, const plan::Manual& manual) {

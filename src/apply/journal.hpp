@@ -90,6 +90,8 @@ class JournalTables {
   void set_progress(const std::string& section, const Progress& progress);
 
  private:
+  void revoke_from_others();
+
   postgres::Connection& connection_;
   std::vector<std::string> owners_;
 };

@@ -32,6 +32,10 @@ std::string strange_query() {
          " UNION ALL " +
          having("'has the trigger ' || tgname",
                 "JOIN pg_catalog.pg_trigger g ON g.tgrelid = t.oid WHERE NOT g.tgisinternal") +
+         " UNION ALL " +
+         having("'may be written by everybody: ' || x.privilege_type",
+                "CROSS JOIN LATERAL pg_catalog.aclexplode(t.relacl) x WHERE x.grantee = 0 AND x.privilege_type IN "
+                "('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER')") +
          " UNION ALL " + having("'has the rule ' || rulename", "JOIN pg_catalog.pg_rewrite w ON w.ev_class = t.oid") +
          " UNION ALL " + having("'has the policy ' || polname", "JOIN pg_catalog.pg_policy p ON p.polrelid = t.oid") +
          " UNION ALL " +

@@ -68,19 +68,28 @@ void SectionRunner::warn(const std::string& code, const std::string& message) {
 }
 
 void SectionRunner::take_up(std::int64_t run) {
-  if (journal_ == nullptr || manual_.transaction || taken_up_) return;
+  if (journal_ == nullptr || taken_up_) return;
   run_ = run;
   if (const auto going_on = progress_in(*journal_, manual_.name, messages_)) {
     done_ = going_on->done;
     unknown_ = going_on->sent;
     progress_("  " + named(done_) + " of " + std::to_string(messages_.size()) + ": the section goes on here");
   } else if (const auto known = journal_->progress_of(manual_.name); known && known->done > 0) {
-    warn("section-begins-again", "manual section \"" + manual_.name + "\" was interrupted after statement " +
-                                     std::to_string(known->done) +
-                                     ", and these statements have changed since: it begins at its first");
+    begins_again(*known, "and these statements have changed since");
   }
   note(unknown_);
   taken_up_ = true;
+}
+
+void SectionRunner::begins_again(const JournalTables::Progress& known, const std::string& why) {
+  warn("section-begins-again", "manual section \"" + manual_.name + "\" was interrupted after statement " +
+                                   std::to_string(known.done) + ", " + why + ": it begins at its first");
+}
+
+void SectionRunner::begin_at_first() {
+  if (journal_ == nullptr) return;
+  if (const auto known = journal_->progress_of(manual_.name); known && known->done > 0 && warnings_.empty())
+    begins_again(*known, "when it was transaction=off, and is one transaction now");
 }
 
 void SectionRunner::note(bool sent) {

@@ -38,6 +38,9 @@ class SectionRunner {
   /// that is open, in a session that is ours.
   void take_up(std::int64_t run);
 
+  /// The same for a section that is one transaction: says so if it was interrupted when it was not.
+  void begin_at_first();
+
   /// Executes what is not done. Answers with the number of statements.
   /// @throws ServerError, Interrupted, Error (refused) if the section cannot go on
   int run(const Doing& doing);
@@ -54,6 +57,7 @@ class SectionRunner {
  private:
   void send(const plan::Message& message);
   void note(bool sent);
+  void begins_again(const JournalTables::Progress& known, const std::string& why);
   void warn(const std::string& code, const std::string& message);
   [[nodiscard]] std::string named(std::size_t number) const;
 

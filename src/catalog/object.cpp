@@ -1,6 +1,10 @@
 #include "catalog/object.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "catalog/kind.hpp"
+#include "catalog/secret_option.hpp"
 
 namespace pgplumb::catalog {
 
@@ -17,6 +21,17 @@ std::string to_string(const ObjectId& id) {
   return id.kind->describe(id);
 }
 
+bool is_secret_option(std::string_view option) {
+  std::string name;
+  for (const char c : option.substr(0, option.find('=')))
+    name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  // postgres_fdw's, a switch.
+  if (name.size() == option.size() || name == "password_required") return false;
+  constexpr std::string_view secret[] = {"password", "passwd", "passcode", "pwd", "secret", "token", "private_key"};
+  return std::any_of(std::begin(secret), std::end(secret),
+                     [&](std::string_view word) { return name.find(word) != std::string::npos; });
+}
+
 std::string to_text(const Value& value) {
   struct Writer {
     std::string operator()(std::monostate) const { return ""; }
@@ -27,7 +42,7 @@ std::string to_text(const Value& value) {
       std::string text = "{";
       for (const std::string& item : items) {
         if (text.size() > 1) text += ", ";
-        text += item;
+        text += is_secret_option(item) ? item.substr(0, item.find('=')) + "=..." : item;
       }
       return text + "}";
     }

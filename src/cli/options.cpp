@@ -69,6 +69,7 @@ void SchemaOptions::add_managed_to(CLI::App& command) {
 void SchemaOptions::add_scratch_to(CLI::App& command) {
   command.add_option("--scratch", scratch, "where SQL is tried: auto, local, server, or the URL of a server")
       ->type_name("WHERE");
+  command.add_flag("--strict-version", strict_version, "refuse a server that is newer than pgplumb knows");
   command.add_flag("--require-cage", require_cage, "refuse if this machine cannot cage a local scratch server");
   command.add_flag("--allow-superuser", allow_superuser,
                    "lend a superuser's rights to what runs in --scratch server or URL: for throw-away servers");
@@ -82,6 +83,7 @@ Settings SchemaOptions::settings(const std::string& environment) const {
   if (!privileges.empty()) settings.privileges = managed(privileges);
   if (!scratch.empty()) settings.scratch = scratch;
   settings.require_cage |= require_cage;
+  settings.strict_version |= strict_version;
   settings.allow_superuser |= allow_superuser;
   settings.allow_outside = allow_outside;
   // What the person names is not the branch's choice.

@@ -35,6 +35,7 @@ struct SchemaOptions {
   std::string privileges;
   std::string scratch;
   bool require_cage = false;
+  bool strict_version = false;
   bool allow_superuser = false;
   std::vector<std::string> allow_outside;
 

@@ -331,7 +331,7 @@ Acceptance accept_into_snapshot(const DriftRequest& request, const Live& live, S
 }  // namespace
 
 Acceptance accept_drift(const DriftRequest& request) {
-  Live live = commands::read_live(request.connection, request.progress, request.stop);
+  Live live = commands::read_live(request.connection, request.settings, request.progress, request.stop);
   Scratches scratches(request.settings, live.connection, request.connection, request.progress);
   Acceptance result = request.snapshot.empty() ? Acceptor(request, live, scratches).run()
                                                : accept_into_snapshot(request, live, scratches);

@@ -6,6 +6,7 @@
 #include "commands/live.hpp"
 #include "commands/scratches.hpp"
 #include "diff/diff.hpp"
+#include "kinds/kinds.hpp"
 
 namespace pgplumb {
 
@@ -100,7 +101,7 @@ void compare_with_desired(CheckResult& result, const CheckRequest& request, Live
 }  // namespace
 
 CheckResult check_database(const CheckRequest& request) {
-  Live live = commands::read_live(request.connection, request.progress, request.stop);
+  Live live = commands::read_live(request.connection, request.settings, request.progress, request.stop);
   CheckResult result;
   result.database = live.description;
   ask_server(result, live);
@@ -118,6 +119,8 @@ CheckResult check_database(const CheckRequest& request) {
   for (const Object& object : managed.catalog.objects()) {
     ++result.managed[std::string(object.id.kind->name())];
     if (!object.id.kind->refusal(object).empty()) result.not_modelled.push_back(catalog::to_string(object.id));
+    if (const std::string what = kinds::notable_of(object); !what.empty())
+      result.not_modelled.push_back(catalog::to_string(object.id) + " (" + what + ")");
   }
   find_not_owned(result, live, managed.catalog);
   return result;

@@ -72,7 +72,7 @@ DatabasePlace place_of(const DriftRequest& request) {
 }
 
 DriftResult drift_of(const DriftRequest& request, const ReadDesired& read) {
-  Live live = read_live(request.connection, request.progress, request.stop);
+  Live live = read_live(request.connection, request.settings, request.progress, request.stop);
   Scratches scratches(request.settings, live.connection, request.connection, request.progress);
   const Desired desired = read(request, live, scratches);
   say(request.progress, "comparing");

@@ -1,6 +1,10 @@
 #include "commands/live.hpp"
 
+#include <algorithm>
+
+#include "catalog/secret_option.hpp"
 #include "sources/live.hpp"
+#include "sources/server_versions.hpp"
 
 namespace pgplumb::commands {
 
@@ -8,9 +12,10 @@ void say(const Progress& progress, const std::string& doing) {
   if (progress) progress(doing);
 }
 
-Live read_live(const std::string& conninfo, const Progress& progress, const Stop& stop) {
+Live read_live(const std::string& conninfo, const Settings& settings, const Progress& progress, const Stop& stop) {
   say(progress, "connecting");
   postgres::Connection connection(conninfo, stop);
+  if (settings.strict_version) sources::require_known_server(connection.server_version());
   say(progress, "reading the database");
   catalog::Catalog catalog = sources::read_catalog(connection);
   std::string description = connection.description();
@@ -20,6 +25,16 @@ Live read_live(const std::string& conninfo, const Progress& progress, const Stop
 std::vector<Diagnostic> leave_out_leftovers(catalog::Catalog& live, const catalog::Projection& projection,
                                             const catalog::Catalog& desired) {
   std::vector<Diagnostic> warnings;
+  const int version = live.origin().server_version;
+  if (version > 0 && !sources::is_known_server(version))
+    warnings.push_back({Severity::warning,
+                        "unknown-version",
+                        {},
+                        {},
+                        "PostgreSQL " + std::to_string(version / 10000) + " is newer than this pgplumb knows (" +
+                            std::to_string(sources::known_servers.newest) +
+                            "): what only it has is named where the database uses it, and never changed",
+                        "use a newer pgplumb; --strict-version refuses such servers"});
   catalog::Catalog rest =
       sources::without_leftovers(live, [&](const catalog::ObjectId& id) { return desired.find(id) != nullptr; });
   if (rest.size() == live.size()) return warnings;
@@ -36,6 +51,25 @@ std::vector<Diagnostic> leave_out_leftovers(catalog::Catalog& live, const catalo
                         "if nobody is making it, drop it: DROP " + object.id.kind->sql_name(object.id)});
   }
   live = std::move(rest);
+  return warnings;
+}
+
+std::vector<Diagnostic> secrets_in(const catalog::Catalog& catalog) {
+  std::vector<Diagnostic> warnings;
+  for (const catalog::Object& object : catalog.objects())
+    for (std::size_t field = 0; field < object.id.kind->fields().size(); ++field) {
+      const catalog::Value value = object.id.kind->get(*object.attributes, field);
+      const auto* options = std::get_if<std::vector<std::string>>(&value);
+      if (options == nullptr || std::none_of(options->begin(), options->end(), catalog::is_secret_option)) continue;
+      const std::string name = to_string(object.id);
+      warnings.push_back({Severity::warning,
+                          "secret-option",
+                          {},
+                          name,
+                          name + " has a password or a token among its options, which is written as it is",
+                          "keep it out of git: leave the object out by ignore, or let a file outside hold it "
+                          "(passfile, sslkey)"});
+    }
   return warnings;
 }
 

@@ -9,6 +9,7 @@
 #include "catalog/projection.hpp"
 #include "pgplumb/error.hpp"
 #include "pgplumb/progress.hpp"
+#include "pgplumb/settings.hpp"
 #include "pgplumb/stop.hpp"
 #include "postgres/connection.hpp"
 
@@ -21,12 +22,17 @@ struct Live {
 };
 
 /// Connects and reads. @throws Error or ServerError
-[[nodiscard]] Live read_live(const std::string& conninfo, const Progress& progress, const Stop& stop);
+[[nodiscard]] Live read_live(const std::string& conninfo, const Settings& settings, const Progress& progress,
+                             const Stop& stop);
 
 /// Takes what interrupted or running commands left out of a live catalog, but what `desired` has too, and answers with
-/// a warning for each that `projection` shows.
+/// a warning for each that `projection` shows, and for a server that is newer than those that are known.
 [[nodiscard]] std::vector<Diagnostic> leave_out_leftovers(catalog::Catalog& live, const catalog::Projection& projection,
                                                           const catalog::Catalog& desired = {});
+
+/// A warning for each object with options that are secret: what writes the catalog out writes these too, as pg_dump
+/// does.
+[[nodiscard]] std::vector<Diagnostic> secrets_in(const catalog::Catalog& catalog);
 
 /// Tells `progress`, where there is one.
 void say(const Progress& progress, const std::string& doing);

@@ -152,7 +152,7 @@ PlanResult make_plan(const PlanRequest& request) {
   if (!request.to_snapshot.empty())
     snapshot = std::async(std::launch::async | std::launch::deferred, commands::read_desired_snapshot,
                           request.to_snapshot, std::cref(request.settings));
-  Live live = commands::read_live(request.connection, request.progress, request.stop);
+  Live live = commands::read_live(request.connection, request.settings, request.progress, request.stop);
   Scratches scratches(request.settings, live.connection, request.connection, request.progress);
   const Desired desired = snapshot.valid() ? snapshot.get() : desired_of(request, live, scratches);
   const Projection projection = desired.plan_projection();

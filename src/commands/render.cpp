@@ -29,7 +29,7 @@ Subject subject_of(const RenderRequest& request) {
     commands::Desired desired = commands::read_desired_snapshot(request.snapshot, request.settings);
     return {std::move(desired.catalog), std::move(desired.projection)};
   }
-  commands::Live live = commands::read_live(request.connection, request.progress, request.stop);
+  commands::Live live = commands::read_live(request.connection, request.settings, request.progress, request.stop);
   catalog::Projection projection = commands::projection_of_live(live.catalog, request.settings);
   return {sources::without_leftovers(live.catalog), std::move(projection)};
 }
@@ -55,7 +55,7 @@ void leave_manual_objects_out(Subject& subject, const RenderRequest& request) {
                                  "database that has what it needs besides, with --env or --url",
                              error.diagnostics(), error.exit_code());
     }
-    const commands::Live live = commands::read_live(*request.context, request.progress, request.stop);
+    const commands::Live live = commands::read_live(*request.context, request.settings, request.progress, request.stop);
     return load(&live.catalog);
   }();
   subject.projection.ignore = existing.plan_projection().ignore;
@@ -114,6 +114,7 @@ RenderResult render_schema(const RenderRequest& request) {
   const std::vector<RenderedStatement> statements = statements_of(plan, catalog);
   RenderResult result;
   result.objects = static_cast<int>(catalog.size());
+  result.warnings = commands::secrets_in(catalog);
   result.text = commands::with_manual_sections(statements, request.existing.value_or(""), request.file);
   return result;
 }

@@ -55,6 +55,7 @@
 #include "kinds/transform.hpp"
 #include "kinds/trigger.hpp"
 #include "kinds/unmodelled.hpp"
+#include "kinds/unread.hpp"
 #include "kinds/user_mapping.hpp"
 #include "kinds/view.hpp"
 #include "kinds/view_column.hpp"
@@ -105,6 +106,7 @@ std::span<const catalog::Kind* const> all_kinds() {
         &replica_identity_kind(),
         &rule_kind(),
         &schema_kind(),
+        &security_label_kind(),
         &sequence_kind(),
         &sequence_owned_by_kind(),
         &server_kind(),
@@ -117,6 +119,7 @@ std::span<const catalog::Kind* const> all_kinds() {
         &transform_kind(),
         &trigger_kind(),
         &unmodelled_kind(),
+        &unread_attribute_kind(),
         &user_mapping_kind(),
         &view_kind(),
         &view_column_kind(),
@@ -132,6 +135,18 @@ const catalog::Kind* find_kind(std::string_view name) {
   const auto at = std::lower_bound(kinds.begin(), kinds.end(), name,
                                    [](const catalog::Kind* kind, std::string_view key) { return kind->name() < key; });
   return at != kinds.end() && (*at)->name() == name ? *at : nullptr;
+}
+
+const catalog::Kind& kind_of_unread_attributes() {
+  return unread_attribute_kind();
+}
+
+const catalog::Kind& kind_of_unread_rows() {
+  return unmodelled_kind();
+}
+
+std::string notable_of(const catalog::Object& object) {
+  return notable(object);
 }
 
 bool is_leftover(const catalog::Object& object) {

@@ -20,6 +20,12 @@ namespace pgplumb::kinds {
 /// to. What a server gives always has; what a file gives may not.
 [[nodiscard]] bool has_its_path(const catalog::ObjectId& id);
 
+/// What the witness reads becomes objects of these kinds.
+[[nodiscard]] const catalog::Kind& kind_of_unread_attributes();
+[[nodiscard]] const catalog::Kind& kind_of_unread_rows();
+/// What an unread attribute holds, if that is not what a plainly created object holds; empty for all other objects.
+[[nodiscard]] std::string notable_of(const catalog::Object& object);
+
 /// What a command has left, or not finished yet, is in nobody's schema.
 [[nodiscard]] bool is_leftover(const catalog::Object& object);
 

@@ -62,12 +62,7 @@ class UnmodelledKind final : public Described<Unmodelled> {
         "|| "
         "pg_catalog.quote_ident(c.relname), '' FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = "
         "i.inhrelid JOIN " +
-        user_namespace("c.relnamespace") +
-        " WHERE i.inhdetachpending"
-        " UNION ALL SELECT 0, 0, 0, 0, 'security label of ' || l.provider || ' on ' || i.type, i.identity, l.label "
-        "FROM pg_catalog.pg_seclabel l CROSS JOIN LATERAL pg_catalog.pg_identify_object(l.classoid, l.objoid, "
-        "l.objsubid) i "
-        "WHERE l.objoid >= 16384";
+        user_namespace("c.relnamespace") + " WHERE i.inhdetachpending";
     if (server_version >= 180000)
       sql +=
           " UNION ALL SELECT 0, 0, 0, 0, 'default privileges on large objects', "

@@ -17,6 +17,10 @@ void refuse_what_is_not_modelled(const Work& work) {
   for (const Item& item : work.items) {
     const std::string reason = work.id(item).kind->refusal(work.object(item));
     if (reason.empty()) continue;
+    // It goes with its object.
+    const ObjectIndex parent = item.act == Act::drop ? work.from()[item.from].parent : catalog::no_object;
+    const Item* whole = parent == catalog::no_object ? nullptr : work.item_from(parent);
+    if (whole != nullptr && whole->act == Act::drop) continue;
     const char* verb = item.act == Act::create ? "create " : item.act == Act::drop ? "drop " : "change ";
     refusals.push_back(
         {Severity::error,

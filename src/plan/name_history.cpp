@@ -92,6 +92,7 @@ void NameHistory::take(const sql::Effect& effect) {
     case Type::rewrites:
     case Type::drops_identity:
     case Type::counts_from:
+    case Type::restarts:
       break;
   }
 }

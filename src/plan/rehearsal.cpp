@@ -5,6 +5,7 @@
 #include <set>
 
 #include "diff/diff.hpp"
+#include "kinds/kinds.hpp"
 #include "plan/build.hpp"
 #include "sources/live.hpp"
 #include "sources/load_failure.hpp"
@@ -107,7 +108,9 @@ void execute_in_scratch(postgres::Connection& scratch, const Plan& plan, bool ma
 void rebuild(postgres::Connection& scratch, const Catalog& wanted, const catalog::Projection& projection,
              bool may_make_roles, bool prepared) {
   const Catalog fresh = sources::read_catalog(scratch);
-  Catalog modelled = wanted.filtered([](const Object& object) { return object.id.kind->refusal(object).empty(); });
+  Catalog modelled = wanted.filtered([](const Object& object) {
+    return object.id.kind->refusal(object).empty() && object.id.kind != &kinds::kind_of_unread_attributes();
+  });
   if (prepared) modelled = modelled.joined_by(hidden_in(fresh, projection), fresh);
   std::set<std::string> managed;  // asked for once something has failed
   execute_in_scratch(scratch, build_plan(fresh, modelled, {}), may_make_roles, [&](const Step& step) {

@@ -34,11 +34,26 @@ std::string setting_of(const std::string& text) {
   return settings.contains(words[0]) && words[1] != "prepared" ? text : "";
 }
 
-bool makes_temporary(const std::string& text) {
-  const auto words = first_words(text, 3);
-  const auto is_temporary = [](const std::string& word) { return word == "temp" || word == "temporary"; };
-  return words[0] == "create" &&
-         (is_temporary(words[1]) || ((words[1] == "local" || words[1] == "global") && is_temporary(words[2])));
+// A word of the statement, or of the text of a block or function that it holds; such a name elsewhere only costs going
+// on.
+bool mentions(const std::string& text, std::initializer_list<const char*> words) {
+  const auto is_part = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$'; };
+  std::string small;
+  for (const char c : text) small += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (const std::string_view word : words)
+    for (std::size_t at = small.find(word); at != std::string::npos; at = small.find(word, at + 1)) {
+      const std::size_t end = at + word.size();
+      if ((at == 0 || !is_part(small[at - 1])) && (end == small.size() || !is_part(small[end]))) return true;
+    }
+  return false;
+}
+
+// What a statement has left in the session that ended, and that saying it again does not bring back; "" for nothing.
+std::string left_behind(const std::string& text) {
+  if (!setting_of(text).empty()) return {};
+  if (mentions(text, {"temp", "temporary", "pg_temp"})) return "has made something temporary";
+  if (mentions(text, {"set_config", "search_path"})) return "has changed settings along with something else";
+  return {};
 }
 
 }  // namespace
@@ -52,15 +67,14 @@ void restore_session(postgres::Connection& connection, const Manual& manual, con
                      std::size_t done) {
   for (std::size_t number = 0; number < done; ++number) {
     const Message& message = messages[number];
-    if (makes_temporary(message.sql))
+    if (const std::string left = left_behind(message.sql); !left.empty())
       throw DiagnosedError(
           "a manual section cannot go on where it was interrupted",
           {{Severity::error, "section-cannot-go-on", manual.position, "",
-            name_of_statement(manual, messages, number) +
-                ", has made something temporary, which ended with its session; the section was interrupted "
-                "at statement " +
-                std::to_string(done + 1),
-            "make a table that stays instead, and a new plan: a section whose first statements have changed begins at "
+            name_of_statement(manual, messages, number) + ", " + left +
+                ", which ended with its session; the section was interrupted at statement " + std::to_string(done + 1),
+            "make a table that stays instead, set what is to be set by SET alone, and a new plan: a section whose "
+            "first statements have changed begins at "
             "its first"}},
           ExitCode::refused);
     if (const std::string setting = setting_of(message.sql); !setting.empty()) connection.execute(setting);

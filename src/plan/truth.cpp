@@ -121,10 +121,11 @@ class Walk {
   explicit Walk(const Plan& plan) : plan_(plan) {}
 
   std::function<void(const Batch&)> batch = [](const Batch&) {};
-  std::function<void(const Step&, const std::string&, const sql::Effects&)> statement =
-      [](const Step&, const std::string&, const sql::Effects&) {};
+  std::function<void(const Step&, const sql::Effects&)> statement = [](const Step&, const sql::Effects&) {};
   std::function<void(const Step&, const Known&)> in_step = [](const Step&, const Known&) {};
   std::function<void(const Manual&, const Known&)> in_section = [](const Manual&, const Known&) {};
+  std::function<void(const Manual&, const sql::Effects&)> statement_of_section = [](const Manual&,
+                                                                                    const sql::Effects&) {};
 
   void run() {
     for (const Batch& one : plan_.batches) {
@@ -132,7 +133,7 @@ class Walk {
       for (const Step& step : one.steps)
         for (const std::string& text : step.statements) {
           const sql::Effects effects = sql::effects_of(text);
-          statement(step, text, effects);
+          statement(step, effects);
           each(effects, [&](const Known& known) { in_step(step, known); });
         }
       if (one.manual) section(*one.manual);
@@ -147,8 +148,17 @@ class Walk {
     } catch (const DiagnosedError&) {
       return;  // the server refuses it as well
     }
-    for (const sql::Statement& one : statements)
-      each(sql::effects_of(one.text), [&](const Known& known) { in_section(manual, known); });
+    // Where the path changes, a name without a schema is not always that of the same relation.
+    bool changes_path = false;
+    for (const sql::Statement& one : statements) changes_path |= one.text.find("search_path") != std::string::npos;
+    for (const sql::Statement& one : statements) {
+      const sql::Effects effects = sql::effects_of(one.text);
+      statement_of_section(manual, effects);
+      each(effects, [&](const Known& known) {
+        const bool anybodys = changes_path && known.effect.name.size() < 2 && known.names.empty();
+        in_section(manual, anybodys ? Known{known.effect, {known.effect.name}} : known);
+      });
+    }
   }
 
   template <typename Visit>
@@ -198,9 +208,7 @@ class Judge {
       held_.clear();
       transaction_ = batch.transaction;
     };
-    walk.statement = [this](const Step& step, const std::string&, const sql::Effects& effects) {
-      begin(step, effects);
-    };
+    walk.statement = [this](const Step& step, const sql::Effects& effects) { begin(step, effects); };
     walk.in_step = [this](const Step& step, const Known& known) { judge(step, known); };
     walk.run();
     headers();
@@ -224,6 +232,13 @@ class Judge {
     if (effects.cascades)
       add(Shortfall::Type::statement, step, "",
           fmt::format("step {} drops with CASCADE, which takes along what the plan does not name", step.number));
+    if (!manages("privileges") && (effects.begins.starts_with("GRANT") || effects.begins.starts_with("REVOKE")))
+      add(Shortfall::Type::statement, step, "",
+          fmt::format("step {} changes privileges, which the plan does not manage", step.number));
+  }
+
+  [[nodiscard]] bool manages(const std::string& what) const {
+    return plan_.projection.find(what + "=off") == std::string::npos;
   }
 
   void judge(const Step& step, const Known& known) {
@@ -261,6 +276,9 @@ class Judge {
         break;
       case Type::counts_from:
         for (const sql::Name& name : known.names) counted_.insert(name);
+        break;
+      case Type::restarts:
+        add(Shortfall::Type::statement, step, "", fmt::format("step {} sets a counter to a position", step.number));
         break;
       default:
         break;
@@ -395,6 +413,9 @@ std::vector<Deed> find_deeds(const Plan& plan) {
         push("drops", object, "drops " + object);
         if (effect.noun == sql::noun::table && person) push("destroys", object, "destroys " + object);
         break;
+      case Type::restarts:
+        push("destroys", "position of " + object, "sets " + object + " to a position");
+        break;
       case Type::drops_column: {
         const std::string column = noun_and(sql::noun::column, known.names.front());
         push("drops", column, "drops " + column);
@@ -408,6 +429,14 @@ std::vector<Deed> find_deeds(const Plan& plan) {
   Walk walk(plan);
   walk.in_section = [&](const Manual& manual, const Known& known) {
     add("manual section \"" + manual.name + "\"", known, true);
+  };
+  walk.statement_of_section = [&](const Manual& manual, const sql::Effects& effects) {
+    if (!effects.cascades) return;
+    for (const char* hazard : {"drops", "destroys"})
+      deeds.push_back(
+          {hazard, "what " + effects.begins + " CASCADE takes along",
+           "manual section \"" + manual.name + "\" drops with CASCADE, which takes along what it does not name",
+           false});
   };
   walk.in_step = [&](const Step& step, const Known& known) {
     if (plan.proof != Proof::passed || known.effect.type == Type::drops_column)

@@ -142,7 +142,9 @@ void BesideServer::check() {
       "SELECT rolcreatedb OR rolsuper, pg_catalog.pg_is_in_recovery(), CASE WHEN (SELECT rolsuper FROM "
       "pg_catalog.pg_roles WHERE rolname = session_user) THEN 'a superuser' WHEN EXISTS (SELECT FROM "
       "pg_catalog.pg_roles s WHERE s.rolsuper AND pg_catalog.pg_has_role(session_user, s.oid, 'MEMBER')) THEN 'who may "
-      "become a superuser' WHEN pg_catalog.pg_has_role(session_user, 'pg_execute_server_program', 'MEMBER') THEN 'who "
+      "become a superuser' WHEN EXISTS (SELECT FROM pg_catalog.pg_roles s WHERE s.rolcreaterole AND "
+      "pg_catalog.pg_has_role(session_user, s.oid, 'MEMBER')) THEN 'who may make roles and grant them' WHEN "
+      "pg_catalog.pg_has_role(session_user, 'pg_execute_server_program', 'MEMBER') THEN 'who "
       "may start programs there' WHEN pg_catalog.pg_has_role(session_user, 'pg_write_server_files', 'MEMBER') THEN "
       "'who "
       "may write files there' END FROM pg_catalog.pg_roles WHERE rolname = current_user");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <functional>
+#include <mutex>
 #include <unordered_map>
 
 #include "kinds/kinds.hpp"
@@ -266,7 +267,7 @@ class Reader {
 
 namespace {
 
-Catalog read_once(postgres::Connection& connection, ReadIn where) {
+Catalog read_once(postgres::Connection& connection, ReadIn where, const witness::Unread& unread) {
   struct Query {
     const Kind* kind;
     catalog::Source source;
@@ -274,12 +275,18 @@ Catalog read_once(postgres::Connection& connection, ReadIn where) {
   std::vector<Query> queries;
   std::string message = where == ReadIn::own_transaction ? "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; " : "";
   message += postgres::ours_for_reading(connection.server_version()) + "; ";
+  const auto also = [&](const Kind& kind, catalog::Source source) {
+    if (source.sql.empty()) return;
+    message += "COPY (" + source.sql + ") TO STDOUT; ";
+    queries.push_back({&kind, std::move(source)});
+  };
   for (const Kind* kind : kinds::all_kinds()) {
     auto source = kind->source(connection.server_version());
     if (!source) continue;
-    message += "COPY (" + source->sql + ") TO STDOUT; ";
-    queries.push_back({kind, std::move(*source)});
+    also(*kind, std::move(*source));
   }
+  also(kinds::kind_of_unread_attributes(), {0, 0, 1, true, unread.attributes});
+  also(kinds::kind_of_unread_rows(), {0, 0, 2, false, unread.rows});
   message += std::string("COPY (") + depend_query + ") TO STDOUT; COPY (SELECT current_user) TO STDOUT; ";
   if (where == ReadIn::own_transaction) message += "COMMIT";
 
@@ -298,6 +305,20 @@ Catalog read_once(postgres::Connection& connection, ReadIn where) {
   return reader.finish(std::move(origin)).completed();
 }
 
+std::optional<std::vector<witness::KnownCatalog>> only_known;
+
+// On servers that are known there is nothing; others are asked once for the life of the process.
+witness::Unread unread_by(postgres::Connection& connection) {
+  static std::mutex guard;
+  static std::map<int, witness::Unread> asked;
+  const int version = connection.server_version();
+  if (only_known) return witness::find_unread(connection, *only_known);
+  if (is_known_server(version)) return {};
+  const std::scoped_lock lock(guard);
+  const auto at = asked.find(version);
+  return at != asked.end() ? at->second : asked.emplace(version, witness::find_unread(connection)).first->second;
+}
+
 // Functions such as pg_get_viewdef() look at the catalog of now: an object of the snapshot may be gone for them, or
 // be in the middle of becoming another one.
 bool is_overtaken(const ServerError& error) {
@@ -307,11 +328,20 @@ bool is_overtaken(const ServerError& error) {
 
 }  // namespace
 
+Ignorance::Ignorance(std::vector<witness::KnownCatalog> known) {
+  only_known = std::move(known);
+}
+
+Ignorance::~Ignorance() {
+  only_known.reset();
+}
+
 Catalog read_catalog(postgres::Connection& connection, ReadIn where) {
-  require_known_server(connection.server_version());
+  require_no_older_server(connection.server_version());
+  const witness::Unread unread = unread_by(connection);
   for (int attempt = 1;; ++attempt) {
     try {
-      return read_once(connection, where);
+      return read_once(connection, where, unread);
     } catch (const ServerError& error) {
       if (where != ReadIn::own_transaction || !is_overtaken(error)) throw;
       connection.execute("ROLLBACK");

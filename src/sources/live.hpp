@@ -13,6 +13,7 @@
 
 #include "catalog/catalog.hpp"
 #include "postgres/connection.hpp"
+#include "witness/witness.hpp"
 
 namespace pgplumb::sources {
 
@@ -25,9 +26,18 @@ enum class ReadIn {
 
 /// The whole database, extension members and system objects left out, pgplumb's own schema too. Objects carry their
 /// addresses.
-/// @throws ServerError, or Error if the server is older or newer than those that are known, or a row cannot be
-/// understood
+/// @throws ServerError, or Error if the server is older than those that are known, or a row cannot be understood
 [[nodiscard]] catalog::Catalog read_catalog(postgres::Connection& connection, ReadIn where = ReadIn::own_transaction);
+
+/// Whether read_catalog() asks the witness for what no kind reads: of servers that are newer than known, or, while one
+/// lives, of all, as if the columns of `known` were all that is known. For tests; one at a time, before threads begin.
+class Ignorance {
+ public:
+  explicit Ignorance(std::vector<witness::KnownCatalog> known);
+  ~Ignorance();
+  Ignorance(const Ignorance&) = delete;
+  Ignorance& operator=(const Ignorance&) = delete;
+};
 
 /// What a command has left, or not finished yet: an index that is invalid, but for a partitioned one, which may lack
 /// parts for good. No copy has it, and it is in nobody's schema.

@@ -30,7 +30,7 @@ std::unique_ptr<ScratchServer> start_local(const ScratchNeeds& needs, const Stop
                 fmt::format("install them (on Debian: apt-get install postgresql{}{}), let PGPLUMB_POSTGRES_BIN name "
                             "their directory, or use --scratch server",
                             version.empty() ? "" : "-", version.empty() ? "" : version.substr(1)));
-  require_known_server(binaries->major_version * 10000);
+  require_no_older_server(binaries->major_version * 10000);
   require_files();
   if (const auto locale = missing_locale(needs); !locale.empty())
     throw Error(

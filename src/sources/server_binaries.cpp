@@ -101,10 +101,10 @@ std::optional<ServerBinaries> find_server_binaries(int major_version) {
     if (auto binaries = asked(directory, major_version)) found.push_back(*binaries);
   if (!found.empty()) return newest_of();
 
-  for (int version = known_servers.oldest; version <= known_servers.newest; ++version) {
-    if (major_version != 0 && version != major_version) continue;
+  const int oldest = major_version != 0 ? major_version : known_servers.oldest;
+  const int newest = major_version != 0 ? major_version : known_servers.newest;
+  for (int version = oldest; version <= newest; ++version)
     if (auto binaries = packaged_binaries(version)) found.push_back(*binaries);
-  }
   if (!found.empty()) return newest_of();
 
   auto directories = split_path("PATH");

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "sql/statement_pattern.hpp"
+#include "sql/written_block.hpp"
 
 namespace pgplumb::sql {
 
@@ -52,12 +53,13 @@ const std::vector<Rule>& statement_rules() {
       {"DROP INDEX CONCURRENTLY [ IF EXISTS ] $+", share_update_exclusive, {Type::drops}},
       {"COMMENT ON TABLE|VIEW|SEQUENCE $", share_update_exclusive},
       {"COMMENT ON MATERIALIZED|FOREIGN VIEW|TABLE $", share_update_exclusive},
-      {"SELECT PG_CATALOG . SETVAL ( * ) FROM $", none, {Type::counts_from}},
+      {"SELECT PG_CATALOG . SETVAL ( * , LAST_VALUE , IS_CALLED ) FROM $", none, {Type::counts_from}},
       {"ALTER SCHEMA $ RENAME TO", none, {Type::renames}},
       // What persons write in their sections.
       {"TRUNCATE [ TABLE ] $+", access_exclusive, {Type::empties}, By::person},
       {"DELETE FROM $", row_exclusive, {Type::empties}, By::person},
       {"UPDATE $", row_exclusive, {}, By::person},
+      {"MERGE INTO $ * THEN DELETE", row_exclusive, {Type::empties}, By::person},
       {"INSERT|MERGE INTO $", row_exclusive, {}, By::person},
       {"COPY $ [ ( * ) ] FROM", row_exclusive, {}, By::person},
       {"REFRESH MATERIALIZED VIEW CONCURRENTLY $", exclusive, {}, By::person},
@@ -138,6 +140,7 @@ const std::vector<Action>& actions() {
       {"table", "ALTER [ COLUMN ] ? SET STATISTICS", share_update_exclusive},
       {"table", "ALTER [ COLUMN ] ? SET|RESET (", share_update_exclusive},
       {"table", "ALTER [ COLUMN ] $ DROP IDENTITY", access_exclusive, {Type::drops_identity}},
+      {"table", "ALTER [ COLUMN ] $ RESTART", access_exclusive, {Type::restarts}},
       {"table", "ATTACH PARTITION $", share_update_exclusive, {}, access_exclusive},
       {"table", "CLUSTER ON", share_update_exclusive},
       {"table", "DETACH PARTITION $ CONCURRENTLY", share_update_exclusive, {}, none},
@@ -170,6 +173,7 @@ const std::vector<Action>& actions() {
       {"sequence", "RENAME TO $", access_exclusive, {Type::renames}},
       {"sequence", "SET SCHEMA $", access_exclusive, {Type::moves}},
       {"sequence", "SET LOGGED|UNLOGGED"},
+      {"sequence", "* RESTART", share_row_exclusive, {Type::restarts}},
       {"sequence", "", share_row_exclusive},
   };
   return list;
@@ -195,28 +199,6 @@ std::string small(std::string_view text) {
   return result;
 }
 
-// What pgplumb writes: IF ... THEN RAISE EXCEPTION ...; END IF, where something would be lost, and the same with ALTER
-// SEQUENCE, where a position moves into new limits. Anything else in a DO block may do anything.
-bool is_written_block(const Words& words) {
-  if (words.size() != 2 || !words.is(0, "do") || !words.is_string(1)) return false;
-  const std::string_view quoted = words.text(1);
-  const std::size_t tag = quoted.front() == '$' ? quoted.find('$', 1) + 1 : 0;
-  if (tag == 0 || quoted.size() < 2 * tag) return false;
-  const Words body(quoted.substr(tag, quoted.size() - 2 * tag));
-  if (body.size() < 6 || !body.is(0, "begin") || !body.is(1, "if")) return false;
-  std::size_t at = 2;
-  while (at < body.size() && !body.is(at, "then")) {
-    if (body.symbol(at, ';')) return false;
-    at = body.behind(at);
-  }
-  if (!(body.is(at + 1, "raise") && body.is(at + 2, "exception")) &&
-      !(body.is(at + 1, "alter") && body.is(at + 2, "sequence")))
-    return false;
-  while (at < body.size() && !body.symbol(at, ';')) at = body.behind(at);
-  return at + 5 == body.size() && body.is(at + 1, "end") && body.is(at + 2, "if") && body.symbol(at + 3, ';') &&
-         body.is(at + 4, "end");
-}
-
 class Reader {
  public:
   explicit Reader(const std::string& statement) : words_(statement) {}
@@ -236,6 +218,7 @@ class Reader {
     }
     if ((words_.is(0, "drop") || words_.is(0, "truncate")) && words_.is(words_.size() - 1, "cascade"))
       found_.cascades = true;
+    not_written();
     // What it makes is new to the rest of it.
     std::stable_partition(found_.effects.begin(), found_.effects.end(),
                           [](const Effect& one) { return one.type == Type::makes; });
@@ -260,6 +243,17 @@ class Reader {
     for (std::size_t at = 0; at < words_.size(); at = words_.behind(at))
       if (words_.symbol(at, ';')) return true;
     return false;
+  }
+
+  // Of the sorts that pgplumb writes, and yet nothing that it writes.
+  void not_written() {
+    // Whether it does anything, its text does not say.
+    for (std::size_t at = 1; at < std::min<std::size_t>(5, words_.size()); ++at)
+      if (words_.is(at, "if") && (words_.is(at + 1, "exists") || words_.is(at + 1, "not")) && !words_.is(0, "do"))
+        found_.known = found_.known && words_.is(at - 1, "constraint");
+    if (words_.is(0, "alter") && words_.is(1, "type"))
+      for (std::size_t at = 2; at < words_.size(); ++at) found_.cascades |= words_.is(at, "cascade");
+    if (made_of_query_) found_.known = false;
   }
 
   Effect& add(Type type, const Name& name, LockMode lock = none) {
@@ -328,7 +322,10 @@ class Reader {
 
   // WITH gone AS (DELETE ...) SELECT ..., EXPLAIN ANALYZE DELETE ...
   void data_within() {
-    if (found_.known || !found_.effects.empty()) return;
+    static const Pattern table("CREATE [ UNLOGGED|TEMP|TEMPORARY ] TABLE [ IF NOT EXISTS ] ? * AS");
+    Captures captures;
+    made_of_query_ = noun_ == "table" && table.matches(words_, 0, words_.size(), captures);
+    if (!made_of_query_ && (found_.known || !found_.effects.empty())) return;
     for (std::size_t at = 1; at < words_.size(); ++at)
       for (const char* word : {"delete", "update", "insert", "merge", "truncate"})
         if (words_.is(at, word)) statement(at, words_.size());
@@ -418,6 +415,7 @@ class Reader {
   Effects found_;
   std::string noun_;
   Name relation_;
+  bool made_of_query_ = false;  // CREATE TABLE ... AS: it may hold anything
 };
 
 }  // namespace

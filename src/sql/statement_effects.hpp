@@ -63,6 +63,7 @@ struct Effect {
     moves,           ///< to the schema `to`
     renames_column,  ///< from `column` to `to`
     counts_from,     ///< takes the position of a sequence over
+    restarts,        ///< sets a sequence, or the identity of the column `to`, to another position
   } type = Type::locks;
   Name name;
   std::string noun;  ///< "table", "materialized view": the words of the statement, small
@@ -76,7 +77,7 @@ struct Effect {
 struct Effects {
   std::vector<Effect> effects;
   bool known = false;     ///< whether it is a statement of the sort that pgplumb writes itself
-  bool cascades = false;  ///< DROP or TRUNCATE with CASCADE: what else goes, it does not say
+  bool cascades = false;  ///< with CASCADE: what else goes, it does not say
   std::string begins;     ///< its first words, for messages: "DROP TABLE"
 };
 

@@ -85,6 +85,7 @@ const Plant plants[] = {
      "table pgplumb.run has an index that runs something: i"},
     {"CREATE TABLE canary.other (run bigint REFERENCES pgplumb.run ON UPDATE CASCADE)",
      "table pgplumb.run is referred to by the foreign key other_run_fkey"},
+    {"GRANT INSERT ON pgplumb.manual TO PUBLIC", "table pgplumb.manual may be written by everybody: INSERT"},
     {"ALTER SCHEMA pgplumb OWNER TO journal_stranger", "schema pgplumb belongs to journal_stranger"},
     {"ALTER TABLE pgplumb.run OWNER TO journal_stranger", "table pgplumb.run belongs to journal_stranger"},
 };

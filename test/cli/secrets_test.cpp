@@ -285,3 +285,40 @@ TEST_CASE("a password that does not work, or leads nowhere, is in no message of 
     check_files(project, {"environment"});
   }
 }
+
+TEST_CASE(
+    "what a foreign server and a user mapping log in with is in no report, and is warned of where it is written") {
+  test::Database database;
+  const test::Project project;
+  const std::string head =
+      "CREATE FOREIGN DATA WRAPPER w;\nCREATE SERVER s FOREIGN DATA WRAPPER w%;\nCREATE USER MAPPING FOR PUBLIC SERVER "
+      "s%;\n";
+  const auto with = [&](const std::string& options) {
+    std::string text = head;
+    for (std::size_t at = text.find('%'); at != std::string::npos; at = text.find('%')) text.replace(at, 1, options);
+    return text;
+  };
+  database.execute(with(" OPTIONS (user 'u', password '" + std::string(secret) + "')"));
+  project.write("schema.sql", with(""));
+  const std::string url = " --url " + test::quoted(database.url());
+  for (const char* command :
+       {"plan -o plan.sql --markdown plan.md --html plan.html", "drift", "drift --format json",
+        "drift --format markdown", "drift --format sarif", "drift --sql", "show plan.sql", "check"}) {
+    CAPTURE(command);
+    const bool asks = std::string(command).find("show") == std::string::npos;
+    const test::Run ran =
+        test::run_shell(project, std::string(PGPLUMB_BINARY) + " " + command + (asks ? url : std::string()));
+    CAPTURE(ran.output + ran.errors);
+    CHECK(ran.exit_code != 1);
+    CHECK_FALSE(holds(ran.output + ran.errors));
+  }
+  for (const char* file : {"plan.sql", "plan.md", "plan.html"}) {
+    CHECK(test::has(project.read(file), "password"));
+    CHECK_FALSE(holds(project.read(file)));
+  }
+  for (const char* command : {"render", "export -o live.snapshot.json"}) {
+    const test::Run ran = test::run_shell(project, std::string(PGPLUMB_BINARY) + " " + command + url);
+    CHECK(test::has(ran.errors, "user mapping s for PUBLIC has a password or a token among its options"));
+    CHECK_FALSE(holds(ran.errors));
+  }
+}

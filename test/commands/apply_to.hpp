@@ -2,12 +2,13 @@
 
 #pragma once
 
+#include "pgplumb/apply.hpp"
 #include "pgplumb/plan.hpp"
 #include "server.hpp"
 
 namespace test {
 
 /// Applies what was planned for `database`, as from a file.
-void apply_to(const Database& database, const pgplumb::PlanResult& plan);
+pgplumb::ApplyResult apply_to(const Database& database, const pgplumb::PlanResult& plan);
 
 }  // namespace test

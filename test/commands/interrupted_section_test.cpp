@@ -16,6 +16,9 @@ namespace {
 
 const std::string tables = "CREATE TABLE t (a integer);\nCREATE TABLE log (entry text);\n";
 
+const std::string seeded = "CREATE TABLE seeded ();\n";
+const std::string fails_where_seeded = "INSERT INTO public.t SELECT 1 / (1 - count(*)) FROM public.seeded;\n";
+
 std::string section(const std::string& statements) {
   return "-- pgplumb:manual \"m\" phase=after run=changed transaction=off\n" + statements + "-- pgplumb:end manual\n";
 }
@@ -77,4 +80,51 @@ TEST_CASE("a statement that may have been carried out and cannot be again is sai
   test::apply_to(database, make_plan(request));
   CHECK(log_of(database) == "before");
   CHECK(make_plan(request).plan.empty());
+}
+
+TEST_CASE("what a session has left only in itself is not gone on with") {
+  const auto refused = [](const std::string& first) {
+    test::Database database;
+    test::Project project;
+    database.execute(tables + seeded + "INSERT INTO seeded DEFAULT VALUES");
+    project.write("schema.sql", tables + seeded + section(first + fails_where_seeded));
+    PlanRequest request = request_of(database, project);
+    request.prove = false;
+    const PlanResult plan = make_plan(request);
+    CHECK_THROWS_WITH_AS(test::apply_to(database, plan), doctest::Contains("division by zero"), pgplumb::Error);
+    database.execute("DELETE FROM seeded");
+    try {
+      test::apply_to(database, plan);
+    } catch (const DiagnosedError& error) {
+      CHECK(error.diagnostics().at(0).code == "section-cannot-go-on");
+      return error.diagnostics().at(0).message;
+    }
+    return std::string("went on");
+  };
+  CHECK(refused("SET search_path = public;\n") == "went on");
+  for (const char* first : {"CREATE TABLE pg_temp.log (entry text);\n", "SELECT 'x'::text AS entry INTO TEMP log;\n",
+                            "DO $$BEGIN CREATE TEMPORARY TABLE log (entry text); END$$;\n"})
+    CHECK(refused(first).find("statement 1, has made something temporary") != std::string::npos);
+  CHECK(refused("DO $$BEGIN PERFORM set_config('search_path', 'public', false); END$$;\n")
+            .find("statement 1, has changed settings along with something else") != std::string::npos);
+}
+
+TEST_CASE("a section that becomes one transaction after an interruption begins at its first, and says so") {
+  test::Database database;
+  test::Project project;
+  database.execute(tables + seeded + "INSERT INTO seeded DEFAULT VALUES");
+  const std::string statements = "INSERT INTO public.log VALUES ('first');\n" + fails_where_seeded;
+  project.write("schema.sql", tables + seeded + section(statements));
+  PlanRequest request = request_of(database, project);
+  request.prove = false;
+  CHECK_THROWS_WITH_AS(test::apply_to(database, make_plan(request)), doctest::Contains("division by zero"),
+                       pgplumb::Error);
+  database.execute("DELETE FROM seeded");
+  std::string one_transaction = section(statements);
+  one_transaction.replace(one_transaction.find("transaction=off"), 15, "transaction=on");
+  project.write("schema.sql", tables + seeded + one_transaction);
+  const auto applied = test::apply_to(database, make_plan(request));
+  REQUIRE(applied.warnings.size() == 1);
+  CHECK(applied.warnings[0].code == "section-begins-again");
+  CHECK(log_of(database) == "first,first");
 }

@@ -191,6 +191,10 @@ TEST_CASE("a manual section is judged by what its statements do") {
   CHECK(denied("ALTER TABLE app.users ADD COLUMN a int;", "locks-access-exclusive:app.*").size() == 1);
   CHECK(denied("ALTER TABLE app.users ADD COLUMN a int;", "locks-access-exclusive:other.*").empty());
   CHECK(denied("CREATE TEMP TABLE t (a int); DROP TABLE t;", "*:table *").empty());
+  CHECK(denied("CREATE TEMP TABLE t (a int); SET search_path = app, pg_temp; TRUNCATE t;", "destroys:*").size() == 1);
+  CHECK(denied("DROP SCHEMA app CASCADE;", "destroys:*").size() == 1);
+  CHECK(denied("ALTER TYPE app.c DROP ATTRIBUTE b CASCADE;", "drops:*").size() == 1);
+  CHECK(denied("ALTER SEQUENCE app.s RESTART;", "destroys:position of *").size() == 1);
   // Of which schema it is, only the server knows.
   const Messages anywhere = denied("DROP TABLE users;", "drops:table app.users");
   REQUIRE(anywhere.size() == 1);

@@ -41,6 +41,8 @@ constexpr Exempt exempt[] = {
     // Made by hand: a plan that would touch them is refused.
     {"range type", "canonical"},
     {"unmodelled", "definition"},
+    {"security label", "labels"},
+    {"unread attribute", "definition"},
     {"collation", "rules", 16},
     {"publication", "generated_columns", 18},
     {"column", "is_virtual", 18},
@@ -49,6 +51,9 @@ constexpr Exempt exempt[] = {
     {"column", "not_null_not_valid", 18},
     {"constraint", "not_enforced", 18},
     {"domain", "not_null_name", 17},
+    {"foreign data wrapper", "connection", 19},
+    {"publication", "except", 19},
+    {"publication", "all_sequences", 19},
 };
 
 bool is_exempt(std::string_view kind, std::string_view field, int server_major) {

@@ -190,7 +190,24 @@ TEST_CASE("a title, CASCADE, a second statement and what pgplumb does not write 
             .starts_with("step 1 holds a statement that no step has"));
   CHECK(first("drop view v\n--   locks: ACCESS EXCLUSIVE on view v\nDROP VIEW v;") ==
         "step 1 names v without its schema");
+  CHECK(first("alter sequence app.s\n--   locks: SHARE ROW EXCLUSIVE on sequence app.s\nALTER SEQUENCE app.s RESTART "
+              "WITH 5;") == "step 1 sets a counter to a position");
   CHECK(first("create comment on schema app\nCOMMENT ON SCHEMA app IS 'x';") == "nothing");
+}
+
+TEST_CASE("privileges are changed only by a plan that manages them") {
+  Plan plan;
+  plan.projection = "schemas=*; owners=off; privileges=off";
+  Step step;
+  step.number = 1;
+  step.change = Change::alter;
+  step.object = "table app.t";
+  step.statements = {"GRANT ALL ON TABLE app.t TO PUBLIC"};
+  plan.batches.push_back({true, {step}, {}, ""});
+  REQUIRE(find_shortfalls(plan).size() == 1);
+  CHECK(find_shortfalls(plan)[0].message == "step 1 changes privileges, which the plan does not manage");
+  plan.projection = "schemas=*; owners=off; privileges=on";
+  CHECK(find_shortfalls(plan).empty());
 }
 
 TEST_CASE("what the plan makes itself needs no lines, and what it only says to make does") {

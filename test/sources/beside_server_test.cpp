@@ -159,7 +159,9 @@ TEST_CASE("code of others gets no superuser's rights on a server that is not our
   live.execute(
       "CREATE ROLE scratch_maker LOGIN CREATEDB; CREATE ROLE scratch_masked LOGIN SUPERUSER; ALTER ROLE scratch_masked "
       "SET role = scratch_maker; CREATE ROLE scratch_heir LOGIN CREATEDB NOINHERIT IN ROLE scratch_masked; CREATE ROLE "
-      "scratch_writer LOGIN CREATEDB NOINHERIT IN ROLE pg_write_server_files");
+      "scratch_writer LOGIN CREATEDB NOINHERIT IN ROLE pg_write_server_files; CREATE ROLE scratch_granter LOGIN "
+      "CREATEDB "
+      "CREATEROLE");
   const auto as = [&](const std::string& role) {
     std::string url = live.url();
     return url.replace(url.find("postgres@"), 9, role + "@");
@@ -168,6 +170,7 @@ TEST_CASE("code of others gets no superuser's rights on a server that is not our
   for (const auto& [role, rights] : {std::pair("postgres", "a superuser"),
                                      {"scratch_masked", "a superuser"},
                                      {"scratch_heir", "who may become a superuser"},
+                                     {"scratch_granter", "who may make roles and grant them"},
                                      {"scratch_writer", "who may write files there"}}) {
     for (const std::string& mode : {std::string("server"), as(role)}) {
       CAPTURE(role);
@@ -197,5 +200,5 @@ TEST_CASE("code of others gets no superuser's rights on a server that is not our
     }
   }
   CHECK(start_scratch("server", needs, as("scratch_maker"))->lends().empty());
-  live.execute("DROP ROLE scratch_heir, scratch_writer, scratch_masked, scratch_maker");
+  live.execute("DROP ROLE scratch_granter, scratch_heir, scratch_writer, scratch_masked, scratch_maker");
 }

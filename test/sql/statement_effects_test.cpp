@@ -205,6 +205,51 @@ TEST_CASE("what looks like one statement and is several, or like a guard and is 
   CHECK_FALSE(effects_of("DO LANGUAGE plpgsql $$BEGIN END$$").known);
 }
 
+TEST_CASE("of the sorts that pgplumb writes, what it would never write is not known") {
+  const auto guard = [](const std::string& condition) {
+    return effects_of("DO $$BEGIN IF EXISTS (SELECT FROM public.t WHERE " + condition +
+                      ") THEN RAISE EXCEPTION 'x'; END IF; END$$")
+        .known;
+  };
+  CHECK(guard("a::numeric(12,2)::numeric IS DISTINCT FROM a"));
+  CHECK(guard("a::character varying(4)::interval day to second(3)::public.\"my type\"(1) IS DISTINCT FROM a"));
+  CHECK(guard("EXISTS (SELECT FROM (SELECT pg_catalog.unnest(a) AS item) AS items WHERE (item) > 1)"));
+  CHECK_FALSE(guard("pg_catalog.setval('public.s', 1) > 0"));
+  CHECK_FALSE(guard("unnest(a) > 0"));
+  CHECK_FALSE(guard("a::text AND public.setval('public.s')"));
+  CHECK_FALSE(guard("to second(3)"));
+  CHECK_FALSE(guard("a OPERATOR(public.=) 1"));
+  CHECK_FALSE(effects_of("DO $$BEGIN IF public.f() THEN RAISE EXCEPTION 'x'; END IF; END$$").known);
+  for (const char* statement :
+       {"CREATE TABLE public.n AS SELECT 1", "CREATE UNLOGGED TABLE public.n (a) WITH (fillfactor = 50) AS SELECT 1",
+        "CREATE TABLE public.n AS WITH d AS (DELETE FROM public.t RETURNING *) SELECT * FROM d",
+        "ALTER INDEX IF EXISTS public.i RENAME TO j", "DROP TABLE IF EXISTS public.t",
+        "CREATE TABLE IF NOT EXISTS public.n ()", "SELECT pg_catalog.setval('public.s', 3) FROM public.s"}) {
+    CAPTURE(statement);
+    CHECK_FALSE(effects_of(statement).known);
+  }
+  CHECK(effects_of("ALTER TABLE public.t DROP CONSTRAINT IF EXISTS c").known);
+  CHECK(effects_of("CREATE TABLE public.n (a integer GENERATED ALWAYS AS (1) STORED)").known);
+  CHECK(effects_of("ALTER TYPE public.c DROP ATTRIBUTE b CASCADE, ADD ATTRIBUTE d text").cascades);
+  CHECK_FALSE(effects_of("ALTER TYPE public.c DROP ATTRIBUTE b").cascades);
+}
+
+TEST_CASE("rows that go and counters that are set are seen wherever they stand") {
+  const auto has = [](const std::string& statement, Effect::Type type, const Name& name) {
+    const auto effects = effects_of(statement).effects;
+    return std::any_of(effects.begin(), effects.end(),
+                       [&](const Effect& one) { return one.type == type && one.name == name; });
+  };
+  const Name t{"public", "t"};
+  CHECK(
+      has("CREATE TABLE n AS WITH d AS (DELETE FROM public.t RETURNING *) SELECT * FROM d", Effect::Type::empties, t));
+  CHECK(has("MERGE INTO public.t USING u ON true WHEN MATCHED THEN DELETE", Effect::Type::empties, t));
+  CHECK_FALSE(has("MERGE INTO public.t USING u ON true WHEN MATCHED THEN DO NOTHING", Effect::Type::empties, t));
+  CHECK(has("ALTER SEQUENCE public.t RESTART", Effect::Type::restarts, t));
+  CHECK(has("ALTER SEQUENCE public.t INCREMENT 2 RESTART WITH 5", Effect::Type::restarts, t));
+  CHECK(has("ALTER TABLE public.t ALTER COLUMN a RESTART WITH 5", Effect::Type::restarts, t));
+}
+
 TEST_CASE("every syntax of a name is read") {
   const auto dropped = [](const std::string& statement) {
     for (const Effect& effect : effects_of(statement).effects)
