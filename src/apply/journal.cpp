@@ -1,11 +1,14 @@
 #include "apply/journal.hpp"
 
+#include <algorithm>
+
 #include "apply/journal_schema.hpp"
 #include "apply/journal_trust.hpp"
 #include "pgplumb/version.hpp"
 #include "plan/build.hpp"
 #include "sources/live.hpp"
 #include "sources/snapshot.hpp"
+#include "sql/identifier.hpp"
 
 namespace pgplumb::apply {
 
@@ -52,6 +55,28 @@ std::vector<plan::Manual> sections_to_run(postgres::Connection& connection, cons
   for (const plan::Manual& section : sections)
     if (journal->must_run(section)) found.push_back(section);
   return found;
+}
+
+std::vector<Diagnostic> forgotten_sections(postgres::Connection& connection, const std::vector<plan::Manual>& sections,
+                                           const std::vector<std::string>& owners) {
+  std::vector<Diagnostic> warnings;
+  std::optional<JournalTables> journal = readable_journal(connection, owners);
+  if (!journal) return warnings;
+  for (const std::string& name : journal->interrupted()) {
+    if (std::any_of(sections.begin(), sections.end(), [&](const plan::Manual& one) { return one.name == name; }))
+      continue;
+    warnings.push_back({Severity::warning,
+                        "section-forgotten",
+                        {},
+                        {},
+                        "manual section \"" + name +
+                            "\" was interrupted after some of its statements, and is in the schema files no more: "
+                            "nothing carries out the rest",
+                        "put it back and apply; or undo or finish it by hand, and then DELETE FROM "
+                        "pgplumb.manual_progress WHERE name = " +
+                            sql::literal(name)});
+  }
+  return warnings;
 }
 
 std::optional<JournalTables> readable_journal(postgres::Connection& connection,
@@ -168,11 +193,27 @@ void JournalTables::record(std::int64_t run, const plan::Manual& manual) {
   connection_.query("DELETE FROM pgplumb.manual_progress WHERE name = $1", {manual.name});
 }
 
-std::optional<JournalTables::Progress> JournalTables::progress_of(const std::string& section) {
-  // An older pgplumb makes no such table, and leaves the row of a section that it has carried out as it is.
+// An older pgplumb makes no such table, and leaves the row of a section that it has carried out as it is.
+bool JournalTables::knows_progress() {
   const auto readable = connection_.execute(
       "SELECT pg_catalog.has_table_privilege(pg_catalog.to_regclass('pgplumb.manual_progress'), 'SELECT')");
-  if (readable.rows.at(0)[0] != "t") return std::nullopt;
+  return readable.rows.at(0)[0] == "t";
+}
+
+std::vector<std::string> JournalTables::interrupted() {
+  std::vector<std::string> names;
+  if (!knows_progress()) return names;
+  for (const auto& row : connection_
+                             .execute("SELECT p.name FROM pgplumb.manual_progress p WHERE p.done > 0 AND NOT EXISTS "
+                                      "(SELECT FROM pgplumb.manual m WHERE m.name = p.name AND m.run_at > "
+                                      "p.changed_at) ORDER BY 1")
+                             .rows)
+    names.push_back(row.at(0).value_or(""));
+  return names;
+}
+
+std::optional<JournalTables::Progress> JournalTables::progress_of(const std::string& section) {
+  if (!knows_progress()) return std::nullopt;
   const auto rows = connection_.query(
       "SELECT done, sha256, sent, run FROM pgplumb.manual_progress p WHERE name = $1 AND NOT EXISTS "
       "(SELECT FROM pgplumb.manual m WHERE m.name = p.name AND m.run_at > p.changed_at)",

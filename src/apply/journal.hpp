@@ -87,14 +87,22 @@ class JournalTables {
   };
   /// nullopt if it was not begun, has ended since, or no journal that this role may read knows.
   [[nodiscard]] std::optional<Progress> progress_of(const std::string& section);
+  /// Names of the sections that were interrupted and have not been carried out since.
+  [[nodiscard]] std::vector<std::string> interrupted();
   void set_progress(const std::string& section, const Progress& progress);
 
  private:
   void revoke_from_others();
+  [[nodiscard]] bool knows_progress();
 
   postgres::Connection& connection_;
   std::vector<std::string> owners_;
 };
+
+/// A warning for each section that was interrupted and is none of `sections`, whose rest nobody will carry out.
+[[nodiscard]] std::vector<Diagnostic> forgotten_sections(postgres::Connection& connection,
+                                                         const std::vector<plan::Manual>& sections,
+                                                         const std::vector<std::string>& owners);
 
 /// nullopt if there is none, or none that this role may read. @throws as JournalTables::exists()
 [[nodiscard]] std::optional<JournalTables> readable_journal(postgres::Connection& connection,

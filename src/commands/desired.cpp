@@ -7,7 +7,9 @@
 #include "commands/annotated.hpp"
 #include "commands/context.hpp"
 #include "commands/live.hpp"
+#include "config/nearest.hpp"
 #include "config/profile.hpp"
+#include "kinds/kinds.hpp"
 #include "sources/live.hpp"
 #include "sources/load.hpp"
 #include "sources/snapshot.hpp"
@@ -205,6 +207,18 @@ sources::Project project_of_files(const Settings& settings) {
 
 namespace {
 
+// A rule for a kind that there is none of would ignore nothing, without a word.
+void require_kind(const std::string& name, const std::string& rule) {
+  if (name == "*" || kinds::find_kind(name) != nullptr) return;
+  std::vector<std::string_view> known;
+  for (const catalog::Kind* kind : kinds::all_kinds()) known.push_back(kind->name());
+  const std::string meant = config::nearest(name, known);
+  std::string all;
+  for (const std::string_view kind : known) all.append(all.empty() ? "" : ", ").append(kind);
+  throw Error("the rule \"" + rule + "\" is for objects of the kind \"" + name + "\", and there is no such kind",
+              meant.empty() ? "there are: " + all : "did you mean \"" + meant + "\"?");
+}
+
 std::vector<catalog::IgnoreRule> rules_of(const std::vector<std::string>& written) {
   std::vector<catalog::IgnoreRule> rules;
   for (const std::string& rule : written) {
@@ -212,6 +226,7 @@ std::vector<catalog::IgnoreRule> rules_of(const std::vector<std::string>& writte
     if (colon == std::string::npos) {
       rules.push_back({"*", rule});
     } else {
+      require_kind(rule.substr(0, colon), rule);
       rules.push_back({rule.substr(0, colon), rule.substr(colon + 1)});
     }
   }

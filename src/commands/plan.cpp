@@ -218,6 +218,10 @@ PlanResult make_plan(const PlanRequest& request) {
   }
   if (!request.reverse) plan::refuse_revived(result.plan, left_alone);
   result.warnings = desired.warnings;
+  std::vector<plan::Manual> declared = desired.before;
+  declared.insert(declared.end(), desired.after.begin(), desired.after.end());
+  if (!request.reverse)
+    add(result.warnings, apply::forgotten_sections(live.connection, declared, request.settings.journal_owners));
   if (auto warning = scratches.cage_warning()) result.warnings.push_back(std::move(*warning));
   add(result.warnings, commands::deceptive_names(ends.start, ends.goal, desired.positions));
   add(result.warnings, leftovers);

@@ -128,3 +128,34 @@ TEST_CASE("a section that becomes one transaction after an interruption begins a
   CHECK(applied.warnings[0].code == "section-begins-again");
   CHECK(log_of(database) == "first,first");
 }
+
+TEST_CASE("a section whose rest nobody will carry out is told of, and one that was begun again runs on") {
+  test::Database database;
+  test::Project project;
+  database.execute(tables + seeded);
+  const std::string first = "INSERT INTO public.log VALUES ('first');\n";
+  project.write("schema.sql", tables + seeded + section(first));
+  const PlanRequest request = request_of(database, project);
+  test::apply_to(database, make_plan(request));
+  // The same section with more in it, cut off; then it is to run once.
+  database.execute("INSERT INTO seeded DEFAULT VALUES");
+  std::string more = section(first + fails_where_seeded);
+  project.write("schema.sql", tables + seeded + more);
+  CHECK_THROWS_WITH_AS(test::apply_to(database, make_plan(request)), doctest::Contains("division by zero"),
+                       pgplumb::Error);
+  project.write("schema.sql", tables + seeded);
+  const PlanResult without = make_plan(request);
+  REQUIRE(without.warnings.size() == 1);
+  CHECK(without.warnings[0].code == "section-forgotten");
+  CHECK(without.warnings[0].message.starts_with("manual section \"m\" was interrupted after some of its statements"));
+  more.replace(more.find("run=changed"), 11, "run=once");
+  project.write("schema.sql", tables + seeded + more);
+  database.execute("DELETE FROM seeded");
+  const PlanResult once = make_plan(request);
+  CHECK(once.warnings.empty());
+  CHECK_FALSE(once.plan.empty());
+  test::apply_to(database, once);
+  CHECK(log_of(database) == "first,first");
+  CHECK(database.execute("SELECT count(*) FROM t").rows[0][0] == "1");
+  CHECK(make_plan(request).plan.empty());
+}

@@ -297,6 +297,11 @@ TEST_CASE("ignored objects are neither planned nor missed") {
   PlanRequest request = request_of(database, project);
   request.settings.ignore = {"table:public.tmp_*"};
   CHECK(make_plan(request).plan.empty());
+  request.settings.ignore = {"tabel:public.tmp_*"};
+  CHECK_THROWS_WITH_AS(
+      make_plan(request),
+      "the rule \"tabel:public.tmp_*\" is for objects of the kind \"tabel\", and there is no such kind",
+      pgplumb::Error);
 }
 
 TEST_CASE("owners and privileges are managed where the schema declares some, or as the settings say") {
