@@ -9,7 +9,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <sstream>
+#include <string>
+#include <vector>
 
 #include "pgplumb/error.hpp"
 
@@ -21,21 +22,29 @@ namespace {
   throw Error("cannot " + doing + " " + path + ": " + std::strerror(reason), "check the path and its permissions");
 }
 
+// A device, or the other end of a pipe, may have no end.
+constexpr std::size_t most_bytes = std::size_t{1} << 30;
+
+std::string read_all(std::istream& stream, const std::string& path) {
+  std::string text;
+  std::vector<char> part(std::size_t{1} << 16);
+  while (stream.read(part.data(), static_cast<std::streamsize>(part.size())) || stream.gcount() > 0) {
+    text.append(part.data(), static_cast<std::size_t>(stream.gcount()));
+    if (text.size() > most_bytes) throw Error("cannot read " + path + ": it has more than 1 GiB", "name another file");
+  }
+  if (stream.bad()) fail("read", path, errno != 0 ? errno : EIO);
+  return text;
+}
+
 }  // namespace
 
 std::string read_file(const std::string& path) {
-  std::ostringstream text;
-  if (path == "-") {
-    text << std::cin.rdbuf();
-    return text.str();
-  }
+  if (path == "-") return read_all(std::cin, "standard input");
   if (std::filesystem::is_directory(path)) fail("read", path, EISDIR);
   errno = 0;
   std::ifstream stream(path, std::ios::binary);
   if (!stream) fail("read", path, errno != 0 ? errno : EIO);
-  if (stream.peek() != std::ifstream::traits_type::eof()) text << stream.rdbuf();
-  if (stream.bad() || text.fail()) fail("read", path, errno != 0 ? errno : EIO);
-  return text.str();
+  return read_all(stream, path);
 }
 
 std::optional<std::string> read_existing_file(const std::string& path) {

@@ -44,8 +44,6 @@ Stop stop_by_signals() {
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
-  // A file that would grow beyond ulimit -f is an error of that write.
-  signal(SIGXFSZ, SIG_IGN);
   // A terminal that is closed, or a reader that has gone, sends one for each line that we print on our way out.
   for (const int signal : {SIGHUP, SIGPIPE}) {
     struct sigaction before {};

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <csignal>
 #include <cstdlib>
 #include <vector>
 
@@ -147,5 +148,7 @@ bool Session::colored(int descriptor) const {
 
 // NOLINTNEXTLINE(bugprone-exception-escape): only when there is no memory left to print an error with
 int main(int argc, char** argv) {
+  // A file that would grow beyond ulimit -f is an error of that write.
+  signal(SIGXFSZ, SIG_IGN);
   return pgplumb::cli::run(argc, argv);
 }

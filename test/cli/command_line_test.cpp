@@ -109,6 +109,18 @@ TEST_CASE("an edited plan is refused") {
   CHECK(has(apply.errors, "pgplumb: error: "));
 }
 
+TEST_CASE("a file that has no end, or may not grow, is an error of its own") {
+  const test::Project project;
+  const test::Run endless = test::run(project, "show /dev/zero");
+  CHECK(endless.exit_code == 1);
+  CHECK(test::has(endless.errors, "cannot read /dev/zero: it has more than 1 GiB"));
+  project.write("long.md", std::string(9000, 'x'));
+  const test::Run limited = test::run_shell(
+      project, "sh -c 'ulimit -f 8; exec " + std::string(PGPLUMB_BINARY) + " help configuration >> long.md'");
+  CHECK(limited.exit_code == 1);
+  CHECK(test::has(limited.errors, "File too large"));
+}
+
 TEST_CASE("colours come with --color always, and never with NO_COLOR or into a file") {
   test::Database database;
   const test::Project project;
