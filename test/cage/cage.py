@@ -162,6 +162,9 @@ def check_attempts(project, world, cluster):
         check_caged(name, world, outcome_of(out + err), err)
         code, out, err = pgplumb(project, *case(), lacking="both")
         check_free(name, world, outcome_of(out + err))
+    (project / "schema.sql").write_text(f"SELECT pg_read_file('{world.secret}');\n", encoding="utf-8")
+    code, _, err = pgplumb(project, "plan", "-o", "plan.sql", "--url", cluster.url(database="empty"))
+    assert code == 1 and "a scratch server reads and writes no files but its own" in err, (code, err)
     # One of the two alone: no program, no file, no TCP.
     for lacking, may in (("seccomp", {"unix listener", "datagram", "server again"}), ("landlock", {"file", "write", "read"})):
         _, out, err = pgplumb(project, *cases(project, world, cluster)[0][1](), lacking=lacking)
