@@ -1,8 +1,12 @@
 #include "kinds/sequence_owned_by.hpp"
 
+#include "kinds/attached.hpp"
 #include "kinds/catalogs.hpp"
 #include "kinds/column.hpp"
 #include "kinds/described.hpp"
+#include "kinds/owner.hpp"
+#include "kinds/sequence.hpp"
+#include "kinds/table.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
@@ -22,6 +26,13 @@ std::string owned_by(const ObjectId& id, const SequenceOwnedBy& owner) {
 }
 
 class SequenceOwnedByKind final : public Described<SequenceOwnedBy> {
+ private:
+  static ObjectId table_of(const Object& object) { return table_id(fields_of<SequenceOwnedBy>(object).column); }
+  static ObjectId sequence_of(const Object& object) { return {&sequence_kind(), object.id.path}; }
+  static bool both_made(const Object& object, const Context& context) {
+    return context.is_created(table_of(object)) && context.is_created(sequence_of(object));
+  }
+
  public:
   SequenceOwnedByKind()
       : Described({alters<SequenceOwnedBy>("column", "ALTER SEQUENCE ... OWNED BY", [](const Pair<SequenceOwnedBy>& p) {
@@ -49,8 +60,24 @@ class SequenceOwnedByKind final : public Described<SequenceOwnedBy> {
     return {column};
   }
 
-  Creation create(const Object& object, const Context& /*context*/) const override {
-    return Creation::statement(owned_by(object.id, fields_of<SequenceOwnedBy>(object)));
+  // Both must have one owner, and what is owned by a column has its table's; where both are made by the plan, it
+  // follows the table.
+  std::vector<ObjectIndex> also_after(const Object& object, const Context& context) const override {
+    const ObjectIndex owner = context.to().index_of({&owner_kind(), attached_path(table_of(object))});
+    if (owner == catalog::no_object || both_made(object, context)) return {};
+    return {owner};
+  }
+
+  Creation create(const Object& object, const Context& context) const override {
+    Creation creation = Creation::statement(owned_by(object.id, fields_of<SequenceOwnedBy>(object)));
+    const std::string owner = owner_of(context.to(), table_of(object));
+    if (owner.empty() || both_made(object, context)) return creation;
+    const ObjectId sequence = sequence_of(object);
+    const std::string before = context.is_created(sequence) ? creator(context) : owner_of(context.from(), sequence);
+    if (owner != before)
+      creation.before.push_back(
+          {"ALTER SEQUENCE " + sql::qualified(object.id.path[0], object.id.path[1]) + " OWNER TO " + sql::role(owner)});
+    return creation;
   }
 
   std::vector<Sql> drop(const Object& object, const Context& context) const override {

@@ -1,0 +1,15 @@
+CREATE TABLE public.t (id integer PRIMARY KEY, v bigint);
+ALTER TABLE public.t OWNER TO gallery_app;
+CREATE SEQUENCE public.new_one;
+ALTER SEQUENCE public.new_one OWNER TO gallery_app;
+ALTER SEQUENCE public.new_one OWNED BY public.t.v;
+CREATE TABLE public.moves (id integer PRIMARY KEY);
+ALTER TABLE public.moves OWNER TO gallery_app;
+CREATE SEQUENCE public.alone;
+ALTER SEQUENCE public.alone OWNER TO gallery_app;
+ALTER SEQUENCE public.alone OWNED BY public.moves.id;
+CREATE SEQUENCE public.kept;
+ALTER SEQUENCE public.kept OWNER TO gallery_app;
+CREATE TABLE public.made (k bigint DEFAULT nextval('public.kept'));
+ALTER TABLE public.made OWNER TO gallery_app;
+ALTER SEQUENCE public.kept OWNED BY public.made.k;
