@@ -114,6 +114,7 @@ CheckResult check_database(const CheckRequest& request) {
     result.scratch_problem = error.what();
   }
   if (!result.scratch.empty()) compare_with_desired(result, request, live, scratches, projection);
+  if (result.warnings.empty()) result.warnings = commands::unknown_version(live.catalog);
   const catalog::Projected managed = catalog::project(live.catalog, projection);
   result.hidden = commands::told(managed.hidden, request.settings);
   for (const Object& object : managed.catalog.objects()) {

@@ -22,19 +22,22 @@ Live read_live(const std::string& conninfo, const Settings& settings, const Prog
   return {std::move(connection), std::move(catalog), std::move(description)};
 }
 
+std::vector<Diagnostic> unknown_version(const catalog::Catalog& live) {
+  const int version = live.origin().server_version;
+  if (version == 0 || sources::is_known_server(version)) return {};
+  return {{Severity::warning,
+           "unknown-version",
+           {},
+           {},
+           "PostgreSQL " + std::to_string(version / 10000) + " is newer than this pgplumb knows (" +
+               std::to_string(sources::known_servers.newest) +
+               "): what only it has is named where the database uses it, and never changed or written",
+           "use a newer pgplumb; --strict-version refuses such servers"}};
+}
+
 std::vector<Diagnostic> leave_out_leftovers(catalog::Catalog& live, const catalog::Projection& projection,
                                             const catalog::Catalog& desired) {
-  std::vector<Diagnostic> warnings;
-  const int version = live.origin().server_version;
-  if (version > 0 && !sources::is_known_server(version))
-    warnings.push_back({Severity::warning,
-                        "unknown-version",
-                        {},
-                        {},
-                        "PostgreSQL " + std::to_string(version / 10000) + " is newer than this pgplumb knows (" +
-                            std::to_string(sources::known_servers.newest) +
-                            "): what only it has is named where the database uses it, and never changed",
-                        "use a newer pgplumb; --strict-version refuses such servers"});
+  std::vector<Diagnostic> warnings = unknown_version(live);
   catalog::Catalog rest =
       sources::without_leftovers(live, [&](const catalog::ObjectId& id) { return desired.find(id) != nullptr; });
   if (rest.size() == live.size()) return warnings;

@@ -25,8 +25,11 @@ struct Live {
 [[nodiscard]] Live read_live(const std::string& conninfo, const Settings& settings, const Progress& progress,
                              const Stop& stop);
 
+/// A warning if the server is newer than those that are known.
+[[nodiscard]] std::vector<Diagnostic> unknown_version(const catalog::Catalog& live);
+
 /// Takes what interrupted or running commands left out of a live catalog, but what `desired` has too, and answers with
-/// a warning for each that `projection` shows, and for a server that is newer than those that are known.
+/// a warning for each that `projection` shows; and with unknown_version().
 [[nodiscard]] std::vector<Diagnostic> leave_out_leftovers(catalog::Catalog& live, const catalog::Projection& projection,
                                                           const catalog::Catalog& desired = {});
 

@@ -9,6 +9,7 @@
 #include "commands/manual_places.hpp"
 #include "commands/readable_order.hpp"
 #include "commands/scratches.hpp"
+#include "kinds/kinds.hpp"
 #include "plan/build.hpp"
 #include "sources/live.hpp"
 
@@ -114,7 +115,16 @@ RenderResult render_schema(const RenderRequest& request) {
   const std::vector<RenderedStatement> statements = statements_of(plan, catalog);
   RenderResult result;
   result.objects = static_cast<int>(catalog.size());
-  result.warnings = commands::secrets_in(catalog);
+  result.warnings = commands::unknown_version(catalog);
+  for (Diagnostic& warning : commands::secrets_in(catalog)) result.warnings.push_back(std::move(warning));
+  for (const catalog::Object& object : catalog.objects())
+    if (const std::string what = kinds::notable_of(object); !what.empty())
+      result.warnings.push_back({Severity::warning,
+                                 "not-written",
+                                 {},
+                                 to_string(object.id),
+                                 to_string(object.id) + " is not written: " + what,
+                                 "write it by hand, into a manual section"});
   result.text = commands::with_manual_sections(statements, request.existing.value_or(""), request.file);
   return result;
 }
