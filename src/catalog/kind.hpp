@@ -132,6 +132,8 @@ class Context {
   virtual ~Context() = default;
   [[nodiscard]] virtual const Catalog& from() const = 0;
   [[nodiscard]] virtual const Catalog& to() const = 0;
+  /// What from() was projected from, as far as it is known: who owns what, where owners are not managed.
+  [[nodiscard]] virtual const Catalog& whole() const { return from(); }
   /// The object is made by this plan (it is new, or replaced).
   [[nodiscard]] virtual bool is_created(const ObjectId& id) const = 0;
   /// The object is dropped by this plan (it is gone, or replaced).

@@ -70,11 +70,15 @@ class SequenceOwnedByKind final : public Described<SequenceOwnedBy> {
 
   Creation create(const Object& object, const Context& context) const override {
     Creation creation = Creation::statement(owned_by(object.id, fields_of<SequenceOwnedBy>(object)));
-    const std::string owner = owner_of(context.to(), table_of(object));
-    if (owner.empty() || both_made(object, context)) return creation;
+    if (both_made(object, context)) return creation;
+    // Where owners are not managed, nothing is known but who owns what is there.
+    const bool managed = !owner_of(context.to(), table_of(object)).empty();
+    const Catalog& owners = managed ? context.to() : context.whole();
+    std::string owner = owner_of(owners, table_of(object));
+    if (!managed && context.is_created(table_of(object))) owner = creator(context);
     const ObjectId sequence = sequence_of(object);
-    const std::string before = context.is_created(sequence) ? creator(context) : owner_of(context.from(), sequence);
-    if (owner != before)
+    const std::string before = context.is_created(sequence) ? creator(context) : owner_of(context.whole(), sequence);
+    if (!owner.empty() && !before.empty() && owner != before)
       creation.before.push_back(
           {"ALTER SEQUENCE " + sql::qualified(object.id.path[0], object.id.path[1]) + " OWNER TO " + sql::role(owner)});
     return creation;

@@ -16,10 +16,11 @@ struct BuildOptions {
   std::map<catalog::ObjectId, Position> positions;             ///< where the schema files make an object
   std::map<catalog::ObjectId, std::string> using_expressions;  ///< -- pgplumb:using, by column
   std::map<std::pair<std::string, std::string>, char> casts;   ///< (from type, to type) -> see Context::cast
-  std::vector<Step> renames;                ///< carried out first; `from` is then the catalog after them
-  const catalog::Catalog* live = nullptr;   ///< projected, as it is before the renames; null without them
-  const catalog::Catalog* whole = nullptr;  ///< what `from` was projected from, for unmanaged counters; null: as `from`
-  std::vector<Manual> before;               ///< manual sections, in the order of the files
+  std::vector<Step> renames;               ///< carried out first; `from` is then the catalog after them
+  const catalog::Catalog* live = nullptr;  ///< projected, as it is before the renames; null without them
+  const catalog::Catalog* whole =
+      nullptr;                 ///< what `from` was projected from, for what is not managed; null: as `from`
+  std::vector<Manual> before;  ///< manual sections, in the order of the files
   std::vector<Manual> after;
   /// Whether what is named so may be lost: "values of column app.users.age". No guard keeps it then.
   std::function<bool(const std::string&)> may_lose = [](const std::string&) { return false; };

@@ -73,7 +73,7 @@ void find_successors(Work& work) {
       return !work.from()[holder].id.kind->is_namespace() && work.is_dropped(work.from()[holder].id);
     });
   };
-  const Catalog& whole = work.options.whole != nullptr ? *work.options.whole : work.from();
+  const Catalog& whole = work.whole();
   for (const Succession& succession : find_successions(whole, work.to())) {
     const Object& old = whole[succession.predecessor];
     const ObjectIndex managed = work.from().index_of(old.id);

@@ -62,6 +62,7 @@ class Work final : public catalog::Context {
 
   [[nodiscard]] const Catalog& from() const override { return from_; }
   [[nodiscard]] const Catalog& to() const override { return to_; }
+  [[nodiscard]] const Catalog& whole() const override { return options.whole != nullptr ? *options.whole : from_; }
   [[nodiscard]] bool is_created(const ObjectId& id) const override;
   [[nodiscard]] bool is_dropped(const ObjectId& id) const override;
   [[nodiscard]] const std::string* using_expression(const ObjectId& id) const override;

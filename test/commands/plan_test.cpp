@@ -304,6 +304,24 @@ TEST_CASE("ignored objects are neither planned nor missed") {
       pgplumb::Error);
 }
 
+TEST_CASE("a serial column's sequence is given to the table's owner, where owners are not managed as well") {
+  test::Database database;
+  test::Project project;
+  database.execute("CREATE ROLE plan_test_owner; CREATE TABLE t (v text); ALTER TABLE t OWNER TO plan_test_owner");
+  project.write("schema.sql", "CREATE TABLE t (v text, id serial);");
+  for (const auto owners : {pgplumb::Managed::off, pgplumb::Managed::automatic}) {
+    PlanRequest request = request_of(database, project);
+    request.settings.owners = owners;
+    const PlanResult result = make_plan(request);
+    CHECK(result.text.find("ALTER SEQUENCE public.t_id_seq OWNER TO plan_test_owner;") != std::string::npos);
+    apply_to(database, result.text);
+    CHECK(one(database, "SELECT relowner::regrole FROM pg_class WHERE relname = 't_id_seq'") == "plan_test_owner");
+    CHECK(make_plan(request).plan.empty());
+    database.execute("ALTER TABLE t DROP COLUMN id");
+  }
+  database.execute("DROP OWNED BY plan_test_owner; DROP ROLE plan_test_owner");
+}
+
 TEST_CASE("owners and privileges are managed where the schema declares some, or as the settings say") {
   test::Database database;
   test::Project project;
