@@ -289,6 +289,17 @@ TEST_CASE("unmanaged objects that managed ones refer to are context, and are lef
   CHECK(make_plan(request).plan.empty());
 }
 
+TEST_CASE("a journal that is not to be trusted is told of to a plan that needs none") {
+  test::Database database;
+  test::Project project;
+  database.execute("CREATE SCHEMA pgplumb; CREATE TABLE pgplumb.manual (name text, sha256 text, run text, extra text)");
+  project.write("schema.sql", "CREATE TABLE t (a int);");
+  const PlanResult result = plan_for(database, project);
+  CHECK(result.plan.proof == pgplumb::plan::Proof::passed);
+  REQUIRE_FALSE(result.warnings.empty());
+  for (const auto& warning : result.warnings) CHECK(warning.code == "journal-not-trusted");
+}
+
 TEST_CASE("ignored objects are neither planned nor missed") {
   test::Database database;
   test::Project project;
