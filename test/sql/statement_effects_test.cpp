@@ -219,6 +219,9 @@ TEST_CASE("of the sorts that pgplumb writes, what it would never write is not kn
   CHECK_FALSE(guard("a::text AND public.setval('public.s')"));
   CHECK_FALSE(guard("to second(3)"));
   CHECK_FALSE(guard("a OPERATOR(public.=) 1"));
+  CHECK_FALSE(effects_of("DO $$BEGIN IF EXISTS (SELECT FROM public.t) THEN RAISE EXCEPTION USING MESSAGE = "
+                         "pg_catalog.setval('public.s', 1); END IF; END$$")
+                  .known);
   CHECK_FALSE(effects_of("DO $$BEGIN IF public.f() THEN RAISE EXCEPTION 'x'; END IF; END$$").known);
   for (const char* statement :
        {"CREATE TABLE public.n AS SELECT 1", "CREATE UNLOGGED TABLE public.n (a) WITH (fillfactor = 50) AS SELECT 1",
