@@ -85,17 +85,15 @@ void compare_tables(CheckResult& result, const Catalog& desired, const Catalog& 
 
 void compare_with_desired(CheckResult& result, const CheckRequest& request, Live& live, Scratches& scratches,
                           catalog::Projection& projection) {
-  if (commands::has_schema_files(request.settings)) {
-    const commands::Desired desired = commands::read_desired(request.settings, &live.catalog,
-                                                             live.catalog.origin().role, scratches, request.progress);
-    projection = desired.projection;
-    result.desired = desired.name;
-    result.warnings = desired.warnings;
-    for (Diagnostic& warning : commands::leave_out_leftovers(live.catalog, projection, desired.catalog))
-      result.warnings.push_back(std::move(warning));
-    compare_tables(result, catalog::project(desired.catalog, projection).catalog,
-                   catalog::project(live.catalog, projection).catalog);
-  }
+  const commands::Desired desired =
+      commands::read_desired(request.settings, &live.catalog, live.catalog.origin().role, scratches, request.progress);
+  projection = desired.projection;
+  result.desired = desired.name;
+  result.warnings = desired.warnings;
+  for (Diagnostic& warning : commands::leave_out_leftovers(live.catalog, projection, desired.catalog))
+    result.warnings.push_back(std::move(warning));
+  compare_tables(result, catalog::project(desired.catalog, projection).catalog,
+                 catalog::project(live.catalog, projection).catalog);
 }
 
 }  // namespace
@@ -113,8 +111,11 @@ CheckResult check_database(const CheckRequest& request) {
     if (error.exit_code() != ExitCode::error || request.settings.require_cage) throw;
     result.scratch_problem = error.what();
   }
-  if (!result.scratch.empty()) compare_with_desired(result, request, live, scratches, projection);
-  if (result.warnings.empty()) result.warnings = commands::unknown_version(live.catalog);
+  if (!result.scratch.empty() && commands::has_schema_files(request.settings)) {
+    compare_with_desired(result, request, live, scratches, projection);
+  } else {
+    result.warnings = commands::unknown_version(live.catalog);
+  }
   const catalog::Projected managed = catalog::project(live.catalog, projection);
   result.hidden = commands::told(managed.hidden, request.settings);
   for (const Object& object : managed.catalog.objects()) {

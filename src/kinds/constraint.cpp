@@ -339,10 +339,6 @@ class ConstraintKind final : public Described<Constraint> {
   }
 };
 
-}  // namespace
-
-namespace {
-
 std::vector<std::string> constraints_of(const Catalog& catalog, const std::vector<std::string>& table,
                                         std::string_view type) {
   std::vector<std::string> names;
