@@ -172,9 +172,15 @@ int main(int count, char** arguments) {
           whole = undisturbed(cluster, *subject);
         }
         const std::size_t possible = whole.first * test::faults.size();
-        for (std::size_t number = plan % every; number < possible; number += every)
+        std::size_t made = 0;
+        for (std::size_t number = plan % every; number < possible; number += every, ++made)
           judge(cluster, *subject, whole.second, test::faults[number % test::faults.size()],
                 number / test::faults.size(), way.sections && !way.proved, tally);
+        // A run takes hours, and may be cut: what it has shown stands there.
+        const std::scoped_lock lock(tally.writing);
+        fmt::print("{:6} of {} faults in {} ({} passed, {} failed so far)\n", made, possible, name, tally.passed,
+                   tally.failed);
+        std::fflush(stdout);
       } catch (const std::exception& error) {
         const std::scoped_lock lock(tally.writing);
         ++tally.failed;
