@@ -101,7 +101,8 @@ Store::~Store() {
 }
 
 std::string Store::dump() const {
-  return dump_schema(url_);
+  static const bool can = can_dump(server().major_version());
+  return can ? dump_schema(url_) : std::string();
 }
 
 Catalog Store::catalog() const {

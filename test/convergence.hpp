@@ -27,6 +27,7 @@ class Store {
   Store& operator=(const Store&) = delete;
 
   [[nodiscard]] const std::string& url() const { return url_; }
+  /// Empty where no pg_dump reads this server; then our reader and the second plan judge alone.
   [[nodiscard]] std::string dump() const;
   /// Everything that is managed, owners and privileges too.
   [[nodiscard]] pgplumb::catalog::Catalog catalog() const;

@@ -121,6 +121,12 @@ std::string shortened(const std::string& body) {
 
 }  // namespace
 
+bool can_dump(int server_major) {
+  const std::string version = run(shell_quoted(client_program("pg_dump")) + " --version").text;
+  const std::size_t number = version.find_first_of("0123456789");
+  return number != std::string::npos && std::stoi(version.substr(number)) >= server_major;
+}
+
 std::string dump_schema(const std::string& url, const std::string& options) {
   const Output output = run(shell_quoted(client_program("pg_dump")) + " --schema-only " + options +
                             " --dbname=" + shell_quoted(url) + " 2>&1");

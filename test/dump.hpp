@@ -12,6 +12,9 @@
 
 namespace test {
 
+/// Whether there is a pg_dump that reads a server of this version: it reads none that is newer than itself.
+[[nodiscard]] bool can_dump(int server_major);
+
 /// pg_dump --schema-only of the database that `url` names, with owners and privileges; `options` are more for the
 /// shell.
 /// @throws Error with what pg_dump said

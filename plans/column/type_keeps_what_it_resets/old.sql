@@ -1,4 +1,4 @@
-CREATE TABLE t (a text COMPRESSION lz4, b varchar(10) COMPRESSION lz4, c integer, d integer, e bytea);
+CREATE TABLE t (a text COMPRESSION pglz, b varchar(10) COMPRESSION pglz, c integer, d integer, e bytea);
 ALTER TABLE t ALTER b SET STATISTICS 77;
 ALTER TABLE t ALTER b SET STORAGE EXTERNAL;
 CREATE STATISTICS s ON c, d FROM t;
@@ -13,4 +13,4 @@ ALTER TABLE p1 ALTER v SET STORAGE MAIN;
 CREATE TABLE p2 PARTITION OF p FOR VALUES IN (2);
 -- A type that is made anew under its name.
 CREATE DOMAIN word AS varchar(5);
-CREATE TABLE u (w word COMPRESSION lz4);
+CREATE TABLE u (w word COMPRESSION pglz);

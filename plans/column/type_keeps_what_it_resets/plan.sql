@@ -34,11 +34,10 @@ ALTER TABLE ONLY public.p1
 --   locks: ACCESS EXCLUSIVE on table public.t
 --   type: text -> character varying
 ALTER TABLE public.t ALTER COLUMN a TYPE character varying;
-ALTER TABLE ONLY public.t ALTER COLUMN a SET COMPRESSION lz4;
+ALTER TABLE ONLY public.t ALTER COLUMN a SET COMPRESSION pglz;
 -- step 6: alter column public.t.b                              (column/type_keeps_what_it_resets/new.sql:1)
 --   locks: nothing more than earlier steps of this transaction
 --   type: character varying(10) -> text
---   compression: lz4 -> pglz
 ALTER TABLE public.t ALTER COLUMN b TYPE text;
 ALTER TABLE ONLY public.t
     ALTER COLUMN b SET STORAGE EXTERNAL,
@@ -68,7 +67,7 @@ ALTER STATISTICS public.s SET STATISTICS 55;
 -- step 11: alter column public.u.w                             (column/type_keeps_what_it_resets/new.sql:14)
 --   locks: ACCESS EXCLUSIVE on table public.u
 ALTER TABLE public.u ALTER COLUMN w TYPE public.word USING w::text::public.word;
-ALTER TABLE ONLY public.u ALTER COLUMN w SET COMPRESSION lz4;
+ALTER TABLE ONLY public.u ALTER COLUMN w SET COMPRESSION pglz;
 -- step 12: replace domain public.word                          (column/type_keeps_what_it_resets/new.sql:13)
 --   locks: nothing more than earlier steps of this transaction
 DROP DOMAIN public.word__pgplumb_old;
