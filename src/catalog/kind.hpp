@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.hpp"
 #include "catalog/counter.hpp"
 #include "catalog/object.hpp"
 
@@ -159,6 +160,12 @@ struct Source {
   bool of_members = false;  ///< attached rows with a part may be of extension members, and are then the extension's
 };
 
+/// A row says what no version that we know says.
+struct UnknownLetter : Error {
+  UnknownLetter(std::string_view field, std::string_view value)
+      : Error(std::string(field) + " is " + std::string(value)) {}
+};
+
 class Kind {
  public:
   virtual ~Kind() = default;
@@ -174,7 +181,7 @@ class Kind {
   [[nodiscard]] virtual Value get(const Attributes& attributes, std::size_t field) const = 0;
   /// @pre values.size() == fields().size(); @throws Error naming the field whose value has another type
   [[nodiscard]] virtual std::shared_ptr<const Attributes> make(std::span<const Value> values) const = 0;
-  /// From a row in COPY's text format. @throws Error naming kind and field
+  /// From a row in COPY's text format. @throws UnknownLetter, and then the row is no object of this kind
   [[nodiscard]] virtual std::shared_ptr<const Attributes> read(
       std::span<const std::optional<std::string>> row) const = 0;
   /// True if no compared field differs.
@@ -187,7 +194,7 @@ class Kind {
 
   [[nodiscard]] virtual std::string describe(const ObjectId& id) const;
   /// As COMMENT ON and ALTER ... OWNER TO name it: "TABLE app.users", "COLUMN app.users.email", "TRIGGER audit ON
-  /// app.users". What kinds/described.hpp gives is the kind's name in capitals and the path, dotted; a kind whose
+  /// app.users". What kinds/declared.hpp gives is the kind's name in capitals and the path, dotted; a kind whose
   /// statements read otherwise overrides it, with the writers of kinds/sql_name.hpp.
   [[nodiscard]] virtual std::string sql_name(const ObjectId& id) const = 0;
   /// Names it occupies that others may not have at the same time: "relation app.users".

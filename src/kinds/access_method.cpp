@@ -1,46 +1,35 @@
-#include "kinds/access_method.hpp"
+// access method: {name}.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
-#include "sql/identifier.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct AccessMethod {
   std::string type;     ///< INDEX or TABLE
   std::string handler;  ///< qualified and quoted
-
-  bool operator==(const AccessMethod&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(AccessMethod, (), (type, handler))
 
-namespace {
+constexpr const char* anew = "dropped and made again";
 
-class AccessMethodKind final : public Described<AccessMethod> {
+class AccessMethodKind final : public Declared<AccessMethod> {
  public:
   AccessMethodKind()
-      : Described({
-            replaces<AccessMethod>("type", "dropped and made again"),
-            replaces<AccessMethod>("handler", "dropped and made again"),
-        }) {}
-
-  std::string_view name() const override { return "access method"; }
-  int rank() const override { return 38; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_am, 0, 1, false,
-        "SELECT a.oid, 0, 0, 0, a.amname, CASE a.amtype WHEN 't' THEN 'TABLE' WHEN 'i' THEN 'INDEX' END, a.amhandler "
-        "FROM pg_catalog.pg_am a WHERE a.oid >= 16384"};
-  }
+      : Declared(
+            {.name = "access method", .rank = 38},
+            Rows{.class_id = pg_am,
+                 .oid = "a.oid",
+                 .path = {"a.amname"},
+                 .from = "pg_catalog.pg_am a WHERE a.oid >= 16384"},
+            {
+                field("type", &AccessMethod::type, letter("a.amtype", {{"t", "TABLE"}, {"i", "INDEX"}})).replaces(anew),
+                field("handler", &AccessMethod::handler, "a.amhandler").replaces(anew),
+            }) {}
 
   Creation create(const Object& object, const Context& /*context*/) const override {
     const AccessMethod& method = fields_of<AccessMethod>(object);
     return Creation::statement("CREATE " + sql_name(object.id) + " TYPE " + method.type + " HANDLER " + method.handler);
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
   }
 };
 

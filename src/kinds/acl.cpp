@@ -155,6 +155,7 @@ std::vector<std::string> all_privileges(std::string_view type, int server_versio
   if (type == "sequence") return {"SELECT", "UPDATE", "USAGE"};
   if (type == "function") return {"EXECUTE"};
   if (type == "schema") return {"USAGE", "CREATE"};
+  if (type == "large object") return {"SELECT", "UPDATE"};
   return {"USAGE"};
 }
 

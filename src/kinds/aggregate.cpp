@@ -1,10 +1,10 @@
-#include "kinds/aggregate.hpp"
+// aggregate: {schema, name, argument types as format_type() joined by ", "}.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
-#include "sql/identifier.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct Aggregate {
   std::string arguments;  ///< pg_get_function_arguments(), with ORDER BY where they are ordered
@@ -30,15 +30,7 @@ struct Aggregate {
   std::optional<std::string> minitcond;
   std::string sortop;    ///< OPERATOR(schema.op)
   std::string parallel;  ///< "safe", "restricted"; empty: unsafe
-
-  bool operator==(const Aggregate&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Aggregate, (),
-                      (arguments, result, hypothetical, sfunc, stype, sspace, finalfunc, finalfunc_extra,
-                       finalfunc_modify, combinefunc, serialfunc, deserialfunc, initcond, msfunc, minvfunc, mstype,
-                       msspace, mfinalfunc, mfinalfunc_extra, mfinalfunc_modify, minitcond, sortop, parallel))
-
-namespace {
 
 std::string create_text(const std::string& verb, const ObjectId& id, const Aggregate& aggregate) {
   std::vector<std::string> options;
@@ -80,55 +72,66 @@ std::string create_text(const std::string& verb, const ObjectId& id, const Aggre
          sql::join(options, ",\n    ") + "\n)";
 }
 
-std::vector<Rule<Aggregate>> rules() {
-  std::vector<Rule<Aggregate>> list = {
-      replaces<Aggregate>("arguments", "CREATE OR REPLACE refuses other argument names, modes and types"),
-      replaces<Aggregate>("result", "CREATE OR REPLACE refuses another result"),
-      replaces<Aggregate>("hypothetical", "CREATE OR REPLACE refuses another kind of aggregate"),
-  };
-  for (const char* field : {"sfunc",
-                            "stype",
-                            "sspace",
-                            "finalfunc",
-                            "finalfunc_extra",
-                            "finalfunc_modify",
-                            "combinefunc",
-                            "serialfunc",
-                            "deserialfunc",
-                            "initcond",
-                            "msfunc",
-                            "minvfunc",
-                            "mstype",
-                            "msspace",
-                            "mfinalfunc",
-                            "mfinalfunc_extra",
-                            "mfinalfunc_modify",
-                            "minitcond",
-                            "sortop",
-                            "parallel"})
-    list.push_back(alters<Aggregate>(field, "CREATE OR REPLACE AGGREGATE", [](const Pair<Aggregate>& pair) {
-      return std::vector<Sql>{{create_text("CREATE OR REPLACE", pair.id(), pair.to)}};
-    }));
-  return list;
-}
-
-std::string function_name(const char* column) {
-  return std::string("CASE WHEN a.") + column + " <> 0 THEN a." + column + "::pg_catalog.regproc END, ";
+Reading function_name(const std::string& column) {
+  return "CASE WHEN a." + column + " <> 0 THEN a." + column + "::pg_catalog.regproc END";
 }
 
 // READ_ONLY is the default of plain aggregates, READ_WRITE of the others (interpretation in
 // src/backend/commands/aggregatecmds.c).
-std::string modify_word(const char* column) {
-  return std::string("CASE WHEN a.") + column + " <> CASE WHEN a.aggkind = 'n' THEN 'r' ELSE 'w' END THEN CASE a." +
-         column + " WHEN 'r' THEN 'read_only' WHEN 's' THEN 'shareable' ELSE 'read_write' END END, ";
+Reading modify_word(const std::string& column) {
+  return "CASE WHEN a." + column + " <> CASE WHEN a.aggkind = 'n' THEN 'r' ELSE 'w' END THEN CASE a." + column +
+         " WHEN 'r' THEN 'read_only' WHEN 's' THEN 'shareable' ELSE 'read_write' END END";
 }
 
-class AggregateKind final : public Described<Aggregate> {
- public:
-  AggregateKind() : Described(rules()) {}
+// A field that CREATE OR REPLACE changes.
+template <typename Value>
+FieldOf<Aggregate> option(std::string_view name, Value Aggregate::*member, Reading reading) {
+  return field(name, member, std::move(reading)).alters("CREATE OR REPLACE AGGREGATE", [](const Pair<Aggregate>& pair) {
+    return create_text("CREATE OR REPLACE", pair.id(), pair.to);
+  });
+}
 
-  std::string_view name() const override { return "aggregate"; }
-  int rank() const override { return 65; }
+class AggregateKind final : public Declared<Aggregate> {
+ public:
+  AggregateKind()
+      : Declared(
+            {.name = "aggregate", .rank = 65},
+            in_schema(pg_proc, "pg_proc", "pro",
+                      " JOIN pg_catalog.pg_aggregate a ON a.aggfnoid = x.oid WHERE x.prokind = 'a'",
+                      {"pg_catalog.oidvectortypes(x.proargtypes)"}),
+            {
+                field("arguments", &Aggregate::arguments, "pg_catalog.pg_get_function_arguments(x.oid)")
+                    .replaces("CREATE OR REPLACE refuses other argument names, modes and types"),
+                field("result", &Aggregate::result, "pg_catalog.pg_get_function_result(x.oid)")
+                    .replaces("CREATE OR REPLACE refuses another result"),
+                field("hypothetical", &Aggregate::hypothetical, "a.aggkind = 'h'")
+                    .replaces("CREATE OR REPLACE refuses another kind of aggregate"),
+                option("sfunc", &Aggregate::sfunc, function_name("aggtransfn")),
+                option("stype", &Aggregate::stype, "pg_catalog.format_type(a.aggtranstype, NULL)"),
+                option("sspace", &Aggregate::sspace, "NULLIF(a.aggtransspace, 0)"),
+                option("finalfunc", &Aggregate::finalfunc, function_name("aggfinalfn")),
+                option("finalfunc_extra", &Aggregate::finalfunc_extra, "a.aggfinalextra"),
+                option("finalfunc_modify", &Aggregate::finalfunc_modify, modify_word("aggfinalmodify")),
+                option("combinefunc", &Aggregate::combinefunc, function_name("aggcombinefn")),
+                option("serialfunc", &Aggregate::serialfunc, function_name("aggserialfn")),
+                option("deserialfunc", &Aggregate::deserialfunc, function_name("aggdeserialfn")),
+                option("initcond", &Aggregate::initcond, "a.agginitval"),
+                option("msfunc", &Aggregate::msfunc, function_name("aggmtransfn")),
+                option("minvfunc", &Aggregate::minvfunc, function_name("aggminvtransfn")),
+                option("mstype", &Aggregate::mstype,
+                       "CASE WHEN a.aggmtranstype <> 0 THEN pg_catalog.format_type(a.aggmtranstype, NULL) END"),
+                option("msspace", &Aggregate::msspace, "NULLIF(a.aggmtransspace, 0)"),
+                option("mfinalfunc", &Aggregate::mfinalfunc, function_name("aggmfinalfn")),
+                option("mfinalfunc_extra", &Aggregate::mfinalfunc_extra, "a.aggmfinalextra"),
+                option("mfinalfunc_modify", &Aggregate::mfinalfunc_modify, modify_word("aggmfinalmodify")),
+                option("minitcond", &Aggregate::minitcond, "a.aggminitval"),
+                option("sortop", &Aggregate::sortop,
+                       "(SELECT 'OPERATOR(' || pg_catalog.quote_ident(s.nspname) || '.' || o.oprname || ')' FROM "
+                       "pg_catalog.pg_operator o JOIN pg_catalog.pg_namespace s ON s.oid = o.oprnamespace WHERE o.oid "
+                       "= a.aggsortop)"),
+                option("parallel", &Aggregate::parallel,
+                       letter("x.proparallel", {{"u", ""}, {"s", "safe"}, {"r", "restricted"}})),
+            }) {}
 
   std::string sql_name(const ObjectId& id) const override {
     return "AGGREGATE " + sql::qualified(id.path[0], id.path[1]) + "(" + (id.path[2].empty() ? "*" : id.path[2]) + ")";
@@ -142,34 +145,8 @@ class AggregateKind final : public Described<Aggregate> {
     return {named_with_arguments("routine", object.id.path)};
   }
 
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_proc, pg_namespace, 3, false,
-        "SELECT p.oid, 0, n.oid, 0, n.nspname, p.proname, pg_catalog.oidvectortypes(p.proargtypes), "
-        "pg_catalog.pg_get_function_arguments(p.oid), pg_catalog.pg_get_function_result(p.oid), a.aggkind = 'h', " +
-            function_name("aggtransfn") + "pg_catalog.format_type(a.aggtranstype, NULL), NULLIF(a.aggtransspace, 0), " +
-            function_name("aggfinalfn") + "a.aggfinalextra, " + modify_word("aggfinalmodify") +
-            function_name("aggcombinefn") + function_name("aggserialfn") + function_name("aggdeserialfn") +
-            "a.agginitval, " + function_name("aggmtransfn") + function_name("aggminvtransfn") +
-            "CASE WHEN a.aggmtranstype <> 0 THEN pg_catalog.format_type(a.aggmtranstype, NULL) END, "
-            "NULLIF(a.aggmtransspace, 0), " +
-            function_name("aggmfinalfn") + "a.aggmfinalextra, " + modify_word("aggmfinalmodify") +
-            "a.aggminitval, "
-            "(SELECT 'OPERATOR(' || pg_catalog.quote_ident(s.nspname) || '.' || o.oprname || ')' FROM "
-            "pg_catalog.pg_operator o "
-            "JOIN pg_catalog.pg_namespace s ON s.oid = o.oprnamespace WHERE o.oid = a.aggsortop), "
-            "CASE p.proparallel WHEN 's' THEN 'safe' WHEN 'r' THEN 'restricted' END "
-            "FROM pg_catalog.pg_proc p JOIN " +
-            user_namespace("p.pronamespace") +
-            " JOIN pg_catalog.pg_aggregate a ON a.aggfnoid = p.oid WHERE p.prokind = 'a'"};
-  }
-
   Creation create(const Object& object, const Context& /*context*/) const override {
     return Creation::statement(create_text("CREATE", object.id, fields_of<Aggregate>(object)));
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
   }
 
   std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {

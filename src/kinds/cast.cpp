@@ -1,48 +1,42 @@
-#include "kinds/cast.hpp"
+// cast: {source type, target type}, by the names that format_type() gives them.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
-#include "sql/identifier.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct Cast {
   std::string function;  ///< with its argument types
   bool in_out = false;   ///< through text
   std::string context;   ///< "ASSIGNMENT" or "IMPLICIT"; empty: explicit only
-
-  bool operator==(const Cast&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Cast, (), (function, in_out, context))
 
-namespace {
+constexpr const char* anew = "dropped and made again";
 
-class CastKind final : public Described<Cast> {
+class CastKind final : public Declared<Cast> {
  public:
   CastKind()
-      : Described({
-            replaces<Cast>("function", "dropped and made again"),
-            replaces<Cast>("in_out", "dropped and made again"),
-            replaces<Cast>("context", "dropped and made again"),
-        }) {}
-
-  std::string_view name() const override { return "cast"; }
-  int rank() const override { return 45; }
+      : Declared(
+            {.name = "cast", .rank = 45},
+            Rows{.class_id = pg_cast,
+                 .oid = "c.oid",
+                 .path = {"pg_catalog.format_type(c.castsource, NULL)", "pg_catalog.format_type(c.casttarget, NULL)"},
+                 // Casts that belong to a range type are internal parts of it.
+                 .from = "pg_catalog.pg_cast c WHERE c.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d "
+                         "WHERE "
+                         "d.classid = 2605 AND d.objid = c.oid AND d.deptype = 'i')"},
+            {
+                field("function", &Cast::function,
+                      "CASE WHEN c.castfunc <> 0 THEN c.castfunc::pg_catalog.regprocedure END")
+                    .replaces(anew),
+                field("in_out", &Cast::in_out, "c.castmethod = 'i'").replaces(anew),
+                field("context", &Cast::context,
+                      letter("c.castcontext", {{"e", ""}, {"a", "ASSIGNMENT"}, {"i", "IMPLICIT"}}))
+                    .replaces(anew),
+            }) {}
 
   std::string describe(const ObjectId& id) const override { return "cast " + id.path[0] + " to " + id.path[1]; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_cast, 0, 2, false,
-        // Casts that belong to a range type are internal parts of it.
-        "SELECT c.oid, 0, 0, 0, pg_catalog.format_type(c.castsource, NULL), pg_catalog.format_type(c.casttarget, "
-        "NULL), "
-        "CASE WHEN c.castfunc <> 0 THEN c.castfunc::pg_catalog.regprocedure END, c.castmethod = 'i', "
-        "CASE c.castcontext WHEN 'a' THEN 'ASSIGNMENT' WHEN 'i' THEN 'IMPLICIT' END FROM pg_catalog.pg_cast c "
-        "WHERE c.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 2605 AND d.objid = "
-        "c.oid "
-        "AND d.deptype = 'i')"};
-  }
 
   std::string sql_name(const ObjectId& id) const override { return "CAST (" + id.path[0] + " AS " + id.path[1] + ")"; }
 
@@ -54,10 +48,6 @@ class CastKind final : public Described<Cast> {
                                    : " WITHOUT FUNCTION";
     if (!cast.context.empty()) text += " AS " + cast.context;
     return Creation::statement(text);
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
   }
 };
 

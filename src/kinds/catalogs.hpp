@@ -40,6 +40,7 @@ inline constexpr std::uint32_t pg_ts_config = 3602;
 inline constexpr std::uint32_t pg_ts_template = 3764;
 inline constexpr std::uint32_t pg_subscription = 6100;
 inline constexpr std::uint32_t pg_publication = 6104;
+inline constexpr std::uint32_t pg_publication_rel = 6106;
 
 /// Leaves pgplumb's own schema out of pg_namespace n, or, for the journal, which says so by this setting, everything
 /// else.

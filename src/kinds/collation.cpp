@@ -1,11 +1,11 @@
-#include "kinds/collation.hpp"
+// collation: {schema, name}.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/type_aside.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct Collation {
   std::string provider;  ///< icu, libc or builtin
@@ -14,53 +14,44 @@ struct Collation {
   std::string lc_ctype;
   bool nondeterministic = false;
   std::string rules;
-
-  bool operator==(const Collation&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Collation, (), (provider, locale, lc_collate, lc_ctype, nondeterministic, rules))
-
-namespace {
 
 constexpr const char* anew = "the collation is made anew and columns of it follow";
 
-class CollationKind final : public Described<Collation> {
+// The locale of a provider that knows only one. Before 15 an ICU locale stood in collcollate and collctype as well.
+std::string one_locale(int server_version) {
+  if (server_version >= 170000) return "x.colllocale";
+  return server_version >= 150000 ? "x.colliculocale" : "CASE WHEN x.collprovider = 'i' THEN x.collcollate::text END";
+}
+
+// `then` where libc's locales for sorting and for letters compare so.
+std::string where_libc(int server_version, const std::string& comparison, const std::string& then) {
+  return "CASE WHEN " + one_locale(server_version) + " IS NULL AND x.collprovider = 'c' AND x.collcollate " +
+         comparison + " x.collctype THEN " + then;
+}
+
+class CollationKind final : public Declared<Collation> {
  public:
   CollationKind()
-      : Described({
-            replaces<Collation>("provider", anew),
-            replaces<Collation>("locale", anew),
-            replaces<Collation>("lc_collate", anew),
-            replaces<Collation>("lc_ctype", anew),
-            replaces<Collation>("nondeterministic", anew),
-            replaces<Collation>("rules", anew),
-        }) {}
-
-  std::string_view name() const override { return "collation"; }
-  int rank() const override { return 15; }
-
-  std::optional<Source> source(int server_version) const override {
-    // Before 15 an ICU locale stood in collcollate and collctype as well.
-    const std::string locale = server_version >= 170000 ? "c.colllocale"
-                               : server_version >= 150000
-                                   ? "c.colliculocale"
-                                   : "CASE WHEN c.collprovider = 'i' THEN c.collcollate::text END";
-    const std::string libc = " IS NULL AND c.collprovider = 'c'";
-    return Source{pg_collation, pg_namespace, 2, false,
-                  "SELECT c.oid, 0, n.oid, 0, n.nspname, c.collname, "
-                  "CASE c.collprovider WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' WHEN 'c' THEN 'libc' END, "
-                  "CASE WHEN " +
-                      locale + libc + " AND c.collcollate = c.collctype THEN c.collcollate ELSE " + locale +
-                      " END, "
-                      "CASE WHEN " +
-                      locale + libc +
-                      " AND c.collcollate <> c.collctype THEN c.collcollate END, "
-                      "CASE WHEN " +
-                      locale + libc +
-                      " AND c.collcollate <> c.collctype THEN c.collctype END, "
-                      "NOT c.collisdeterministic, " +
-                      (server_version >= 160000 ? "c.collicurules" : "NULL") + " FROM pg_catalog.pg_collation c JOIN " +
-                      user_namespace("c.collnamespace")};
-  }
+      : Declared(
+            {.name = "collation", .rank = 15, .renames = true}, in_schema(pg_collation, "pg_collation", "coll"),
+            {
+                field("provider", &Collation::provider,
+                      letter("x.collprovider", {{"i", "icu"}, {"b", "builtin"}, {"c", "libc"}}))
+                    .replaces(anew),
+                field("locale", &Collation::locale, Reading([](int version) {
+                        return where_libc(version, "=", "x.collcollate ELSE ") + one_locale(version) + " END";
+                      }))
+                    .replaces(anew),
+                field("lc_collate", &Collation::lc_collate,
+                      [](int version) { return where_libc(version, "<>", "x.collcollate END"); })
+                    .replaces(anew),
+                field("lc_ctype", &Collation::lc_ctype,
+                      [](int version) { return where_libc(version, "<>", "x.collctype END"); })
+                    .replaces(anew),
+                field("nondeterministic", &Collation::nondeterministic, "NOT x.collisdeterministic").replaces(anew),
+                field("rules", &Collation::rules, "x.collicurules").since(160000).replaces(anew),
+            }) {}
 
   Creation create(const Object& object, const Context& /*context*/) const override {
     const Collation& collation = fields_of<Collation>(object);
@@ -74,14 +65,6 @@ class CollationKind final : public Described<Collation> {
     option("rules", collation.rules);
     if (collation.nondeterministic) text += ", deterministic = false";
     return Creation::statement(text + ")");
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
-  }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return rename_type("COLLATION", from.id, to);
   }
 
   std::optional<Aside> aside(const Object& object, const Context& /*context*/) const override {

@@ -5,10 +5,9 @@
 #include <set>
 
 #include "base/hash.hpp"
-#include "kinds/catalogs.hpp"
 #include "kinds/column_fields.hpp"
 #include "kinds/column_heirs.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/filling.hpp"
 #include "kinds/foreign_options.hpp"
 #include "kinds/generation.hpp"
@@ -20,11 +19,12 @@
 #include "kinds/table.hpp"
 #include "kinds/type_losses.hpp"
 #include "kinds/types.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
 
 namespace {
+
+using P = const Pair<Column>&;
 
 // A typed table has its type's columns from the beginning.
 bool comes_from_type(const std::vector<std::string>& path, const Context& context) {
@@ -43,7 +43,7 @@ bool is_given(const ObjectId& id, const Context& context) {
 }
 
 // A column that is made again takes those that inherit it along: all have one type.
-Way way_of_type(const Pair<Column>& p) {
+Way way_of_type(P p) {
   if (is_given(p.id(), p.context) || !p.to.generated.empty()) return Way::reshaped;
   return convert(p.from.type, p.to.type, p.context).possible ? Way::reshaped : Way::replaced;
 }
@@ -69,114 +69,132 @@ void keep_storage(const ObjectId& id, const Column& from, const Column& to, std:
     statements.push_back({alter_column(id) + "SET COMPRESSION " + to.compression, alter_table_only(id.path)});
 }
 
-std::vector<Sql> alter_type(const Pair<Column>& p) {
+std::vector<Sql> alter_type(P p) {
   std::vector<Sql> statements;
   if (!parent_does(p)) statements = type_statement(p.id(), p.from.type, p.to, p.context);
   keep_storage(p.id(), p.from, p.to, statements);
   return statements;
 }
 
-const std::vector<Rule<Column>>& rules() {
-  using P = const Pair<Column>&;
-  static const std::vector<Rule<Column>> list = {
-      expression(may_follow(decides<Column>("generated",
-                                            "DROP EXPRESSION; SET EXPRESSION from 17 on; else the column is made again",
-                                            way_of_generated, change_generated))),
-      replaces<Column>("is_virtual", "the column is made again, and computed anew if it becomes a plain one"),
-      may_follow(decides<Column>("type", "ALTER COLUMN ... TYPE; without a cast the column is made again", way_of_type,
-                                 alter_type)),
-      may_follow(decides<Column>(
-          "collation", "ALTER COLUMN ... TYPE ... COLLATE", [](P) { return Way::reshaped; }, alter_type)),
-      may_follow(alters<Column>("not_null", "ALTER COLUMN ... SET | DROP NOT NULL", change_not_null)),
-      may_follow(alters<Column>("not_null_name", "RENAME CONSTRAINT, or it is made again", change_not_null)),
-      may_follow(alters<Column>("not_null_no_inherit", "ALTER CONSTRAINT ... INHERIT | NO INHERIT", change_not_null)),
-      may_follow(alters<Column>("not_null_not_valid", "VALIDATE CONSTRAINT, or it is made again", change_not_null)),
-      alters<Column>(
-          "storage", "ALTER COLUMN ... SET STORAGE",
-          [](P p) {
-            // Before 16 there is no SET STORAGE DEFAULT; the type's own is then found by its name.
-            const std::string storage = !p.to.storage.empty() ? p.to.storage : "DEFAULT";
-            if (storage == "DEFAULT" && p.context.to().origin().server_version < 160000) {
-              static const std::set<std::string> main_types = {"numeric", "inet", "cidr"};
-              const std::string own = main_types.contains(without_modifiers(p.to.type)) ? "MAIN" : "EXTENDED";
-              return std::vector<Sql>{{alter_column(p.id()) + "SET STORAGE " + own, alter_table_only(p.id().path)}};
-            }
-            return std::vector<Sql>{{alter_column(p.id()) + "SET STORAGE " + storage, alter_table_only(p.id().path)}};
-          }),
-      alters<Column>("compression", "ALTER COLUMN ... SET COMPRESSION",
-                     [](P p) {
-                       return std::vector<Sql>{{alter_column(p.id()) + "SET COMPRESSION " +
-                                                    (p.to.compression.empty() ? "default" : p.to.compression),
-                                                alter_table_only(p.id().path)}};
-                     }),
-      alters<Column>("statistics", "ALTER COLUMN ... SET STATISTICS",
-                     [](P p) {
-                       return std::vector<Sql>{
-                           {alter_column(p.id()) + "SET STATISTICS " + std::to_string(p.to.statistics.value_or(-1)),
-                            alter_table_only(p.id().path)}};
-                     }),
-      alters<Column>("options", "ALTER COLUMN ... SET | RESET (...)",
-                     [](P p) {
-                       auto statements = change_parameters(alter_table_only(p.id().path), p.from.options, p.to.options);
-                       for (Sql& statement : statements) statement.text = alter_column(p.id()) + statement.text;
-                       return statements;
-                     }),
-      alters<Column>("foreign_options", "ALTER COLUMN ... OPTIONS (...)",
-                     [](P p) {
-                       return std::vector<Sql>{
-                           {alter_column(p.id()) + foreign_option_changes(p.from.foreign_options, p.to.foreign_options),
-                            "ALTER FOREIGN TABLE " + sql::qualified(p.id().path[0], p.id().path[1])}};
-                     }),
-      stays<Column>("not_null_inherited", "differs in whether NOT NULL is the table's own or inherited only"),
-      stays<Column>("inherited",
-                    "differs from the schema files in being the table's own or inherited only: only writing the table "
-                    "anew could change that"),
-      ignores<Column>("parents", "follows from the table's inheritance, which is compared"),
-      ignores<Column>("position", "columns cannot be reordered without writing the table anew"),
-  };
-  return list;
+std::vector<Sql> alter_storage(P p) {
+  std::string storage = !p.to.storage.empty() ? p.to.storage : "DEFAULT";
+  // Before 16 there is no SET STORAGE DEFAULT; the type's own is then found by its name.
+  if (storage == "DEFAULT" && p.context.to().origin().server_version < 160000) {
+    static const std::set<std::string> main_types = {"numeric", "inet", "cidr"};
+    storage = main_types.contains(without_modifiers(p.to.type)) ? "MAIN" : "EXTENDED";
+  }
+  return {{alter_column(p.id()) + "SET STORAGE " + storage, alter_table_only(p.id().path)}};
 }
 
-class ColumnKind final : public Described<Column> {
+Rows rows(int server_version) {
+  return {.class_id = pg_class,
+          .oid = "a.attrelid",
+          .sub_id = "a.attnum",
+          .parent_class_id = pg_class,
+          .parent_oid = "a.attrelid",
+          .path = {"n.nspname", "c.relname", "a.attname"},
+          .from = "pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN " +
+                  user_namespace("c.relnamespace") + " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid " +
+                  (server_version >= not_null_constraints_since
+                       ? "LEFT JOIN pg_catalog.pg_constraint nn ON a.attnotnull AND nn.conrelid = a.attrelid AND "
+                         "nn.contype = 'n' AND nn.conkey[1] = a.attnum "
+                       : "") +
+                  "WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'f')"};
+}
+
+class ColumnKind final : public Declared<Column> {
  public:
-  ColumnKind() : Described(rules()) {}
-
-  std::string_view name() const override { return "column"; }
-  int rank() const override { return 71; }
-
-  std::optional<Source> source(int server_version) const override {
-    const std::string statistics =
-        server_version >= 170000 ? "a.attstattarget" : "CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END";
-    const NotNullSource not_null = not_null_source(server_version);
-    return Source{
-        pg_class, pg_class, 3, false,
-        "SELECT a.attrelid, a.attnum, a.attrelid, 0, n.nspname, c.relname, a.attname, "
-        "pg_catalog.format_type(a.atttypid, a.atttypmod), "
-        "CASE WHEN a.attcollation <> t.typcollation AND a.attcollation <> 0 THEN (SELECT "
-        "pg_catalog.quote_ident(ln.nspname) || '.' || pg_catalog.quote_ident(l.collname) "
-        "FROM pg_catalog.pg_collation l JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace WHERE l.oid = "
-        "a.attcollation) END, "
-        "a.attnotnull, CASE WHEN a.attgenerated <> '' THEN (SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) "
-        "FROM pg_catalog.pg_attrdef d WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum) END, a.attgenerated = "
-        "'v', " +
-            not_null.columns +
-            ", CASE WHEN a.attstorage <> t.typstorage THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN "
-            "'EXTERNAL' "
-            "WHEN 'x' THEN 'EXTENDED' WHEN 'm' THEN 'MAIN' END END, "
-            "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END, " +
-            statistics + ", " + attribute_options("a") + ", " + sorted_array("a.attfdwoptions") +
-            ", NOT a.attislocal, "
-            "CASE WHEN a.attinhcount > 0 THEN (SELECT pg_catalog.array_agg(x ORDER BY i.inhseqno, k) FROM "
-            "pg_catalog.pg_inherits i "
-            "JOIN pg_catalog.pg_class pc ON pc.oid = i.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = "
-            "pc.relnamespace "
-            "CROSS JOIN LATERAL (VALUES (1, pn.nspname), (2, pc.relname)) v(k, x) WHERE i.inhrelid = "
-            "a.attrelid)::text[] END, "
-            "pg_catalog.row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum) FROM pg_catalog.pg_attribute a "
-            "JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN " +
-            user_namespace("c.relnamespace") + " JOIN pg_catalog.pg_type t ON t.oid = a.atttypid " + not_null.join +
-            "WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'f')"};
-  }
+  ColumnKind()
+      : Declared(
+            {.name = "column", .rank = 71}, rows,
+            {
+                field("type", &Column::type, "pg_catalog.format_type(a.atttypid, a.atttypmod)")
+                    .decides("ALTER COLUMN ... TYPE; without a cast the column is made again", way_of_type, alter_type)
+                    .may_follow(),
+                field("collation", &Column::collation,
+                      "CASE WHEN a.attcollation <> t.typcollation AND a.attcollation <> 0 THEN (SELECT "
+                      "pg_catalog.quote_ident(ln.nspname) || '.' || pg_catalog.quote_ident(l.collname) FROM "
+                      "pg_catalog.pg_collation l JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace WHERE "
+                      "l.oid = a.attcollation) END")
+                    .decides(
+                        "ALTER COLUMN ... TYPE ... COLLATE", [](P) { return Way::reshaped; }, alter_type)
+                    .may_follow(),
+                field("not_null", &Column::not_null, "a.attnotnull")
+                    .alters("ALTER COLUMN ... SET | DROP NOT NULL", change_not_null)
+                    .may_follow(),
+                field("generated", &Column::generated,
+                      deparsed("CASE WHEN a.attgenerated <> '' THEN (SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) "
+                               "FROM pg_catalog.pg_attrdef d WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum) END"))
+                    .decides("DROP EXPRESSION; SET EXPRESSION from 17 on; else the column is made again",
+                             way_of_generated, change_generated)
+                    .may_follow(),
+                field("is_virtual", &Column::is_virtual, "a.attgenerated = 'v'")
+                    .replaces("the column is made again, and computed anew if it becomes a plain one"),
+                field("not_null_name", &Column::not_null_name,
+                      "nullif(nn.conname, c.relname || '_' || a.attname || '_not_null')")
+                    .since(not_null_constraints_since)
+                    .alters("RENAME CONSTRAINT, or it is made again", change_not_null)
+                    .may_follow(),
+                field("not_null_no_inherit", &Column::not_null_no_inherit, "coalesce(nn.connoinherit, false)")
+                    .since(not_null_constraints_since)
+                    .alters("ALTER CONSTRAINT ... INHERIT | NO INHERIT", change_not_null)
+                    .may_follow(),
+                field("not_null_inherited", &Column::not_null_inherited,
+                      "coalesce(NOT nn.conislocal AND NOT c.relispartition, false)")
+                    .since(not_null_constraints_since)
+                    .stays("differs in whether NOT NULL is the table's own or inherited only"),
+                field("not_null_not_valid", &Column::not_null_not_valid, "coalesce(NOT nn.convalidated, false)")
+                    .since(not_null_constraints_since)
+                    .alters("VALIDATE CONSTRAINT, or it is made again", change_not_null)
+                    .may_follow(),
+                field("storage", &Column::storage,
+                      letter("CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END",
+                             {{"p", "PLAIN"}, {"e", "EXTERNAL"}, {"x", "EXTENDED"}, {"m", "MAIN"}}))
+                    .alters("ALTER COLUMN ... SET STORAGE", alter_storage),
+                field("compression", &Column::compression,
+                      letter("a.attcompression", {{"", ""}, {"p", "pglz"}, {"l", "lz4"}}))
+                    .alters("ALTER COLUMN ... SET COMPRESSION",
+                            [](P p) -> std::vector<Sql> {
+                              return {{alter_column(p.id()) + "SET COMPRESSION " +
+                                           (p.to.compression.empty() ? "default" : p.to.compression),
+                                       alter_table_only(p.id().path)}};
+                            }),
+                field("statistics", &Column::statistics, Reading([](int server_version) {
+                        return std::string(server_version >= 170000
+                                               ? "a.attstattarget"
+                                               : "CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END");
+                      }))
+                    .alters("ALTER COLUMN ... SET STATISTICS",
+                            [](P p) -> std::vector<Sql> {
+                              return {{alter_column(p.id()) + "SET STATISTICS " +
+                                           std::to_string(p.to.statistics.value_or(-1)),
+                                       alter_table_only(p.id().path)}};
+                            }),
+                field("options", &Column::options, attribute_options("a"))
+                    .alters("ALTER COLUMN ... SET | RESET (...)",
+                            [](P p) {
+                              auto statements =
+                                  change_parameters(alter_table_only(p.id().path), p.from.options, p.to.options);
+                              for (Sql& statement : statements) statement.text = alter_column(p.id()) + statement.text;
+                              return statements;
+                            }),
+                field("foreign_options", &Column::foreign_options, sorted_array("a.attfdwoptions"))
+                    .alters("ALTER COLUMN ... OPTIONS (...)",
+                            [](P p) -> std::vector<Sql> {
+                              return {{alter_column(p.id()) +
+                                           foreign_option_changes(p.from.foreign_options, p.to.foreign_options),
+                                       "ALTER FOREIGN TABLE " + sql::qualified(p.id().path[0], p.id().path[1])}};
+                            }),
+                field("inherited", &Column::inherited, "NOT a.attislocal")
+                    .stays("differs from the schema files in being the table's own or inherited only: only writing the "
+                           "table anew could change that"),
+                field("parents", &Column::parents,
+                      "CASE WHEN a.attinhcount > 0 THEN " + parents_in_sql("a.attrelid") + " END")
+                    .ignored("follows from the table's inheritance, which is compared"),
+                field("position", &Column::position,
+                      "pg_catalog.row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum)")
+                    .ignored("columns cannot be reordered without writing the table anew"),
+            }) {}
 
   // What is done to a column is done to those that inherit it by the same statement. A new one that its table declares
   // besides is there before the parent's, which finds it.
@@ -200,7 +218,7 @@ class ColumnKind final : public Described<Column> {
 
   // The last parent's drop takes it along.
   std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const override {
-    std::vector<ObjectIndex> holders = Described::dropped_with(object, context);
+    std::vector<ObjectIndex> holders = Declared::dropped_with(object, context);
     const Column& column = fields_of<Column>(object);
     if (column.inherited && goes_with_parents(column.parents, object.id, context))
       holders.push_back(dropped_parts_of_parents(column.parents, object.id, context).back());
@@ -268,8 +286,9 @@ class ColumnKind final : public Described<Column> {
   // A check that is validated apart lets SET NOT NULL do without reading the table.
   Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> changed,
                    const Context& context) const override {
-    Alteration alteration = Described::alter(from, to, changed, context);
+    Alteration alteration = Declared::alter(from, to, changed, context);
     const Pair<Column> pair{from, to, fields_of<Column>(from), fields_of<Column>(to), context};
+    if (alteration.way != Way::replaced) put_generated_first(pair, alteration.statements);
     // ALTER COLUMN ... TYPE rounds and cuts without a word.
     if (alteration.way != Way::replaced && pair.from.type != pair.to.type && pair.to.generated.empty() &&
         !parent_does(pair))
@@ -358,6 +377,15 @@ class ColumnKind final : public Described<Column> {
   }
 
  private:
+  // A new type may need USING, which a generated column does not take.
+  static void put_generated_first(P p, std::vector<Sql>& statements) {
+    if (p.from.generated == p.to.generated) return;
+    const std::vector<Sql> first = change_generated(p);
+    std::stable_partition(statements.begin(), statements.end(), [&](const Sql& statement) {
+      return std::find(first.begin(), first.end(), statement) != first.end();
+    });
+  }
+
   // The virtual column that a plain one takes the place of, whose values it is to have.
   static const Object* computed_before(const Object& object, const Context& context) {
     const Object* before = context.from().find(object.id);
@@ -369,7 +397,7 @@ class ColumnKind final : public Described<Column> {
                : nullptr;
   }
 
-  static void add_guard(const Pair<Column>& p, const std::string& bridge, Alteration& alteration) {
+  static void add_guard(P p, const std::string& bridge, Alteration& alteration) {
     if (p.context.using_expression(p.id()) != nullptr) return;
     const std::string name = sql::identifier(p.id().path[2]);
     const std::string loses = loses_value(p.from.type, p.to.type, name, bridge, p.context);

@@ -3,10 +3,9 @@
 #pragma once
 
 #include "catalog/kind.hpp"
+#include "kinds/list.hpp"
 
 namespace pgplumb::kinds {
-
-[[nodiscard]] const catalog::Kind& column_kind();
 
 /// `changed` is a column whose type becomes so different that what is built on its values or written in its type has to
 /// be made again: not between lengths of one type, nor among the integers.

@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include <boost/describe.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -29,12 +28,6 @@ struct Column {
   bool inherited = false;            ///< it is there only because a parent has it
   std::vector<std::string> parents;  ///< the parents of its table, if it is inherited: schema, table, schema, table ...
   std::int64_t position = 0;         ///< among the table's columns, from 1
-
-  bool operator==(const Column&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Column, (),
-                      (type, collation, not_null, generated, is_virtual, not_null_name, not_null_no_inherit,
-                       not_null_inherited, not_null_not_valid, storage, compression, statistics, options,
-                       foreign_options, inherited, parents, position))
 
 }  // namespace pgplumb::kinds

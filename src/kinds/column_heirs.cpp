@@ -1,7 +1,5 @@
 #include "kinds/column_heirs.hpp"
 
-#include <algorithm>
-
 #include "kinds/inheritance.hpp"
 #include "kinds/partition.hpp"
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "kinds/column_fields.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
 

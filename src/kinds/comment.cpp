@@ -1,60 +1,55 @@
-#include "kinds/comment.hpp"
+// comment: attached to whatever it describes.
 
 #include "kinds/attached.hpp"
-#include "kinds/described.hpp"
-#include "sql/identifier.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
 
-struct Comment {
-  std::string text;
-
-  bool operator==(const Comment&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(Comment, (), (text))
-
 namespace {
 
+struct Comment {
+  std::string text;
+};
+
 // Line breaks and tabs stand in the literal as they are; nothing else needs an escape.
-Sql comment_on(const ObjectId& id, const std::string* text) {
-  return {"COMMENT ON " + target_of(id).sql_name() + " IS " + (text == nullptr ? "NULL" : sql::literal(*text))};
+std::string comment_on(const ObjectId& id, const std::string* text) {
+  return "COMMENT ON " + target_of(id).sql_name() + " IS " + (text == nullptr ? "NULL" : sql::literal(*text));
 }
 
-class CommentKind final : public Described<Comment> {
+class CommentKind final : public Declared<Comment> {
  public:
   CommentKind()
-      : Described({alters<Comment>("text", "COMMENT ON ... IS", [](const Pair<Comment>& pair) {
-          return std::vector<Sql>{comment_on(pair.id(), &pair.to.text)};
-        })}) {}
+      : Declared(
+            {.name = "comment", .rank = 210}, {},
+            {field("text", &Comment::text, "d.description").alters("COMMENT ON ... IS", [](const Pair<Comment>& pair) {
+              return comment_on(pair.id(), &pair.to.text);
+            })}) {}
 
-  std::string_view name() const override { return "comment"; }
-  int rank() const override { return 210; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
+  std::optional<Source> source(int server_version) const override {
     return Source{
         0, 0, 1, true,
-        "SELECT d.classoid, d.objoid, d.objsubid, "
-        "CASE WHEN a.attnum IS NOT NULL THEN a.attname WHEN i.indexrelid IS NOT NULL THEN 'index' ELSE k.conname END, "
-        "d.description "
-        "FROM pg_catalog.pg_description d "
-        "LEFT JOIN pg_catalog.pg_attribute a ON d.classoid = 1259 AND d.objsubid <> 0 "
-        "AND a.attrelid = d.objoid AND a.attnum = d.objsubid "
-        "LEFT JOIN pg_catalog.pg_index i ON d.classoid = 1259 AND d.objsubid = 0 AND i.indexrelid = d.objoid "
-        // NOT NULL is a constraint: a domain's since 17, a column's since 18.
-        "LEFT JOIN pg_catalog.pg_constraint k ON d.classoid = 2606 AND k.oid = d.objoid AND k.contype = 'n' "
-        // The system's own comments, but for those on what belongs to the user from the start.
-        "WHERE d.objoid >= 16384 OR d.classoid = 3079 OR (d.classoid = 2615 AND d.objoid = 2200)"};
+        "SELECT d.classoid, d.objoid, d.objsubid, CASE WHEN a.attnum IS NOT NULL THEN a.attname WHEN i.indexrelid IS "
+        "NOT NULL THEN 'index' ELSE k.conname END" +
+            selected(server_version) +
+            " FROM pg_catalog.pg_description d "
+            "LEFT JOIN pg_catalog.pg_attribute a ON d.classoid = 1259 AND d.objsubid <> 0 "
+            "AND a.attrelid = d.objoid AND a.attnum = d.objsubid "
+            "LEFT JOIN pg_catalog.pg_index i ON d.classoid = 1259 AND d.objsubid = 0 AND i.indexrelid = d.objoid "
+            // NOT NULL is a constraint: a domain's since 17, a column's since 18.
+            "LEFT JOIN pg_catalog.pg_constraint k ON d.classoid = 2606 AND k.oid = d.objoid AND k.contype = 'n' "
+            // The system's own comments, but for those on what belongs to the user from the start.
+            "WHERE d.objoid >= 16384 OR d.classoid = 3079 OR (d.classoid = 2615 AND d.objoid = 2200)"};
   }
 
   std::string describe(const ObjectId& id) const override { return "comment on " + target_of(id).describe(); }
   std::string sql_name(const ObjectId& id) const override { return "COMMENT ON " + target_of(id).sql_name(); }
 
   Creation create(const Object& object, const Context& /*context*/) const override {
-    return Creation::statement(comment_on(object.id, &fields_of<Comment>(object).text).text);
+    return Creation::statement(comment_on(object.id, &fields_of<Comment>(object).text));
   }
 
   std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {comment_on(object.id, nullptr)};
+    return {{comment_on(object.id, nullptr)}};
   }
 };
 

@@ -3,23 +3,18 @@
 #include <algorithm>
 #include <map>
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/type_aside.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct CompositeType {
   std::vector<std::string> attributes;  ///< name, then type with its collation, in turn; by name
   std::vector<std::string> order;       ///< names, as they stand in a row
   bool in_columns = false;              ///< some relation's column holds values of it, directly or not
-
-  bool operator==(const CompositeType&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CompositeType, (), (attributes, order, in_columns))
-
-namespace {
 
 std::map<std::string, std::string> attributes_of(const CompositeType& type) {
   std::map<std::string, std::string> map;
@@ -62,46 +57,40 @@ Way way_of(const Pair<CompositeType>& pair) {
   return way;
 }
 
-class CompositeTypeKind final : public Described<CompositeType> {
+class CompositeTypeKind final : public Declared<CompositeType> {
  public:
   CompositeTypeKind()
-      : Described({
-            decides<CompositeType>(
-                "attributes",
-                "ALTER TYPE ... ADD, DROP and ALTER ATTRIBUTE; another type of an attribute replaces the type "
-                "where columns use it",
-                way_of, change_attributes),
-            stays<CompositeType>("order",
-                                 "keeps its attributes in another order than the schema files: rows may hold it"),
-            ignores<CompositeType>("in_columns", "it decides how the type can be changed, no more"),
-        }) {}
-
-  std::string_view name() const override { return "composite type"; }
-  int rank() const override { return 36; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    // Columns of its array and of domains over either count as well; deeper nesting is left to the server to refuse.
-    return Source{
-        pg_type, pg_namespace, 2, false,
-        "SELECT t.oid, 0, n.oid, 0, n.nspname, t.typname, "
-        "(SELECT pg_catalog.array_agg(v.x ORDER BY a.attname, v.k) FROM pg_catalog.pg_attribute a "
-        "JOIN pg_catalog.pg_type b ON b.oid = a.atttypid "
-        "LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation AND a.attcollation <> b.typcollation "
-        "LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace CROSS JOIN LATERAL (VALUES (1, "
-        "a.attname::text), "
-        "(2, pg_catalog.format_type(a.atttypid, a.atttypmod) || coalesce(' COLLATE ' || "
-        "pg_catalog.quote_ident(ln.nspname) "
-        "|| '.' || pg_catalog.quote_ident(l.collname), ''))) v(k, x) "
-        "WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped), "
-        "(SELECT pg_catalog.array_agg(a.attname::text ORDER BY a.attnum) FROM pg_catalog.pg_attribute a "
-        "WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped), "
-        "EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 1259 AND d.objsubid > 0 AND d.refclassid = 1247 "
-        "AND d.refobjid IN (t.oid, t.typarray)) "
-        "OR EXISTS (SELECT FROM pg_catalog.pg_type o WHERE o.typtype = 'd' AND o.typbasetype IN (t.oid, t.typarray)) "
-        "FROM pg_catalog.pg_type t JOIN " +
-            user_namespace("t.typnamespace") +
-            " JOIN pg_catalog.pg_class c ON c.oid = t.typrelid AND c.relkind = 'c' WHERE t.typtype = 'c'"};
-  }
+      : Declared(
+            {.name = "composite type", .rank = 36, .renames = true},
+            in_schema(pg_type, "pg_type", "typ",
+                      " JOIN pg_catalog.pg_class c ON c.oid = x.typrelid AND c.relkind = 'c' WHERE x.typtype = 'c'"),
+            {
+                field("attributes", &CompositeType::attributes,
+                      "(SELECT pg_catalog.array_agg(v.part ORDER BY a.attname, v.k) FROM pg_catalog.pg_attribute a "
+                      "JOIN pg_catalog.pg_type b ON b.oid = a.atttypid "
+                      "LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation AND a.attcollation <> "
+                      "b.typcollation LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace "
+                      "CROSS JOIN LATERAL (VALUES (1, a.attname::text), "
+                      "(2, pg_catalog.format_type(a.atttypid, a.atttypmod) || coalesce(' COLLATE ' || "
+                      "pg_catalog.quote_ident(ln.nspname) || '.' || pg_catalog.quote_ident(l.collname), ''))) "
+                      "v(k, part) WHERE a.attrelid = x.typrelid AND a.attnum > 0 AND NOT a.attisdropped)")
+                    .decides(
+                        "ALTER TYPE ... ADD, DROP and ALTER ATTRIBUTE; another type of an attribute replaces the type "
+                        "where columns use it",
+                        way_of, change_attributes),
+                field("order", &CompositeType::order,
+                      "(SELECT pg_catalog.array_agg(a.attname::text ORDER BY a.attnum) FROM pg_catalog.pg_attribute a "
+                      "WHERE a.attrelid = x.typrelid AND a.attnum > 0 AND NOT a.attisdropped)")
+                    .stays("keeps its attributes in another order than the schema files: rows may hold it"),
+                // Columns of its array and of domains over either count as well; deeper nesting is left to the server
+                // to refuse.
+                field("in_columns", &CompositeType::in_columns,
+                      "EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 1259 AND d.objsubid > 0 AND "
+                      "d.refclassid = 1247 AND d.refobjid IN (x.oid, x.typarray)) "
+                      "OR EXISTS (SELECT FROM pg_catalog.pg_type o WHERE o.typtype = 'd' AND o.typbasetype IN (x.oid, "
+                      "x.typarray))")
+                    .ignored("it decides how the type can be changed, no more"),
+            }) {}
 
   std::string sql_name(const ObjectId& id) const override { return named("TYPE", id.path); }
 
@@ -129,14 +118,6 @@ class CompositeTypeKind final : public Described<CompositeType> {
       separator = ",\n    ";
     }
     return Creation::statement(text + (order.empty() ? ")" : "\n)"));
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
-  }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return rename_type("TYPE", from.id, to);
   }
 
   std::optional<Aside> aside(const Object& object, const Context& /*context*/) const override {

@@ -6,10 +6,9 @@
 #include <string>
 
 #include "catalog/kind.hpp"
+#include "kinds/list.hpp"
 
 namespace pgplumb::kinds {
-
-[[nodiscard]] const catalog::Kind& composite_type_kind();
 
 /// The types of its attributes, without collations, by the attributes' names.
 [[nodiscard]] std::map<std::string, std::string> attribute_types(const catalog::Object& type);

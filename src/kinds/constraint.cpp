@@ -2,18 +2,18 @@
 
 #include <climits>
 
-#include "kinds/catalogs.hpp"
 #include "kinds/column.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/index.hpp"
 #include "kinds/index_attachment.hpp"
 #include "kinds/inheritance.hpp"
 #include "kinds/parameters.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/table.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct Constraint {
   std::string type;        ///< primary key, unique, foreign key, check, exclude
@@ -29,30 +29,25 @@ struct Constraint {
   bool clustered = false;            ///< the table is clustered on its index
   bool inherited = false;            ///< it is there only because a parent has it
   std::vector<std::string> parents;  ///< the table's parents, if a check is inherited: schema, table, ...
-
-  bool operator==(const Constraint&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Constraint, (),
-                      (type, definition, deferrable, deferred, not_valid, not_enforced, options, excludes, invalid,
-                       tablespace, clustered, inherited, parents))
 
-namespace {
+using P = const Pair<Constraint>&;
 
 bool has_index(const Constraint& constraint) {
   return constraint.type == "primary key" || constraint.type == "unique" || constraint.type == "exclude";
 }
 
-Way way_of_deferrability(const Pair<Constraint>& p) {
+Way way_of_deferrability(P p) {
   return p.to.type == "foreign key" ? Way::in_place : Way::replaced;
 }
 
 // What becomes enforced is validated by that.
-Way way_of_enforcement(const Pair<Constraint>& p) {
+Way way_of_enforcement(P p) {
   const int since = p.to.type == "foreign key" ? 180000 : p.to.type == "check" ? 190000 : INT_MAX;
   return p.context.to().origin().server_version >= since && !p.to.not_valid ? Way::in_place : Way::replaced;
 }
 
-std::vector<Sql> alter_deferrability(const Pair<Constraint>& p) {
+std::vector<Sql> alter_deferrability(P p) {
   std::string action = "ALTER CONSTRAINT " + sql::identifier(p.id().path[2]);
   action += p.to.deferrable ? " DEFERRABLE" : " NOT DEFERRABLE";
   if (p.to.deferrable) action += p.to.deferred ? " INITIALLY DEFERRED" : " INITIALLY IMMEDIATE";
@@ -65,64 +60,8 @@ Sql validate(const ObjectId& id) {
   return statement;
 }
 
-const std::vector<Rule<Constraint>>& rules() {
-  using P = const Pair<Constraint>&;
-  static const std::vector<Rule<Constraint>> list = {
-      replaces<Constraint>("type", "made again"),
-      expression(replaces<Constraint>("definition", "made again")),
-      decides<Constraint>("deferrable", "ALTER CONSTRAINT for foreign keys; else made again", way_of_deferrability,
-                          alter_deferrability),
-      decides<Constraint>("deferred", "ALTER CONSTRAINT for foreign keys; else made again", way_of_deferrability,
-                          alter_deferrability),
-      may_follow(decides<Constraint>(
-          "not_valid", "VALIDATE CONSTRAINT; made again to become NOT VALID",
-          [](P p) { return p.to.not_valid ? Way::replaced : Way::in_place; },
-          [](P p) {
-            if (p.to.not_enforced) return std::vector<Sql>{};
-            return std::vector<Sql>{validate(p.id())};
-          })),
-      decides<Constraint>(
-          "not_enforced",
-          "ALTER CONSTRAINT where the server has it: foreign keys from 18 on, checks from 19; else made again",
-          way_of_enforcement,
-          [](P p) {
-            return std::vector<Sql>{{"ALTER CONSTRAINT " + sql::identifier(p.id().path[2]) +
-                                         (p.to.not_enforced ? " NOT ENFORCED" : " ENFORCED"),
-                                     alter_table(p.id().path)}};
-          }),
-      decides<Constraint>(
-          "options", "ALTER INDEX ... SET | RESET (...); that of a partitioned table is made again",
-          [](P p) { return is_partitioned(p.context.to(), p.id().path) ? Way::replaced : Way::in_place; },
-          [](P p) {
-            return change_parameters("ALTER INDEX " + sql::qualified(p.id().path[0], p.id().path[2]), p.from.options,
-                                     p.to.options);
-          }),
-      may_follow(decides<Constraint>(
-          "invalid", "made again; a partitioned table's becomes valid when the last part is attached",
-          [](P p) { return p.to.invalid ? Way::in_place : way_to_validity(p.id(), p.context); },
-          [](P) { return std::vector<Sql>{}; })),
-      alters<Constraint>("tablespace", "ALTER INDEX ... SET TABLESPACE",
-                         [](P p) {
-                           const std::string space = p.to.tablespace.empty() ? "pg_default" : p.to.tablespace;
-                           return std::vector<Sql>{{"ALTER INDEX " + sql::qualified(p.id().path[0], p.id().path[2]) +
-                                                    " SET TABLESPACE " + sql::identifier(space)}};
-                         }),
-      may_follow(alters<Constraint>("clustered", "ALTER TABLE ... CLUSTER ON | SET WITHOUT CLUSTER",
-                                    [](P p) {
-                                      if (!p.to.clustered && clusters_on_another(p.to_object, p.context.to()))
-                                        return std::vector<Sql>{};
-                                      return std::vector<Sql>{{p.to.clustered
-                                                                   ? "CLUSTER ON " + sql::identifier(p.id().path[2])
-                                                                   : "SET WITHOUT CLUSTER",
-                                                               alter_table(p.id().path)}};
-                                    })),
-      stays<Constraint>("inherited",
-                        "differs from the schema files in being the table's own or inherited only: only making it and "
-                        "its table anew could change that"),
-      ignores<Constraint>("excludes", "follows from the definition, which is compared"),
-      ignores<Constraint>("parents", "follows from the table's inheritance, which is compared"),
-  };
-  return list;
+std::string alter_index(const ObjectId& id) {
+  return "ALTER INDEX " + sql::qualified(id.path[0], id.path[2]);
 }
 
 // Inside of CREATE TABLE two keys of the same columns would become one (transformIndexConstraints() in
@@ -143,55 +82,112 @@ bool has_twin(const Object& object, const Catalog& catalog) {
   return false;
 }
 
-class ConstraintKind final : public Described<Constraint> {
+constexpr int enforcement_since = 180000;
+
+std::string enforced(int server_version) {
+  return server_version >= enforcement_since ? "k.conenforced" : "true";
+}
+
+// Foreign keys that partitions get from their parent are its business; so are the triggers behind constraints.
+Rows rows(int server_version) {
+  return {.class_id = pg_constraint,
+          .oid = "k.oid",
+          .parent_class_id = pg_class,
+          .parent_oid = "k.conrelid",
+          .path = {"n.nspname", "c.relname", "k.conname"},
+          .from = "pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN " +
+                  user_namespace("c.relnamespace") +
+                  " LEFT JOIN pg_catalog.pg_class x ON x.oid = k.conindid AND k.contype IN ('p', 'u', 'x') "
+                  "LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = x.oid "
+                  "CROSS JOIN LATERAL (SELECT pg_catalog.pg_get_constraintdef(k.oid) AS definition OFFSET 0) d "
+                  // As the server says at the end of a definition what has fields of its own here.
+                  "CROSS JOIN LATERAL (SELECT CASE WHEN k.condeferrable THEN ' DEFERRABLE' ELSE '' END || CASE WHEN "
+                  "k.condeferred THEN ' INITIALLY DEFERRED' ELSE '' END || CASE WHEN NOT " +
+                  enforced(server_version) +
+                  " THEN ' NOT ENFORCED' WHEN NOT k.convalidated THEN ' NOT VALID' ELSE '' END AS state) s "
+                  "WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND NOT (k.contype = 'f' AND k.conparentid <> 0)"};
+}
+
+constexpr const char* deferrability = "ALTER CONSTRAINT for foreign keys; else made again";
+
+class ConstraintKind final : public Declared<Constraint> {
  public:
-  ConstraintKind() : Described(rules()) {}
-
-  std::string_view name() const override { return "constraint"; }
-  int rank() const override { return 80; }
-
-  // Foreign keys that partitions get from their parent are its business; so are the triggers behind constraints.
-  std::optional<Source> source(int server_version) const override {
-    const std::string enforced = server_version >= 180000 ? "k.conenforced" : "true";
-    return Source{
-        pg_constraint, pg_class, 3, false,
-        "SELECT k.oid, 0, k.conrelid, 0, n.nspname, c.relname, k.conname, "
-        "CASE k.contype WHEN 'p' THEN 'primary key' WHEN 'u' THEN 'unique' WHEN 'f' THEN 'foreign key' WHEN 'c' THEN "
-        "'check' WHEN 'x' THEN 'exclude' END, "
-        "CASE WHEN pg_catalog.right(d.definition, pg_catalog.length(s.state)) = s.state THEN "
-        "pg_catalog.left(d.definition, "
-        "pg_catalog.length(d.definition) - pg_catalog.length(s.state)) ELSE d.definition END, "
-        "k.condeferrable, k.condeferred, NOT k.convalidated AND " +
-            enforced + ", NOT " + enforced + ", CASE WHEN k.contype IN ('p', 'u') THEN " +
-            sorted_array("x.reloptions") +
-            " END, coalesce(i.indisexclusion, false), coalesce(NOT i.indisvalid, false), "
-            "CASE WHEN x.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = "
-            "x.reltablespace) END, "
-            "coalesce(i.indisclustered, false), NOT k.conislocal, "
-            "CASE WHEN k.coninhcount > 0 AND k.contype = 'c' THEN (SELECT pg_catalog.array_agg(v.x ORDER BY "
-            "h.inhseqno, "
-            "v.k) FROM pg_catalog.pg_inherits h "
-            "JOIN pg_catalog.pg_class pc ON pc.oid = h.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = "
-            "pc.relnamespace "
-            "CROSS JOIN LATERAL (VALUES (1, pn.nspname), (2, pc.relname)) v(k, x) WHERE h.inhrelid = "
-            "k.conrelid)::text[] "
-            "END "
-            "FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN " +
-            user_namespace("c.relnamespace") +
-            " LEFT JOIN pg_catalog.pg_class x ON x.oid = k.conindid AND k.contype IN ('p', 'u', 'x') "
-            "LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = x.oid "
-            "CROSS JOIN LATERAL (SELECT pg_catalog.pg_get_constraintdef(k.oid) AS definition OFFSET 0) d "
-            // As the server says at the end of a definition what has fields of its own here.
-            "CROSS JOIN LATERAL (SELECT CASE WHEN k.condeferrable THEN ' DEFERRABLE' ELSE '' END || CASE WHEN "
-            "k.condeferred THEN ' INITIALLY DEFERRED' ELSE '' END || CASE WHEN NOT " +
-            enforced +
-            " THEN ' NOT ENFORCED' WHEN NOT k.convalidated THEN ' NOT VALID' ELSE '' END AS state) s "
-            "WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND NOT (k.contype = 'f' AND k.conparentid <> 0)"};
-  }
-
-  std::string sql_name(const ObjectId& id) const override {
-    return "CONSTRAINT " + sql::identifier(id.path[2]) + " ON " + sql::qualified(id.path[0], id.path[1]);
-  }
+  ConstraintKind()
+      : Declared(
+            {.name = "constraint", .rank = 80, .named = named_on_relation}, rows,
+            {
+                field("type", &Constraint::type,
+                      letter("k.contype", {{"p", "primary key"},
+                                           {"u", "unique"},
+                                           {"f", "foreign key"},
+                                           {"c", "check"},
+                                           {"x", "exclude"}}))
+                    .replaces("made again"),
+                field("definition", &Constraint::definition,
+                      deparsed("CASE WHEN pg_catalog.right(d.definition, pg_catalog.length(s.state)) = s.state THEN "
+                               "pg_catalog.left(d.definition, pg_catalog.length(d.definition) - "
+                               "pg_catalog.length(s.state)) ELSE d.definition END"))
+                    .replaces("made again"),
+                field("deferrable", &Constraint::deferrable, "k.condeferrable")
+                    .decides(deferrability, way_of_deferrability, alter_deferrability),
+                field("deferred", &Constraint::deferred, "k.condeferred")
+                    .decides(deferrability, way_of_deferrability, alter_deferrability),
+                field("not_valid", &Constraint::not_valid,
+                      [](int server_version) { return "NOT k.convalidated AND " + enforced(server_version); })
+                    .decides(
+                        "VALIDATE CONSTRAINT; made again to become NOT VALID",
+                        [](P p) { return p.to.not_valid ? Way::replaced : Way::in_place; },
+                        [](P p) { return p.to.not_enforced ? std::vector<Sql>() : std::vector<Sql>{validate(p.id())}; })
+                    .may_follow(),
+                field("not_enforced", &Constraint::not_enforced, "NOT k.conenforced")
+                    .since(enforcement_since)
+                    .decides(
+                        "ALTER CONSTRAINT where the server has it: foreign keys from 18 on, checks from 19; else made "
+                        "again",
+                        way_of_enforcement,
+                        [](P p) -> std::vector<Sql> {
+                          return {{"ALTER CONSTRAINT " + sql::identifier(p.id().path[2]) +
+                                       (p.to.not_enforced ? " NOT ENFORCED" : " ENFORCED"),
+                                   alter_table(p.id().path)}};
+                        }),
+                field("options", &Constraint::options,
+                      "CASE WHEN k.contype IN ('p', 'u') THEN " + sorted_array("x.reloptions") + " END")
+                    .decides(
+                        "ALTER INDEX ... SET | RESET (...); that of a partitioned table is made again",
+                        [](P p) { return is_partitioned(p.context.to(), p.id().path) ? Way::replaced : Way::in_place; },
+                        [](P p) { return change_parameters(alter_index(p.id()), p.from.options, p.to.options); }),
+                field("excludes", &Constraint::excludes, "coalesce(i.indisexclusion, false)")
+                    .ignored("follows from the definition, which is compared"),
+                field("invalid", &Constraint::invalid, "coalesce(NOT i.indisvalid, false)")
+                    .decides(
+                        "made again; a partitioned table's becomes valid when the last part is attached",
+                        [](P p) { return p.to.invalid ? Way::in_place : way_to_validity(p.id(), p.context); },
+                        [](P) { return std::vector<Sql>(); })
+                    .may_follow(),
+                field("tablespace", &Constraint::tablespace,
+                      "CASE WHEN x.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = "
+                      "x.reltablespace) END")
+                    .alters("ALTER INDEX ... SET TABLESPACE",
+                            [](P p) {
+                              const std::string space = p.to.tablespace.empty() ? "pg_default" : p.to.tablespace;
+                              return alter_index(p.id()) + " SET TABLESPACE " + sql::identifier(space);
+                            }),
+                field("clustered", &Constraint::clustered, "coalesce(i.indisclustered, false)")
+                    .alters("ALTER TABLE ... CLUSTER ON | SET WITHOUT CLUSTER",
+                            [](P p) -> std::vector<Sql> {
+                              if (!p.to.clustered && clusters_on_another(p.to_object, p.context.to())) return {};
+                              return {{p.to.clustered ? "CLUSTER ON " + sql::identifier(p.id().path[2])
+                                                      : "SET WITHOUT CLUSTER",
+                                       alter_table(p.id().path)}};
+                            })
+                    .may_follow(),
+                field("inherited", &Constraint::inherited, "NOT k.conislocal")
+                    .stays("differs from the schema files in being the table's own or inherited only: only making it "
+                           "and its table anew could change that"),
+                field("parents", &Constraint::parents,
+                      "CASE WHEN k.coninhcount > 0 AND k.contype = 'c' THEN " + parents_in_sql("k.conrelid") + " END")
+                    .ignored("follows from the table's inheritance, which is compared"),
+            }) {}
 
   std::vector<std::string> occupied_names(const Object& object) const override {
     if (!has_index(fields_of<Constraint>(object))) return {};
@@ -287,8 +283,7 @@ class ConstraintKind final : public Described<Constraint> {
                                                          : 3,
                       object.id.path[2]};
     if (!constraint.tablespace.empty())
-      creation.after.push_back({"ALTER INDEX " + sql::qualified(object.id.path[0], object.id.path[2]) +
-                                " SET TABLESPACE " + sql::identifier(constraint.tablespace)});
+      creation.after.push_back({alter_index(object.id) + " SET TABLESPACE " + sql::identifier(constraint.tablespace)});
     if (constraint.clustered)
       creation.after.push_back({"CLUSTER ON " + sql::identifier(object.id.path[2]), alter_table(object.id.path)});
     return creation;
@@ -327,7 +322,7 @@ class ConstraintKind final : public Described<Constraint> {
   }
 
   std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const override {
-    std::vector<ObjectIndex> holders = Described::dropped_with(object, context);
+    std::vector<ObjectIndex> holders = Declared::dropped_with(object, context);
     const Constraint& constraint = fields_of<Constraint>(object);
     if (constraint.inherited && goes_with_parents(constraint.parents, object.id, context))
       holders.push_back(dropped_parts_of_parents(constraint.parents, object.id, context).back());

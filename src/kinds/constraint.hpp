@@ -3,10 +3,9 @@
 #pragma once
 
 #include "catalog/kind.hpp"
+#include "kinds/list.hpp"
 
 namespace pgplumb::kinds {
-
-[[nodiscard]] const catalog::Kind& constraint_kind();
 
 /// Names of the foreign keys that the table has of its own, not from a parent.
 [[nodiscard]] std::vector<std::string> foreign_keys_of(const catalog::Catalog& catalog,

@@ -1,48 +1,43 @@
-#include "kinds/default.hpp"
+// default of a column of a table or view: {schema, relation, column}. Generated columns' expressions are part of the
+// column.
 
-#include "kinds/catalogs.hpp"
 #include "kinds/column.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/filling.hpp"
 #include "kinds/table.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
 
+namespace {
+
 struct Default {
   std::string expression;
-
-  bool operator==(const Default&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Default, (), (expression))
-
-namespace {
 
 std::string alter_column(const ObjectId& id) {
   return "ALTER COLUMN " + sql::identifier(id.path[2]) + " ";
 }
 
 // ALTER TABLE does for views too, as pg_dump uses it.
-class DefaultKind final : public Described<Default> {
+class DefaultKind final : public Declared<Default> {
  public:
   DefaultKind()
-      : Described({expression(alters<Default>("expression", "ALTER COLUMN ... SET DEFAULT", [](const Pair<Default>& p) {
-          return std::vector<Sql>{
-              {alter_column(p.id()) + "SET DEFAULT " + p.to.expression, alter_table_only(p.id().path)}};
-        }))}) {}
-
-  std::string_view name() const override { return "default"; }
-  int rank() const override { return 73; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_attrdef, pg_class, 3, false,
-        "SELECT d.oid, 0, d.adrelid, d.adnum, n.nspname, c.relname, a.attname, pg_catalog.pg_get_expr(d.adbin, 0) "
-        "FROM pg_catalog.pg_attrdef d JOIN pg_catalog.pg_class c ON c.oid = d.adrelid JOIN " +
-            user_namespace("c.relnamespace") +
-            " JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum "
-            "WHERE a.attgenerated = '' AND NOT a.attisdropped"};
-  }
+      : Declared({.name = "default", .rank = 73},
+                 Rows{.class_id = pg_attrdef,
+                      .oid = "d.oid",
+                      .parent_class_id = pg_class,
+                      .parent_oid = "d.adrelid",
+                      .parent_sub_id = "d.adnum",
+                      .path = {"n.nspname", "c.relname", "a.attname"},
+                      .from = "pg_catalog.pg_attrdef d JOIN pg_catalog.pg_class c ON c.oid = d.adrelid JOIN " +
+                              user_namespace("c.relnamespace") +
+                              " JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum "
+                              "WHERE a.attgenerated = '' AND NOT a.attisdropped"},
+                 {field("expression", &Default::expression, deparsed("pg_catalog.pg_get_expr(d.adbin, 0)"))
+                      .alters("ALTER COLUMN ... SET DEFAULT", [](const Pair<Default>& p) {
+                        return std::vector<Sql>{
+                            {alter_column(p.id()) + "SET DEFAULT " + p.to.expression, alter_table_only(p.id().path)}};
+                      })}) {}
 
   Creation create(const Object& object, const Context& context) const override {
     Creation creation;

@@ -1,19 +1,14 @@
 #include "kinds/default_privileges.hpp"
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
-#include "sql/identifier.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
 
+namespace {
+
 struct DefaultPrivileges {
   std::vector<std::string> grants;
-
-  bool operator==(const DefaultPrivileges&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(DefaultPrivileges, (), (grants))
-
-namespace {
 
 // As GRANT ... ON names many of them: "TABLES", "SEQUENCES", ...
 std::string objects_word(const std::string& type) {
@@ -21,6 +16,7 @@ std::string objects_word(const std::string& type) {
   if (type == "sequence") return "SEQUENCES";
   if (type == "function") return "FUNCTIONS";
   if (type == "type") return "TYPES";
+  if (type == "large object") return "LARGE OBJECTS";
   return "SCHEMAS";
 }
 
@@ -44,28 +40,26 @@ Acl grants_of(const Object& object) {
   return from_entries(fields_of<DefaultPrivileges>(object).grants, object.id.path[2], 0);
 }
 
-class DefaultPrivilegesKind final : public Described<DefaultPrivileges> {
+class DefaultPrivilegesKind final : public Declared<DefaultPrivileges> {
  public:
   DefaultPrivilegesKind()
-      : Described({alters<DefaultPrivileges>(
-            "grants", "ALTER DEFAULT PRIVILEGES ... GRANT and REVOKE", [](const Pair<DefaultPrivileges>& pair) {
-              return change(pair.id(), grants_of(pair.from_object), grants_of(pair.to_object), pair.context);
-            })}) {}
-
-  std::string_view name() const override { return "default privileges"; }
-  int rank() const override { return 230; }
-  Facet facet() const override { return Facet::privileges; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_default_acl, pg_namespace, 3, false,
-        "SELECT d.oid, 0, d.defaclnamespace, 0, pg_catalog.pg_get_userbyid(d.defaclrole), coalesce(n.nspname, ''), "
-        "CASE d.defaclobjtype WHEN 'r' THEN 'table' WHEN 'S' THEN 'sequence' WHEN 'f' THEN 'function' "
-        "WHEN 'T' THEN 'type' WHEN 'n' THEN 'schema' END, "
-        "pg_catalog.array_prepend(pg_catalog.pg_get_userbyid(d.defaclrole)::text, d.defaclacl::text[]) "
-        "FROM pg_catalog.pg_default_acl d LEFT JOIN pg_catalog.pg_namespace n ON n.oid = d.defaclnamespace "
-        "WHERE d.defaclobjtype IN ('r', 'S', 'f', 'T', 'n') AND n.nspname IS DISTINCT FROM 'pgplumb'"};
-  }
+      : Declared(
+            {.name = "default privileges", .rank = 230, .facet = Facet::privileges},
+            Rows{.class_id = pg_default_acl,
+                 .oid = "d.oid",
+                 .parent_class_id = pg_namespace,
+                 .parent_oid = "d.defaclnamespace",
+                 .path = {"pg_catalog.pg_get_userbyid(d.defaclrole)", "coalesce(n.nspname, '')",
+                          "CASE d.defaclobjtype WHEN 'r' THEN 'table' WHEN 'S' THEN 'sequence' WHEN 'f' THEN "
+                          "'function' WHEN 'T' THEN 'type' WHEN 'n' THEN 'schema' WHEN 'L' THEN 'large object' END"},
+                 .from = "pg_catalog.pg_default_acl d LEFT JOIN pg_catalog.pg_namespace n ON n.oid = "
+                         "d.defaclnamespace WHERE d.defaclobjtype IN ('r', 'S', 'f', 'T', 'n', 'L') AND n.nspname IS "
+                         "DISTINCT FROM 'pgplumb'"},
+            {field("grants", &DefaultPrivileges::grants,
+                   "pg_catalog.array_prepend(pg_catalog.pg_get_userbyid(d.defaclrole)::text, d.defaclacl::text[])")
+                 .alters("ALTER DEFAULT PRIVILEGES ... GRANT and REVOKE", [](const Pair<DefaultPrivileges>& pair) {
+                   return change(pair.id(), grants_of(pair.from_object), grants_of(pair.to_object), pair.context);
+                 })}) {}
 
   // The role, then the server's own notation, which is taken apart here: cheaper than aclexplode() there.
   std::shared_ptr<const catalog::Attributes> read(std::span<const std::optional<std::string>> row) const override {

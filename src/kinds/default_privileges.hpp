@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include "kinds/list.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,8 +12,6 @@
 #include "kinds/acl.hpp"
 
 namespace pgplumb::kinds {
-
-[[nodiscard]] const catalog::Kind& default_privileges_kind();
 
 /// What an object of `type` made by `role` in `schema` ("" for none) is granted at once in `catalog`; entries that
 /// `also_in` lacks are left out where it is given. See get_user_default_acl() in src/backend/catalog/aclchk.c.

@@ -3,10 +3,9 @@
 #pragma once
 
 #include "catalog/kind.hpp"
+#include "kinds/list.hpp"
 
 namespace pgplumb::kinds {
-
-[[nodiscard]] const catalog::Kind& domain_kind();
 
 /// What it is made over, with its modifier: "character varying(20)".
 [[nodiscard]] const std::string& domain_type(const catalog::Object& domain);

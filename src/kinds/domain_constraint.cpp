@@ -1,51 +1,47 @@
-#include "kinds/domain_constraint.hpp"
+// domain constraint: {schema, domain, name}.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/domain.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct DomainConstraint {
   std::string definition;  ///< CHECK (...), without NOT VALID
   bool not_valid = false;
-
-  bool operator==(const DomainConstraint&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(DomainConstraint, (), (definition, not_valid))
-
-namespace {
 
 std::string alter_domain(const ObjectId& id) {
   return "ALTER DOMAIN " + sql::qualified(id.path[0], id.path[1]) + " ";
 }
 
-class DomainConstraintKind final : public Described<DomainConstraint> {
+class DomainConstraintKind final : public Declared<DomainConstraint> {
  public:
   DomainConstraintKind()
-      : Described({
-            expression(replaces<DomainConstraint>("definition", "dropped and added again")),
-            decides<DomainConstraint>(
-                "not_valid", "ALTER DOMAIN ... VALIDATE CONSTRAINT; the other way it is dropped and added again",
-                [](const Pair<DomainConstraint>& pair) { return pair.to.not_valid ? Way::replaced : Way::in_place; },
-                [](const Pair<DomainConstraint>& pair) {
-                  return std::vector<Sql>{
-                      {alter_domain(pair.id()) + "VALIDATE CONSTRAINT " + sql::identifier(pair.id().path[2])}};
-                }),
-        }) {}
-
-  std::string_view name() const override { return "domain constraint"; }
-  int rank() const override { return 80; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_constraint, pg_type, 3, false,
-        "SELECT c.oid, 0, t.oid, 0, n.nspname, t.typname, c.conname, "
-        "pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(c.oid), ' NOT VALID$', ''), NOT c.convalidated "
-        "FROM pg_catalog.pg_constraint c JOIN pg_catalog.pg_type t ON t.oid = c.contypid JOIN " +
-            user_namespace("t.typnamespace") + " WHERE c.contypid <> 0 AND c.contype = 'c'"};
-  }
+      : Declared(
+            {.name = "domain constraint", .rank = 80},
+            Rows{.class_id = pg_constraint,
+                 .oid = "c.oid",
+                 .parent_class_id = pg_type,
+                 .parent_oid = "t.oid",
+                 .path = {"n.nspname", "t.typname", "c.conname"},
+                 .from = "pg_catalog.pg_constraint c JOIN pg_catalog.pg_type t ON t.oid = c.contypid JOIN " +
+                         user_namespace("t.typnamespace") + " WHERE c.contypid <> 0 AND c.contype = 'c'"},
+            {
+                field("definition", &DomainConstraint::definition,
+                      deparsed("pg_catalog.regexp_replace(pg_catalog.pg_get_constraintdef(c.oid), ' NOT VALID$', '')"))
+                    .replaces("dropped and added again"),
+                field("not_valid", &DomainConstraint::not_valid, "NOT c.convalidated")
+                    .decides(
+                        "ALTER DOMAIN ... VALIDATE CONSTRAINT; the other way it is dropped and added again",
+                        [](const Pair<DomainConstraint>& pair) {
+                          return pair.to.not_valid ? Way::replaced : Way::in_place;
+                        },
+                        [](const Pair<DomainConstraint>& pair) {
+                          return alter_domain(pair.id()) + "VALIDATE CONSTRAINT " + sql::identifier(pair.id().path[2]);
+                        }),
+            }) {}
 
   std::string sql_name(const ObjectId& id) const override {
     return "CONSTRAINT " + sql::identifier(id.path[2]) + " ON DOMAIN " + sql::qualified(id.path[0], id.path[1]);

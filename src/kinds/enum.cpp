@@ -1,22 +1,17 @@
-#include "kinds/enum.hpp"
+// enum: {schema, name}.
 
 #include <algorithm>
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/type_aside.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
 
+namespace {
+
 struct Enum {
   std::vector<std::string> labels;  ///< in their order
-
-  bool operator==(const Enum&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Enum, (), (labels))
-
-namespace {
 
 bool is_subsequence(const std::vector<std::string>& part, const std::vector<std::string>& whole) {
   auto next = part.begin();
@@ -49,27 +44,20 @@ std::vector<Sql> add_labels(const Pair<Enum>& pair) {
   return statements;
 }
 
-class EnumKind final : public Described<Enum> {
+class EnumKind final : public Declared<Enum> {
  public:
   EnumKind()
-      : Described({decides<Enum>(
-            "labels", "ALTER TYPE ... ADD VALUE; labels that go or change places replace the type",
-            [](const Pair<Enum>& pair) {
-              return is_subsequence(pair.from.labels, pair.to.labels) ? Way::in_place : Way::replaced;
-            },
-            add_labels)}) {}
-
-  std::string_view name() const override { return "enum"; }
-  int rank() const override { return 30; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{pg_type, pg_namespace, 2, false,
-                  "SELECT t.oid, 0, n.oid, 0, n.nspname, t.typname, "
-                  "(SELECT pg_catalog.array_agg(e.enumlabel::text ORDER BY e.enumsortorder) "
-                  "FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid) "
-                  "FROM pg_catalog.pg_type t JOIN " +
-                      user_namespace("t.typnamespace") + " WHERE t.typtype = 'e'"};
-  }
+      : Declared({.name = "enum", .rank = 30, .renames = true},
+                 in_schema(pg_type, "pg_type", "typ", " WHERE x.typtype = 'e'"),
+                 {field("labels", &Enum::labels,
+                        "(SELECT pg_catalog.array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM "
+                        "pg_catalog.pg_enum e WHERE e.enumtypid = x.oid)")
+                      .decides(
+                          "ALTER TYPE ... ADD VALUE; labels that go or change places replace the type",
+                          [](const Pair<Enum>& pair) {
+                            return is_subsequence(pair.from.labels, pair.to.labels) ? Way::in_place : Way::replaced;
+                          },
+                          add_labels)}) {}
 
   std::string sql_name(const ObjectId& id) const override { return named("TYPE", id.path); }
   std::vector<std::string> occupied_names(const Object& object) const override { return occupied_type(object.id); }
@@ -82,14 +70,6 @@ class EnumKind final : public Described<Enum> {
       separator = ",\n    ";
     }
     return Creation::statement(text + "\n)");
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
-  }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return rename_type("TYPE", from.id, to);
   }
 
   std::optional<Aside> aside(const Object& object, const Context& /*context*/) const override {

@@ -1,22 +1,17 @@
-#include "kinds/extension.hpp"
+// extension: {name}. Its members are its business, not ours.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
-#include "sql/identifier.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct Extension {
   std::string version;  ///< empty: the one that its server installs by default, so that servers of different age agree
   std::string schema;
   std::string installed;  ///< the version that is there
   bool relocatable = false;
-
-  bool operator==(const Extension&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Extension, (), (version, schema, installed, relocatable))
-
-namespace {
 
 // "1.10" is newer than "1.9"; parts that are no numbers compare as text. Versions have no order of their own in
 // PostgreSQL.
@@ -46,52 +41,51 @@ bool is_older(const std::string& a, const std::string& b) {
   return i == a.size() && j < b.size();
 }
 
-class ExtensionKind final : public Described<Extension> {
+class ExtensionKind final : public Declared<Extension> {
  public:
   ExtensionKind()
-      : Described({
-            decides<Extension>(
-                "version", "ALTER EXTENSION ... UPDATE; an older one replaces the extension",
-                [](const Pair<Extension>& pair) {
-                  return !pair.to.version.empty() && is_older(pair.to.version, pair.from.installed) ? Way::replaced
-                                                                                                    : Way::in_place;
-                },
-                [](const Pair<Extension>& pair) {
-                  return std::vector<Sql>{{"ALTER " + named("EXTENSION", pair.id().path) + " UPDATE" +
-                                           (pair.to.version.empty() ? "" : " TO " + sql::literal(pair.to.version))}};
-                }),
-            decides<Extension>(
-                "schema", "ALTER EXTENSION ... SET SCHEMA where the extension allows it; else it is replaced",
-                [](const Pair<Extension>& pair) { return pair.from.relocatable ? Way::in_place : Way::replaced; },
-                [](const Pair<Extension>& pair) {
-                  return std::vector<Sql>{{"ALTER " + named("EXTENSION", pair.id().path) + " SET SCHEMA " +
-                                           sql::identifier(pair.to.schema)}};
-                }),
-            ignores<Extension>("installed", "compared as version, unless it is the default of its server"),
-            ignores<Extension>("relocatable", "the extension's own business"),
-        }) {}
-
-  std::string_view name() const override { return "extension"; }
-  int rank() const override { return 20; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_extension, 0, 1, false,
-        "SELECT e.oid, 0, 0, 0, e.extname, CASE WHEN e.extversion <> a.default_version THEN e.extversion END, "
-        "n.nspname, e.extversion, e.extrelocatable FROM pg_catalog.pg_extension e "
-        "JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace "
-        "LEFT JOIN pg_catalog.pg_available_extensions() a ON a.name = e.extname"};
-  }
+      : Declared(
+            {.name = "extension", .rank = 20},
+            Rows{.class_id = pg_extension,
+                 .oid = "e.oid",
+                 .path = {"e.extname"},
+                 .from = "pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace LEFT JOIN "
+                         "pg_catalog.pg_available_extensions() a ON a.name = e.extname"},
+            {
+                field("version", &Extension::version,
+                      "CASE WHEN e.extversion <> a.default_version THEN e.extversion END")
+                    .decides(
+                        "ALTER EXTENSION ... UPDATE; an older one replaces the extension",
+                        [](const Pair<Extension>& pair) {
+                          return !pair.to.version.empty() && is_older(pair.to.version, pair.from.installed)
+                                     ? Way::replaced
+                                     : Way::in_place;
+                        },
+                        [](const Pair<Extension>& pair) {
+                          return "ALTER " + named("EXTENSION", pair.id().path) + " UPDATE" +
+                                 (pair.to.version.empty() ? "" : " TO " + sql::literal(pair.to.version));
+                        }),
+                field("schema", &Extension::schema, "n.nspname")
+                    .decides(
+                        "ALTER EXTENSION ... SET SCHEMA where the extension allows it; else it is replaced",
+                        [](const Pair<Extension>& pair) {
+                          return pair.from.relocatable ? Way::in_place : Way::replaced;
+                        },
+                        [](const Pair<Extension>& pair) {
+                          return "ALTER " + named("EXTENSION", pair.id().path) + " SET SCHEMA " +
+                                 sql::identifier(pair.to.schema);
+                        }),
+                field("installed", &Extension::installed, "e.extversion")
+                    .ignored("compared as version, unless it is the default of its server"),
+                field("relocatable", &Extension::relocatable, "e.extrelocatable")
+                    .ignored("the extension's own business"),
+            }) {}
 
   Creation create(const Object& object, const Context& /*context*/) const override {
     const Extension& extension = fields_of<Extension>(object);
     std::string text = "CREATE " + sql_name(object.id) + " WITH SCHEMA " + sql::identifier(extension.schema);
     if (!extension.version.empty()) text += " VERSION " + sql::literal(extension.version);
     return Creation::statement(text);
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
   }
 };
 

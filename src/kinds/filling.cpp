@@ -1,13 +1,9 @@
 #include "kinds/filling.hpp"
 
-#include <algorithm>
-
 #include "kinds/column.hpp"
-#include "kinds/default.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/domain.hpp"
 #include "kinds/identity.hpp"
-#include "kinds/sequence.hpp"
 
 namespace pgplumb::kinds {
 

@@ -1,70 +1,55 @@
-#include "kinds/foreign_data_wrapper.hpp"
+// foreign data wrapper: {name}.
 
-#include <algorithm>
-
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/foreign_options.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct ForeignDataWrapper {
   std::string handler;  ///< qualified and quoted; empty: none
   std::string validator;
   std::string connection;            ///< since PostgreSQL 19
   std::vector<std::string> options;  ///< name=value
-
-  bool operator==(const ForeignDataWrapper&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ForeignDataWrapper, (), (handler, validator, connection, options))
-
-namespace {
 
 std::string altering(const ObjectId& id) {
   return "ALTER " + named("FOREIGN DATA WRAPPER", id.path) + " ";
 }
 
-Rule<ForeignDataWrapper> function(std::string_view field, std::string_view text, const char* word,
-                                  std::string ForeignDataWrapper::*member) {
-  return alters<ForeignDataWrapper>(field, text, [=](const Pair<ForeignDataWrapper>& pair) {
-    const std::string& name = pair.to.*member;
-    return std::vector<Sql>{{altering(pair.id()) + (name.empty() ? std::string("NO ") + word : word + (" " + name))}};
-  });
+FieldOf<ForeignDataWrapper> function(std::string_view name, std::string ForeignDataWrapper::*member,
+                                     const std::string& column, std::string_view text, const char* word) {
+  return field(name, member, "CASE WHEN " + column + " <> 0 THEN " + column + "::pg_catalog.regproc END")
+      .alters(text, [=](const Pair<ForeignDataWrapper>& pair) {
+        const std::string& to = pair.to.*member;
+        return altering(pair.id()) + (to.empty() ? std::string("NO ") + word : word + (" " + to));
+      });
 }
 
-class ForeignDataWrapperKind final : public Described<ForeignDataWrapper> {
+class ForeignDataWrapperKind final : public Declared<ForeignDataWrapper> {
  public:
   ForeignDataWrapperKind()
-      : Described({
-            function("handler", "ALTER FOREIGN DATA WRAPPER ... [NO] HANDLER", "HANDLER", &ForeignDataWrapper::handler),
-            function("validator", "ALTER FOREIGN DATA WRAPPER ... [NO] VALIDATOR", "VALIDATOR",
-                     &ForeignDataWrapper::validator),
-            function("connection", "ALTER FOREIGN DATA WRAPPER ... [NO] CONNECTION", "CONNECTION",
-                     &ForeignDataWrapper::connection),
-            alters<ForeignDataWrapper>("options", "ALTER FOREIGN DATA WRAPPER ... OPTIONS",
-                                       [](const Pair<ForeignDataWrapper>& pair) {
-                                         return std::vector<Sql>{
-                                             {altering(pair.id()) +
-                                              foreign_option_changes(pair.from.options, pair.to.options)}};
-                                       }),
-        }) {}
-
-  std::string_view name() const override { return "foreign data wrapper"; }
-  int rank() const override { return 38; }
-
-  std::optional<Source> source(int server_version) const override {
-    return Source{
-        pg_foreign_data_wrapper, 0, 1, false,
-        "SELECT f.oid, 0, 0, 0, f.fdwname, CASE WHEN f.fdwhandler <> 0 THEN f.fdwhandler::pg_catalog.regproc END, "
-        "CASE WHEN f.fdwvalidator <> 0 THEN f.fdwvalidator::pg_catalog.regproc END, " +
-            std::string(server_version >= 190000
-                            ? "CASE WHEN f.fdwconnection <> 0 THEN f.fdwconnection::pg_catalog.regproc END, "
-                            : "NULL, ") +
-            sorted_array("f.fdwoptions") +
-            " "
-            "FROM pg_catalog.pg_foreign_data_wrapper f WHERE f.oid >= 16384"};
-  }
+      : Declared({.name = "foreign data wrapper", .rank = 38, .renames = true},
+                 Rows{.class_id = pg_foreign_data_wrapper,
+                      .oid = "f.oid",
+                      .path = {"f.fdwname"},
+                      .from = "pg_catalog.pg_foreign_data_wrapper f WHERE f.oid >= 16384"},
+                 {
+                     function("handler", &ForeignDataWrapper::handler, "f.fdwhandler",
+                              "ALTER FOREIGN DATA WRAPPER ... [NO] HANDLER", "HANDLER"),
+                     function("validator", &ForeignDataWrapper::validator, "f.fdwvalidator",
+                              "ALTER FOREIGN DATA WRAPPER ... [NO] VALIDATOR", "VALIDATOR"),
+                     function("connection", &ForeignDataWrapper::connection, "f.fdwconnection",
+                              "ALTER FOREIGN DATA WRAPPER ... [NO] CONNECTION", "CONNECTION")
+                         .since(190000),
+                     field("options", &ForeignDataWrapper::options, sorted_array("f.fdwoptions"))
+                         .alters("ALTER FOREIGN DATA WRAPPER ... OPTIONS",
+                                 [](const Pair<ForeignDataWrapper>& pair) {
+                                   return altering(pair.id()) +
+                                          foreign_option_changes(pair.from.options, pair.to.options);
+                                 }),
+                 }) {}
 
   Creation create(const Object& object, const Context& /*context*/) const override {
     const ForeignDataWrapper& wrapper = fields_of<ForeignDataWrapper>(object);
@@ -75,21 +60,13 @@ class ForeignDataWrapperKind final : public Described<ForeignDataWrapper> {
     return Creation::statement(text + foreign_options(wrapper.options));
   }
 
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
-  }
-
   // It turns to other functions in place, and keeps its servers and their tables.
   Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
     const Object* wanted = context.to().find(self.id);
     const bool lets_go =
         wanted != nullptr && std::none_of(wanted->dependencies.begin(), wanted->dependencies.end(),
                                           [&](ObjectIndex needed) { return context.to()[needed].id == changed.id; });
-    return lets_go ? Reaction::none : Described::react(self, changed, event, context);
-  }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return std::vector<Sql>{{"ALTER " + sql_name(from.id) + " RENAME TO " + sql::identifier(to.path[0])}};
+    return lets_go ? Reaction::none : Declared::react(self, changed, event, context);
   }
 };
 

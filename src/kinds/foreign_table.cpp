@@ -1,48 +1,39 @@
-#include "kinds/foreign_table.hpp"
+// foreign table: {schema, name}. Its columns are objects of their own.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/foreign_options.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct ForeignTable {
   std::string server;
   std::vector<std::string> options;  ///< name=value
-
-  bool operator==(const ForeignTable&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ForeignTable, (), (server, options))
 
-namespace {
-
-std::string altering(const ObjectId& id) {
-  return "ALTER FOREIGN TABLE " + sql::qualified(id.path[0], id.path[1]);
-}
-
-class ForeignTableKind final : public Described<ForeignTable> {
+class ForeignTableKind final : public Declared<ForeignTable> {
  public:
   ForeignTableKind()
-      : Described({
-            replaces<ForeignTable>("server", "dropped and made again"),
-            alters<ForeignTable>("options", "ALTER FOREIGN TABLE ... OPTIONS",
+      : Declared({.name = "foreign table", .rank = 70, .renames = true},
+                 Rows{.class_id = pg_class,
+                      .oid = "c.oid",
+                      .parent_class_id = pg_namespace,
+                      .parent_oid = "n.oid",
+                      .path = {"n.nspname", "c.relname"},
+                      .from = "pg_catalog.pg_foreign_table t JOIN pg_catalog.pg_class c ON c.oid = t.ftrelid JOIN "
+                              "pg_catalog.pg_foreign_server s ON s.oid = t.ftserver JOIN " +
+                              user_namespace("c.relnamespace")},
+                 {
+                     field("server", &ForeignTable::server, "s.srvname").replaces("dropped and made again"),
+                     field("options", &ForeignTable::options, sorted_array("t.ftoptions"))
+                         .alters("ALTER FOREIGN TABLE ... OPTIONS",
                                  [](const Pair<ForeignTable>& pair) {
-                                   return std::vector<Sql>{{foreign_option_changes(pair.from.options, pair.to.options),
-                                                            altering(pair.id())}};
+                                   return std::vector<Sql>{
+                                       {foreign_option_changes(pair.from.options, pair.to.options),
+                                        "ALTER FOREIGN TABLE " + sql::qualified(pair.id().path[0], pair.id().path[1])}};
                                  }),
-        }) {}
-
-  std::string_view name() const override { return "foreign table"; }
-  int rank() const override { return 70; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{pg_class, pg_namespace, 2, false,
-                  "SELECT c.oid, 0, n.oid, 0, n.nspname, c.relname, s.srvname, " + sorted_array("t.ftoptions") +
-                      " FROM pg_catalog.pg_foreign_table t JOIN pg_catalog.pg_class c ON c.oid = t.ftrelid "
-                      "JOIN pg_catalog.pg_foreign_server s ON s.oid = t.ftserver JOIN " +
-                      user_namespace("c.relnamespace")};
-  }
+                 }) {}
 
   // A partition's own object says whose partition it is.
   bool keeps_dependency(char deptype, const catalog::Address& referenced) const override {
@@ -61,17 +52,8 @@ class ForeignTableKind final : public Described<ForeignTable> {
     creation.before_items = "\n    ";
     creation.separator = ",\n    ";
     creation.after_items = "\n";
-    creation.close = ")";
-    creation.close += "\nSERVER " + sql::identifier(table.server) + foreign_options(table.options);
+    creation.close = ")\nSERVER " + sql::identifier(table.server) + foreign_options(table.options);
     return creation;
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
-  }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return std::vector<Sql>{{"ALTER " + sql_name(from.id) + " RENAME TO " + sql::identifier(to.path[1])}};
   }
 };
 

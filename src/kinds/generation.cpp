@@ -1,13 +1,9 @@
 #include "kinds/generation.hpp"
 
-#include <algorithm>
-
 #include "kinds/column_heirs.hpp"
 #include "kinds/constraint.hpp"
 #include "kinds/not_null.hpp"
-#include "kinds/publication_table.hpp"
 #include "kinds/table.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
 

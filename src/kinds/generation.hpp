@@ -3,7 +3,7 @@
 #pragma once
 
 #include "kinds/column_fields.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
 

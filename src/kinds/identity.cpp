@@ -1,15 +1,15 @@
 #include "kinds/identity.hpp"
 
-#include "kinds/catalogs.hpp"
 #include "kinds/column.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/filling.hpp"
 #include "kinds/sequence_options.hpp"
 #include "kinds/table.hpp"
 #include "kinds/type_aside.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct Identity {
   std::string generation;             ///< ALWAYS or BY DEFAULT
@@ -21,12 +21,7 @@ struct Identity {
   std::int64_t maximum = 0;
   std::int64_t cache = 1;
   bool cycle = false;
-
-  bool operator==(const Identity&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Identity, (), (generation, sequence, data_type, start, increment, minimum, maximum, cache, cycle))
-
-namespace {
 
 SequenceOptions options_of(const Identity& i) {
   return {i.start, i.increment, i.minimum, i.maximum, i.cache, i.cycle};
@@ -67,50 +62,52 @@ std::vector<Sql> alter_identity(const Pair<Identity>& p) {
 }
 
 std::vector<Sql> rename_sequence(const Pair<Identity>& p) {
-  std::vector<Sql> statements;
-  std::string name = sql::qualified(p.from.sequence[0], p.from.sequence[1]);
-  if (p.from.sequence[1] != p.to.sequence[1]) {
-    statements.push_back({"ALTER SEQUENCE " + name + " RENAME TO " + sql::identifier(p.to.sequence[1])});
-  }
-  return statements;
+  if (p.from.sequence[1] == p.to.sequence[1]) return {};
+  return {{"ALTER SEQUENCE " + sequence_name(p.from) + " RENAME TO " + sql::identifier(p.to.sequence[1])}};
 }
 
-Rule<Identity> parameter(std::string_view field) {
+template <typename Value>
+FieldOf<Identity> parameter(std::string_view name, Value Identity::*member, Reading reading) {
   // The sequence's type and its limits are changed with the column's type.
-  return may_follow(alters<Identity>(field, "ALTER COLUMN ... SET GENERATED, SET INCREMENT BY ...", alter_identity));
+  return field(name, member, std::move(reading))
+      .alters("ALTER COLUMN ... SET GENERATED, SET INCREMENT BY ...", alter_identity)
+      .may_follow();
 }
 
-class IdentityKind final : public Described<Identity> {
+class IdentityKind final : public Declared<Identity> {
  public:
   IdentityKind()
-      : Described({parameter("generation"),
-                   alters<Identity>("sequence", "ALTER SEQUENCE ... RENAME TO", rename_sequence),
-                   parameter("data_type"), parameter("start"), parameter("increment"), parameter("minimum"),
-                   parameter("maximum"), parameter("cache"), parameter("cycle")}) {}
+      : Declared(
+            {.name = "identity", .rank = 72},
+            Rows{.class_id = pg_class,
+                 .oid = "s.oid",
+                 .parent_class_id = pg_class,
+                 .parent_oid = "c.oid",
+                 .parent_sub_id = "a.attnum",
+                 .path = {"n.nspname", "c.relname", "a.attname"},
+                 .from = "pg_catalog.pg_depend d JOIN pg_catalog.pg_sequence q ON q.seqrelid = d.objid "
+                         "JOIN pg_catalog.pg_class s ON s.oid = d.objid "
+                         "JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace "
+                         "JOIN pg_catalog.pg_class c ON c.oid = d.refobjid JOIN " +
+                         user_namespace("c.relnamespace") +
+                         " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid "
+                         "WHERE d.classid = 1259 AND d.refclassid = 1259 AND d.deptype = 'i' AND d.refobjsubid > 0 AND "
+                         "a.attidentity <> ''"},
+            {
+                parameter("generation", &Identity::generation,
+                          letter("a.attidentity", {{"a", "ALWAYS"}, {"d", "BY DEFAULT"}})),
+                field("sequence", &Identity::sequence, "ARRAY[sn.nspname, s.relname]::text[]")
+                    .alters("ALTER SEQUENCE ... RENAME TO", rename_sequence),
+                parameter("data_type", &Identity::data_type, "pg_catalog.format_type(q.seqtypid, NULL)"),
+                parameter("start", &Identity::start, "q.seqstart"),
+                parameter("increment", &Identity::increment, "q.seqincrement"),
+                parameter("minimum", &Identity::minimum, "q.seqmin"),
+                parameter("maximum", &Identity::maximum, "q.seqmax"),
+                parameter("cache", &Identity::cache, "q.seqcache"),
+                parameter("cycle", &Identity::cycle, "q.seqcycle"),
+            }) {}
 
-  std::string_view name() const override { return "identity"; }
-  int rank() const override { return 72; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_class, pg_class, 3, false,
-        "SELECT s.oid, 0, c.oid, a.attnum, n.nspname, c.relname, a.attname, "
-        "CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END, ARRAY[sn.nspname, "
-        "s.relname]::text[], "
-        "pg_catalog.format_type(q.seqtypid, NULL), q.seqstart, q.seqincrement, q.seqmin, q.seqmax, q.seqcache, "
-        "q.seqcycle "
-        "FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_sequence q ON q.seqrelid = d.objid "
-        "JOIN pg_catalog.pg_class s ON s.oid = d.objid JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace "
-        "JOIN pg_catalog.pg_class c ON c.oid = d.refobjid JOIN " +
-            user_namespace("c.relnamespace") +
-            " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid "
-            "WHERE d.classid = 1259 AND d.refclassid = 1259 AND d.deptype = 'i' AND d.refobjsubid > 0 AND "
-            "a.attidentity <> ''"};
-  }
-
-  std::string sql_name(const ObjectId& id) const override {
-    return "COLUMN " + sql::qualified(id.path[0], id.path[1]) + "." + sql::identifier(id.path[2]);
-  }
+  std::string sql_name(const ObjectId& id) const override { return named("column", id.path); }
 
   std::vector<std::string> occupied_names(const Object& object) const override {
     const auto& sequence = fields_of<Identity>(object).sequence;
@@ -149,7 +146,7 @@ class IdentityKind final : public Described<Identity> {
 
   Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> fields,
                    const Context& context) const override {
-    Alteration alteration = Described::alter(from, to, fields, context);
+    Alteration alteration = Declared::alter(from, to, fields, context);
     const Identity& before = fields_of<Identity>(from);
     const Identity& after = fields_of<Identity>(to);
     if (!narrows(before, after))

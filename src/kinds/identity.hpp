@@ -3,10 +3,9 @@
 #pragma once
 
 #include "catalog/kind.hpp"
+#include "kinds/list.hpp"
 
 namespace pgplumb::kinds {
-
-[[nodiscard]] const catalog::Kind& identity_kind();
 
 /// Puts before ALTER COLUMN ... TYPE to a smaller type what the column's identity needs: PostgreSQL gives the sequence
 /// that type and its limits with the column, and refuses them where they leave out where it stands.

@@ -1,15 +1,15 @@
 #include "kinds/index.hpp"
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/index_attachment.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/replica_identity.hpp"
 #include "kinds/table.hpp"
 #include "kinds/type_aside.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct Index {
   std::string definition;  ///< pg_get_indexdef(); "ON ONLY" for a partitioned one
@@ -18,12 +18,7 @@ struct Index {
   bool invalid = false;  ///< left behind by a failed CREATE INDEX CONCURRENTLY, or partitioned with parts missing
   bool partitioned = false;
   std::vector<std::string> statistics;  ///< "2=500": statistics targets of expression columns
-
-  bool operator==(const Index&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Index, (), (definition, tablespace, clustered, invalid, partitioned, statistics))
-
-namespace {
 
 std::string alter_index(const ObjectId& id) {
   return "ALTER INDEX " + sql::qualified(id.path[0], id.path[1]);
@@ -76,35 +71,6 @@ bool clusters_on_another(const Object& index, const Catalog& catalog) {
 
 namespace {
 
-const std::vector<Rule<Index>>& rules() {
-  using P = const Pair<Index>&;
-  static const std::vector<Rule<Index>> list = {
-      expression(replaces<Index>("definition", "an index's definition cannot be changed in place")),
-      alters<Index>("tablespace", "ALTER INDEX ... SET TABLESPACE",
-                    [](P p) {
-                      const std::string space = p.to.tablespace.empty() ? "pg_default" : p.to.tablespace;
-                      return std::vector<Sql>{{"SET TABLESPACE " + sql::identifier(space), alter_index(p.id())}};
-                    }),
-      may_follow(alters<Index>("clustered", "ALTER TABLE ... CLUSTER ON | SET WITHOUT CLUSTER",
-                               [](P p) {
-                                 if (!p.to.clustered && clusters_on_another(p.to_object, p.context.to()))
-                                   return std::vector<Sql>{};
-                                 return std::vector<Sql>{{p.to.clustered
-                                                              ? "CLUSTER ON " + sql::identifier(p.id().path[1])
-                                                              : "SET WITHOUT CLUSTER",
-                                                          alter_parent(p.to_object, p.context.to())}};
-                               })),
-      may_follow(decides<Index>(
-          "invalid", "made again; a partitioned one becomes valid when the last part is attached",
-          [](P p) { return p.to.invalid ? Way::in_place : way_to_validity(p.id(), p.context); },
-          [](P) { return std::vector<Sql>{}; })),
-      replaces<Index>("partitioned", "follows its table"),
-      alters<Index>("statistics", "ALTER INDEX ... ALTER COLUMN ... SET STATISTICS",
-                    [](P p) { return set_statistics(p.id(), p.from.statistics, p.to.statistics); }),
-  };
-  return list;
-}
-
 // No relation, before or after, has it. What is no relation and called so does no harm.
 std::string free_name_aside(const ObjectId& id, const Context& context) {
   const auto taken = [&](const Catalog& catalog, const std::string& name) {
@@ -118,32 +84,58 @@ std::string free_name_aside(const ObjectId& id, const Context& context) {
   }
 }
 
-class IndexKind final : public Described<Index> {
+using P = const Pair<Index>&;
+
+class IndexKind final : public Declared<Index> {
  public:
-  IndexKind() : Described(rules()) {}
-
-  std::string_view name() const override { return "index"; }
-  int rank() const override { return 90; }
-
-  std::optional<Source> source(int server_version) const override {
-    const std::string targets = server_version >= 170000 ? "a.attstattarget IS NOT NULL" : "a.attstattarget >= 0";
-    return Source{pg_class, pg_class, 2, false,
-                  "SELECT c.oid, 0, i.indrelid, 0, n.nspname, c.relname, pg_catalog.pg_get_indexdef(c.oid), "
-                  "CASE WHEN c.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = "
-                  "c.reltablespace) END, "
-                  "i.indisclustered, NOT i.indisvalid, c.relkind = 'I', "
-                  "CASE WHEN i.indexprs IS NOT NULL THEN (SELECT pg_catalog.array_agg(a.attnum || '=' || "
-                  "a.attstattarget ORDER BY a.attnum) "
-                  "FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND " +
-                      targets +
-                      ") END FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN " +
-                      user_namespace("c.relnamespace") +
-                      " LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid "
-                      "AND k.contype IN ('p', 'u', 'x') "
-                      "WHERE k.oid IS NULL"};
-  }
-
-  std::string sql_name(const ObjectId& id) const override { return "INDEX " + sql::qualified(id.path[0], id.path[1]); }
+  IndexKind()
+      : Declared(
+            {.name = "index", .rank = 90, .renames = true},
+            Rows{.class_id = pg_class,
+                 .oid = "c.oid",
+                 .parent_class_id = pg_class,
+                 .parent_oid = "i.indrelid",
+                 .path = {"n.nspname", "c.relname"},
+                 .from = "pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN " +
+                         user_namespace("c.relnamespace") +
+                         " LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = "
+                         "i.indrelid AND k.contype IN ('p', 'u', 'x') WHERE k.oid IS NULL"},
+            {
+                field("definition", &Index::definition, deparsed("pg_catalog.pg_get_indexdef(c.oid)"))
+                    .replaces("an index's definition cannot be changed in place"),
+                field("tablespace", &Index::tablespace,
+                      "CASE WHEN c.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = "
+                      "c.reltablespace) END")
+                    .alters("ALTER INDEX ... SET TABLESPACE",
+                            [](P p) -> std::vector<Sql> {
+                              const std::string space = p.to.tablespace.empty() ? "pg_default" : p.to.tablespace;
+                              return {{"SET TABLESPACE " + sql::identifier(space), alter_index(p.id())}};
+                            }),
+                field("clustered", &Index::clustered, "i.indisclustered")
+                    .alters("ALTER TABLE ... CLUSTER ON | SET WITHOUT CLUSTER",
+                            [](P p) -> std::vector<Sql> {
+                              if (!p.to.clustered && clusters_on_another(p.to_object, p.context.to())) return {};
+                              return {{p.to.clustered ? "CLUSTER ON " + sql::identifier(p.id().path[1])
+                                                      : "SET WITHOUT CLUSTER",
+                                       alter_parent(p.to_object, p.context.to())}};
+                            })
+                    .may_follow(),
+                field("invalid", &Index::invalid, "NOT i.indisvalid")
+                    .decides(
+                        "made again; a partitioned one becomes valid when the last part is attached",
+                        [](P p) { return p.to.invalid ? Way::in_place : way_to_validity(p.id(), p.context); },
+                        [](P) { return std::vector<Sql>(); })
+                    .may_follow(),
+                field("partitioned", &Index::partitioned, "c.relkind = 'I'").replaces("follows its table"),
+                field("statistics", &Index::statistics, Reading([](int server_version) {
+                        return "CASE WHEN i.indexprs IS NOT NULL THEN (SELECT pg_catalog.array_agg(a.attnum || '=' || "
+                               "a.attstattarget ORDER BY a.attnum) FROM pg_catalog.pg_attribute a WHERE a.attrelid = "
+                               "c.oid AND a.attnum > 0 AND a.attstattarget " +
+                               std::string(server_version >= 170000 ? "IS NOT NULL" : ">= 0") + ") END";
+                      }))
+                    .alters("ALTER INDEX ... ALTER COLUMN ... SET STATISTICS",
+                            [](P p) { return set_statistics(p.id(), p.from.statistics, p.to.statistics); }),
+            }) {}
 
   std::vector<std::string> occupied_names(const Object& object) const override {
     return {"relation " + sql::qualified(object.id.path[0], object.id.path[1])};
@@ -210,10 +202,6 @@ class IndexKind final : public Described<Index> {
     return creation;
   }
 
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP INDEX " + sql::qualified(object.id.path[0], object.id.path[1])}};
-  }
-
   // It answers queries, and keeps values unique, until its successor does. One that is invalid does neither.
   std::optional<Aside> aside(const Object& object, const Context& context) const override {
     const Index& index = fields_of<Index>(object);
@@ -230,12 +218,8 @@ class IndexKind final : public Described<Index> {
     return aside;
   }
 
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return std::vector<Sql>{{alter_index(from.id) + " RENAME TO " + sql::identifier(to.path[1])}};
-  }
-
   std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const override {
-    std::vector<ObjectIndex> holders = Described::dropped_with(object, context);
+    std::vector<ObjectIndex> holders = Declared::dropped_with(object, context);
     const ObjectIndex whole = going_with(object.id, context.from()[object.parent].id, context);
     if (whole != catalog::no_object) holders.push_back(whole);
     return holders;

@@ -3,10 +3,9 @@
 #pragma once
 
 #include "catalog/kind.hpp"
+#include "kinds/list.hpp"
 
 namespace pgplumb::kinds {
-
-[[nodiscard]] const catalog::Kind& index_kind();
 
 /// The table of `index`, an index or a constraint with one, clusters on another one in `catalog`: CLUSTER ON that one
 /// has ended this one's.

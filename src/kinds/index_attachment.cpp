@@ -1,24 +1,19 @@
 #include "kinds/index_attachment.hpp"
 
-#include "kinds/catalogs.hpp"
 #include "kinds/constraint.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/index.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/table.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct IndexAttachment {
   std::vector<std::string> whole;  ///< schema and index of the parent, schema and name of its table
   std::vector<std::string> table;  ///< schema and name of the partition
-
-  bool operator==(const IndexAttachment&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(IndexAttachment, (), (whole, table))
-
-namespace {
 
 // An index that backs a constraint carries the constraint's name.
 ObjectIndex index_or_constraint(const std::string& schema, const std::string& name,
@@ -28,30 +23,31 @@ ObjectIndex index_or_constraint(const std::string& schema, const std::string& na
   return catalog.index_of({&constraint_kind(), {table[0], table[1], name}});
 }
 
-class IndexAttachmentKind final : public Described<IndexAttachment> {
+class IndexAttachmentKind final : public Declared<IndexAttachment> {
  public:
   IndexAttachmentKind()
-      : Described(
-            {replaces<IndexAttachment>("whole", "the partition's index is made again: there is no DETACH for indexes"),
-             ignores<IndexAttachment>("table", "follows the index")}) {}
-
-  std::string_view name() const override { return "index attachment"; }
-  int rank() const override { return 93; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        0, pg_class, 2, false,
-        "SELECT 0, 0, c.oid, 0, n.nspname, c.relname, ARRAY[pn.nspname, p.relname, ptn.nspname, pt.relname]::text[], "
-        "ARRAY[tn.nspname, t.relname]::text[] FROM pg_catalog.pg_inherits h "
-        "JOIN pg_catalog.pg_class c ON c.oid = h.inhrelid AND c.relkind IN ('i', 'I') JOIN " +
-            user_namespace("c.relnamespace") +
-            " JOIN pg_catalog.pg_class p ON p.oid = h.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = "
-            "p.relnamespace "
-            "JOIN pg_catalog.pg_index pi ON pi.indexrelid = p.oid JOIN pg_catalog.pg_class pt ON pt.oid = pi.indrelid "
-            "JOIN pg_catalog.pg_namespace ptn ON ptn.oid = pt.relnamespace "
-            "JOIN pg_catalog.pg_index ci ON ci.indexrelid = c.oid JOIN pg_catalog.pg_class t ON t.oid = ci.indrelid "
-            "JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace"};
-  }
+      : Declared(
+            {.name = "index attachment", .rank = 93},
+            Rows{.parent_class_id = pg_class,
+                 .parent_oid = "c.oid",
+                 .path = {"n.nspname", "c.relname"},
+                 .from = "pg_catalog.pg_inherits h JOIN pg_catalog.pg_class c ON c.oid = h.inhrelid AND c.relkind "
+                         "IN ('i', 'I') JOIN " +
+                         user_namespace("c.relnamespace") +
+                         " JOIN pg_catalog.pg_class p ON p.oid = h.inhparent "
+                         "JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace "
+                         "JOIN pg_catalog.pg_index pi ON pi.indexrelid = p.oid "
+                         "JOIN pg_catalog.pg_class pt ON pt.oid = pi.indrelid "
+                         "JOIN pg_catalog.pg_namespace ptn ON ptn.oid = pt.relnamespace "
+                         "JOIN pg_catalog.pg_index ci ON ci.indexrelid = c.oid "
+                         "JOIN pg_catalog.pg_class t ON t.oid = ci.indrelid "
+                         "JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace"},
+            {
+                field("whole", &IndexAttachment::whole, "ARRAY[pn.nspname, p.relname, ptn.nspname, pt.relname]::text[]")
+                    .replaces("the partition's index is made again: there is no DETACH for indexes"),
+                field("table", &IndexAttachment::table, "ARRAY[tn.nspname, t.relname]::text[]")
+                    .ignored("follows the index"),
+            }) {}
 
   std::string sql_name(const ObjectId& id) const override { return "INDEX " + sql::qualified(id.path[0], id.path[1]); }
 

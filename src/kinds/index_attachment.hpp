@@ -4,10 +4,9 @@
 
 #include "catalog/catalog.hpp"
 #include "catalog/kind.hpp"
+#include "kinds/list.hpp"
 
 namespace pgplumb::kinds {
-
-[[nodiscard]] const catalog::Kind& index_attachment_kind();
 
 /// The parent's index or constraint that `part` is attached to; no_object if none.
 [[nodiscard]] catalog::ObjectIndex attached_to(const catalog::ObjectId& part, const catalog::Catalog& catalog);

@@ -2,42 +2,36 @@
 
 #include <map>
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/table.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
 
-struct Inheritance {
-  std::int64_t position = 0;  ///< among the table's parents, from 1
-
-  bool operator==(const Inheritance&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(Inheritance, (), (position))
-
 namespace {
 
-class InheritanceKind final : public Described<Inheritance> {
+struct Inheritance {
+  std::int64_t position = 0;  ///< among the table's parents, from 1
+};
+
+class InheritanceKind final : public Declared<Inheritance> {
  public:
   InheritanceKind()
-      : Described({ignores<Inheritance>(
-            "position", "the order of parents cannot be changed, and only decides where columns stand")}) {}
+      : Declared({.name = "inheritance", .rank = 91},
+                 Rows{.parent_class_id = pg_class,
+                      .parent_oid = "c.oid",
+                      .path = {"n.nspname", "c.relname", "pn.nspname", "p.relname"},
+                      .from = "pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid AND NOT "
+                              "c.relispartition AND c.relkind IN ('r', 'f') JOIN " +
+                              user_namespace("c.relnamespace") +
+                              " JOIN pg_catalog.pg_class p ON p.oid = i.inhparent "
+                              "JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace"},
+                 {
+                     field("position", &Inheritance::position, "i.inhseqno")
+                         .ignored("the order of parents cannot be changed, and only decides where columns stand"),
+                 }) {}
 
-  std::string_view name() const override { return "inheritance"; }
-  int rank() const override { return 91; }
   bool makes_part() const override { return true; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{0, pg_class, 4, false,
-                  "SELECT 0, 0, c.oid, 0, n.nspname, c.relname, pn.nspname, p.relname, i.inhseqno "
-                  "FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid AND NOT "
-                  "c.relispartition AND c.relkind IN ('r', 'f') JOIN " +
-                      user_namespace("c.relnamespace") +
-                      " JOIN pg_catalog.pg_class p ON p.oid = i.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = "
-                      "p.relnamespace"};
-  }
 
   std::string describe(const ObjectId& id) const override {
     return "inheritance of " + id.path[0] + "." + id.path[1] + " from " + id.path[2] + "." + id.path[3];
@@ -80,6 +74,14 @@ class InheritanceKind final : public Described<Inheritance> {
 const catalog::Kind& inheritance_kind() {
   static const InheritanceKind kind;
   return kind;
+}
+
+std::string parents_in_sql(const std::string& relation) {
+  return "(SELECT pg_catalog.array_agg(v.part ORDER BY h.inhseqno, v.k) FROM pg_catalog.pg_inherits h "
+         "JOIN pg_catalog.pg_class pc ON pc.oid = h.inhparent "
+         "JOIN pg_catalog.pg_namespace pn ON pn.oid = pc.relnamespace "
+         "CROSS JOIN LATERAL (VALUES (1, pn.nspname), (2, pc.relname)) v(k, part) WHERE h.inhrelid = " +
+         relation + ")::text[]";
 }
 
 std::vector<std::vector<std::string>> parents_of(const Catalog& catalog, const std::vector<std::string>& path) {

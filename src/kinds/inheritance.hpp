@@ -8,10 +8,9 @@
 
 #include "catalog/catalog.hpp"
 #include "catalog/kind.hpp"
+#include "kinds/list.hpp"
 
 namespace pgplumb::kinds {
-
-[[nodiscard]] const catalog::Kind& inheritance_kind();
 
 /// The parents of the table in the first two parts of `path`, in the order of inheritance: {schema, table}.
 [[nodiscard]] std::vector<std::vector<std::string>> parents_of(const catalog::Catalog& catalog,
@@ -20,6 +19,9 @@ namespace pgplumb::kinds {
 /// The tables that inherit from the one in the first two parts of `path`: {schema, table}. O(inheritances).
 [[nodiscard]] std::vector<std::vector<std::string>> heirs_of(const catalog::Catalog& catalog,
                                                              const std::vector<std::string>& path);
+
+/// The parents of the table with OID `relation`, in SQL: text[] {schema, table, schema, table ...}.
+[[nodiscard]] std::string parents_in_sql(const std::string& relation);
 
 // A part is a column or a check, {schema, table, name}; `parents` are all those of its table, {schema, table,
 // schema, table ...}, of which some may have no part of that name.

@@ -1,10 +1,10 @@
-#include "kinds/language.hpp"
+// language: {name}: a procedural language that no extension brings.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
-#include "sql/identifier.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 /// Functions are qualified and quoted.
 struct Language {
@@ -12,34 +12,28 @@ struct Language {
   std::string handler;
   std::string inline_handler;
   std::string validator;
-
-  bool operator==(const Language&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Language, (), (trusted, handler, inline_handler, validator))
 
-namespace {
+constexpr const char* anew = "dropped and made again";
 
-class LanguageKind final : public Described<Language> {
+std::string function_name(const std::string& column) {
+  return "CASE WHEN " + column + " <> 0 THEN " + column + "::pg_catalog.regproc END";
+}
+
+class LanguageKind final : public Declared<Language> {
  public:
   LanguageKind()
-      : Described({
-            replaces<Language>("trusted", "dropped and made again"),
-            replaces<Language>("handler", "dropped and made again"),
-            replaces<Language>("inline_handler", "dropped and made again"),
-            replaces<Language>("validator", "dropped and made again"),
-        }) {}
-
-  std::string_view name() const override { return "language"; }
-  int rank() const override { return 25; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{pg_language, 0, 1, false,
-                  "SELECT l.oid, 0, 0, 0, l.lanname, l.lanpltrusted, "
-                  "CASE WHEN l.lanplcallfoid <> 0 THEN l.lanplcallfoid::pg_catalog.regproc END, "
-                  "CASE WHEN l.laninline <> 0 THEN l.laninline::pg_catalog.regproc END, "
-                  "CASE WHEN l.lanvalidator <> 0 THEN l.lanvalidator::pg_catalog.regproc END "
-                  "FROM pg_catalog.pg_language l WHERE l.oid >= 16384"};
-  }
+      : Declared({.name = "language", .rank = 25, .renames = true},
+                 Rows{.class_id = pg_language,
+                      .oid = "l.oid",
+                      .path = {"l.lanname"},
+                      .from = "pg_catalog.pg_language l WHERE l.oid >= 16384"},
+                 {
+                     field("trusted", &Language::trusted, "l.lanpltrusted").replaces(anew),
+                     field("handler", &Language::handler, function_name("l.lanplcallfoid")).replaces(anew),
+                     field("inline_handler", &Language::inline_handler, function_name("l.laninline")).replaces(anew),
+                     field("validator", &Language::validator, function_name("l.lanvalidator")).replaces(anew),
+                 }) {}
 
   Creation create(const Object& object, const Context& /*context*/) const override {
     const Language& language = fields_of<Language>(object);
@@ -48,14 +42,6 @@ class LanguageKind final : public Described<Language> {
     if (!language.inline_handler.empty()) text += " INLINE " + language.inline_handler;
     if (!language.validator.empty()) text += " VALIDATOR " + language.validator;
     return Creation::statement(text);
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
-  }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return std::vector<Sql>{{"ALTER " + sql_name(from.id) + " RENAME TO " + sql::identifier(to.path[0])}};
   }
 };
 

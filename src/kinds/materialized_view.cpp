@@ -1,11 +1,11 @@
-#include "kinds/materialized_view.hpp"
+// materialized view: {schema, name}. Its columns are objects of the kind `view column`.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/parameters.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct MaterializedView {
   std::string definition;                  ///< pg_get_viewdef() without its semicolon
@@ -15,78 +15,67 @@ struct MaterializedView {
   std::string access_method;               ///< empty: heap
   std::string tablespace;                  ///< empty: the database's
   bool populated = false;
-
-  bool operator==(const MaterializedView&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(MaterializedView, (),
-                      (definition, columns, options, toast_options, access_method, tablespace, populated))
-
-namespace {
-
-std::string name_of(const ObjectId& id) {
-  return sql::qualified(id.path[0], id.path[1]);
-}
 
 std::string alter_of(const ObjectId& id) {
-  return "ALTER MATERIALIZED VIEW " + name_of(id);
+  return "ALTER " + named("MATERIALIZED VIEW", id.path);
 }
 
-std::vector<Rule<MaterializedView>> rules() {
+class MaterializedViewKind final : public Declared<MaterializedView> {
   using P = const Pair<MaterializedView>&;
-  using Actions = std::vector<Sql>;
-  return {
-      expression(replaces<MaterializedView>("definition", "there is no command for it")),
-      replaces<MaterializedView>("columns", "they follow from the definition"),
-      alters<MaterializedView>("options", "ALTER MATERIALIZED VIEW ... SET | RESET (...)",
-                               [](P p) { return change_parameters(alter_of(p.id()), p.from.options, p.to.options); }),
-      alters<MaterializedView>(
-          "toast_options", "ALTER MATERIALIZED VIEW ... SET | RESET (toast. ...)",
-          [](P p) { return change_parameters(alter_of(p.id()), p.from.toast_options, p.to.toast_options, "toast."); }),
-      decides<MaterializedView>(
-          "access_method", "ALTER MATERIALIZED VIEW ... SET ACCESS METHOD, since PostgreSQL 15",
-          [](P p) { return p.context.from().origin().server_version < 150000 ? Way::replaced : Way::in_place; },
-          [](P p) {
-            const std::string method = p.to.access_method.empty() ? "heap" : p.to.access_method;
-            return Actions{{"SET ACCESS METHOD " + sql::identifier(method), alter_of(p.id())}};
-          }),
-      alters<MaterializedView>("tablespace", "ALTER MATERIALIZED VIEW ... SET TABLESPACE",
-                               [](P p) {
-                                 const std::string space = p.to.tablespace.empty() ? "pg_default" : p.to.tablespace;
-                                 return Actions{{"SET TABLESPACE " + sql::identifier(space), alter_of(p.id())}};
-                               }),
-      ignores<MaterializedView>("populated", "data, not schema: REFRESH MATERIALIZED VIEW fills it whenever one wants"),
-  };
-}
 
-class MaterializedViewKind final : public Described<MaterializedView> {
  public:
-  MaterializedViewKind() : Described(rules()) {}
-
-  std::string_view name() const override { return "materialized view"; }
-  int rank() const override { return 101; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{pg_class, pg_namespace, 2, false,
-                  "SELECT c.oid, 0, n.oid, 0, n.nspname, c.relname, "
-                  "pg_catalog.rtrim(pg_catalog.pg_get_viewdef(c.oid), ';'), " +
-                      relation_columns("c.oid") + ", " + sorted_array("c.reloptions") + ", " +
-                      sorted_array("t.reloptions") +
-                      ", "
-                      "CASE WHEN m.amname <> 'heap' THEN m.amname END, s.spcname, c.relispopulated "
-                      "FROM pg_catalog.pg_class c JOIN " +
-                      user_namespace("c.relnamespace") +
-                      " LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid "
-                      "LEFT JOIN pg_catalog.pg_am m ON m.oid = c.relam "
-                      "LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = c.reltablespace WHERE c.relkind = 'm'"};
-  }
+  MaterializedViewKind()
+      : Declared(
+            {.name = "materialized view", .rank = 101, .renames = true, .rebuilt = true},
+            in_schema(pg_class, "pg_class", "rel",
+                      " LEFT JOIN pg_catalog.pg_class t ON t.oid = x.reltoastrelid LEFT JOIN pg_catalog.pg_am m ON "
+                      "m.oid = x.relam LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = x.reltablespace WHERE x.relkind "
+                      "= 'm'"),
+            {
+                field("definition", &MaterializedView::definition,
+                      deparsed("pg_catalog.rtrim(pg_catalog.pg_get_viewdef(x.oid), ';')"))
+                    .replaces("there is no command for it"),
+                field("columns", &MaterializedView::columns, relation_columns("x.oid"))
+                    .replaces("they follow from the definition"),
+                field("options", &MaterializedView::options, sorted_array("x.reloptions"))
+                    .alters("ALTER MATERIALIZED VIEW ... SET | RESET (...)",
+                            [](P p) { return change_parameters(alter_of(p.id()), p.from.options, p.to.options); }),
+                field("toast_options", &MaterializedView::toast_options, sorted_array("t.reloptions"))
+                    .alters("ALTER MATERIALIZED VIEW ... SET | RESET (toast. ...)",
+                            [](P p) {
+                              return change_parameters(alter_of(p.id()), p.from.toast_options, p.to.toast_options,
+                                                       "toast.");
+                            }),
+                field("access_method", &MaterializedView::access_method,
+                      "CASE WHEN m.amname <> 'heap' THEN m.amname END")
+                    .decides(
+                        "ALTER MATERIALIZED VIEW ... SET ACCESS METHOD, since PostgreSQL 15",
+                        [](P p) {
+                          return p.context.from().origin().server_version < 150000 ? Way::replaced : Way::in_place;
+                        },
+                        [](P p) {
+                          const std::string method = p.to.access_method.empty() ? "heap" : p.to.access_method;
+                          return std::vector<Sql>{{"SET ACCESS METHOD " + sql::identifier(method), alter_of(p.id())}};
+                        }),
+                field("tablespace", &MaterializedView::tablespace, "s.spcname")
+                    .alters("ALTER MATERIALIZED VIEW ... SET TABLESPACE",
+                            [](P p) {
+                              const std::string space = p.to.tablespace.empty() ? "pg_default" : p.to.tablespace;
+                              return std::vector<Sql>{{"SET TABLESPACE " + sql::identifier(space), alter_of(p.id())}};
+                            }),
+                field("populated", &MaterializedView::populated, "x.relispopulated")
+                    .ignored("data, not schema: REFRESH MATERIALIZED VIEW fills it whenever one wants"),
+            }) {}
 
   std::vector<std::string> occupied_names(const Object& object) const override {
-    return {"relation " + name_of(object.id), "type " + name_of(object.id)};
+    const std::string name = sql::qualified(object.id.path[0], object.id.path[1]);
+    return {"relation " + name, "type " + name};
   }
 
   Creation create(const Object& object, const Context& context) const override {
     const MaterializedView& view = fields_of<MaterializedView>(object);
-    std::string text = "CREATE MATERIALIZED VIEW " + name_of(object.id);
+    std::string text = "CREATE " + sql_name(object.id);
     if (!view.access_method.empty()) text += " USING " + sql::identifier(view.access_method);
     std::vector<std::string> options;
     if (!view.options.empty()) options.push_back(parameter_list(view.options));
@@ -99,19 +88,6 @@ class MaterializedViewKind final : public Described<MaterializedView> {
     const bool had_rows = before != nullptr && fields_of<MaterializedView>(*before).populated;
     if (!view.populated && !had_rows) text += "\nWITH NO DATA";
     return Creation::statement(std::move(text));
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP MATERIALIZED VIEW " + name_of(object.id)}};
-  }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return std::vector<Sql>{{alter_of(from.id) + " RENAME TO " + sql::identifier(to.path[1])}};
-  }
-
-  Reaction react(const Object& /*self*/, const Object& /*changed*/, Event /*event*/,
-                 const Context& /*context*/) const override {
-    return Reaction::rebuilt;
   }
 };
 

@@ -1,17 +1,12 @@
 #include "kinds/not_null.hpp"
 
-#include <algorithm>
-
 #include "kinds/column_heirs.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/table.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
 
 namespace {
-
-constexpr int constraints_since = 180000;
 
 std::string default_name(const ObjectId& id) {
   return id.path[1] + "_" + id.path[2] + "_not_null";
@@ -28,7 +23,7 @@ bool is_inheritable(const Column& column) {
 // The server gives its name to those that inherit it, and takes none of its own accord that another constraint of the
 // schema has; which may be one of these, made before.
 bool is_handed_down(const std::string& name, const ObjectId& id, const Catalog& catalog) {
-  if (catalog.origin().server_version < constraints_since) return false;
+  if (catalog.origin().server_version < not_null_constraints_since) return false;
   const std::vector<ObjectId> columns = columns_below(id, catalog);
   return std::any_of(columns.begin(), columns.end(), [&](const ObjectId& below) {
     const Object* column = catalog.find(below);
@@ -146,12 +141,12 @@ Sql add_not_null(const ObjectId& id, const Column& column, const std::string& al
 }
 
 bool is_own_not_null(const ObjectId& id, const Column& column, const Context& context) {
-  return context.to().origin().server_version >= constraints_since && !column.not_null_inherited &&
+  return context.to().origin().server_version >= not_null_constraints_since && !column.not_null_inherited &&
          !is_partition(context.to(), id.path);
 }
 
 std::vector<Sql> change_not_null(const Pair<Column>& p) {
-  const bool is_constraint = p.context.to().origin().server_version >= constraints_since;
+  const bool is_constraint = p.context.to().origin().server_version >= not_null_constraints_since;
   if (is_constraint && parent_changes_it(p)) return {};
   if (p.from.not_null && p.to.not_null) return change_constraint(p);
   std::vector<Sql> statements;
@@ -163,15 +158,6 @@ std::vector<Sql> change_not_null(const Pair<Column>& p) {
     give_back(p, statements);
   }
   return statements;
-}
-
-NotNullSource not_null_source(int server_version) {
-  if (server_version < constraints_since) return {"NULL, false, false, false", ""};
-  return {
-      "nullif(nn.conname, c.relname || '_' || a.attname || '_not_null'), coalesce(nn.connoinherit, false), "
-      "coalesce(NOT nn.conislocal AND NOT c.relispartition, false), coalesce(NOT nn.convalidated, false)",
-      "LEFT JOIN pg_catalog.pg_constraint nn ON a.attnotnull AND nn.conrelid = a.attrelid AND nn.contype = 'n' AND "
-      "nn.conkey[1] = a.attnum "};
 }
 
 }  // namespace pgplumb::kinds

@@ -7,9 +7,11 @@
 #include <vector>
 
 #include "kinds/column_fields.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
+
+inline constexpr int not_null_constraints_since = 180000;
 
 /// "ALTER COLUMN email "
 [[nodiscard]] std::string alter_column(const ObjectId& id);
@@ -29,12 +31,5 @@ namespace pgplumb::kinds {
 /// The statements for whatever differs in it, with those that give it back to heirs and partitions that lose it with
 /// their parent and are to keep it. Empty where a parent's statements do it.
 [[nodiscard]] std::vector<Sql> change_not_null(const Pair<Column>& p);
-
-/// How name, NO INHERIT and NOT VALID are read, with pg_class c and pg_attribute a.
-struct NotNullSource {
-  std::string columns;
-  std::string join;
-};
-[[nodiscard]] NotNullSource not_null_source(int server_version);
 
 }  // namespace pgplumb::kinds

@@ -1,10 +1,10 @@
-#include "kinds/operator.hpp"
+// operator: {schema, name, left type or "" for a prefix operator, right type}.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
-#include "sql/identifier.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 /// Functions are qualified and quoted; operators are qualified.
 struct Operator {
@@ -15,65 +15,57 @@ struct Operator {
   std::string join_function;
   bool hashes = false;
   bool merges = false;
-
-  bool operator==(const Operator&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Operator, (), (function, commutator, negator, restrict_function, join_function, hashes, merges))
-
-namespace {
 
 std::string operator_name(const ObjectId& id) {
   return "OPERATOR " + sql::identifier(id.path[0]) + "." + id.path[1] + " (" +
          (id.path[2].empty() ? "NONE" : id.path[2]) + ", " + id.path[3] + ")";
 }
 
+std::string operator_of(const std::string& column) {
+  return "(SELECT pg_catalog.quote_ident(cn.nspname) || '.' || c.oprname FROM pg_catalog.pg_operator c JOIN "
+         "pg_catalog.pg_namespace cn ON cn.oid = c.oprnamespace WHERE c.oid = " +
+         column + ")";
+}
+
 std::string or_none(const std::string& function) {
   return function.empty() ? "NONE" : function;
 }
 
-class OperatorKind final : public Described<Operator> {
+constexpr const char* anew = "dropped and made again";
+
+class OperatorKind final : public Declared<Operator> {
  public:
   OperatorKind()
-      : Described({
-            replaces<Operator>("function", "dropped and made again"),
-            replaces<Operator>("commutator", "dropped and made again"),
-            replaces<Operator>("negator", "dropped and made again"),
-            alters<Operator>("restrict_function", "ALTER OPERATOR ... SET (RESTRICT = ...)",
-                             [](const Pair<Operator>& pair) {
-                               return std::vector<Sql>{{"ALTER " + operator_name(pair.id()) + " SET (RESTRICT = " +
-                                                        or_none(pair.to.restrict_function) + ")"}};
-                             }),
-            alters<Operator>("join_function", "ALTER OPERATOR ... SET (JOIN = ...)",
-                             [](const Pair<Operator>& pair) {
-                               return std::vector<Sql>{{"ALTER " + operator_name(pair.id()) +
-                                                        " SET (JOIN = " + or_none(pair.to.join_function) + ")"}};
-                             }),
-            replaces<Operator>("hashes", "dropped and made again"),
-            replaces<Operator>("merges", "dropped and made again"),
-        }) {}
-
-  std::string_view name() const override { return "operator"; }
-  int rank() const override { return 62; }
+      : Declared(
+            {.name = "operator", .rank = 62},
+            // Without a function it is a shell that another operator names as its commutator or negator.
+            in_schema(pg_operator, "pg_operator", "opr", " WHERE x.oprcode <> 0",
+                      {"CASE WHEN x.oprleft <> 0 THEN pg_catalog.format_type(x.oprleft, NULL) END",
+                       "pg_catalog.format_type(x.oprright, NULL)"}),
+            {
+                field("function", &Operator::function, "x.oprcode").replaces(anew),
+                field("commutator", &Operator::commutator, operator_of("x.oprcom")).replaces(anew),
+                field("negator", &Operator::negator, operator_of("x.oprnegate")).replaces(anew),
+                field("restrict_function", &Operator::restrict_function, "CASE WHEN x.oprrest <> 0 THEN x.oprrest END")
+                    .alters("ALTER OPERATOR ... SET (RESTRICT = ...)",
+                            [](const Pair<Operator>& pair) {
+                              return "ALTER " + operator_name(pair.id()) +
+                                     " SET (RESTRICT = " + or_none(pair.to.restrict_function) + ")";
+                            }),
+                field("join_function", &Operator::join_function, "CASE WHEN x.oprjoin <> 0 THEN x.oprjoin END")
+                    .alters("ALTER OPERATOR ... SET (JOIN = ...)",
+                            [](const Pair<Operator>& pair) {
+                              return "ALTER " + operator_name(pair.id()) +
+                                     " SET (JOIN = " + or_none(pair.to.join_function) + ")";
+                            }),
+                field("hashes", &Operator::hashes, "x.oprcanhash").replaces(anew),
+                field("merges", &Operator::merges, "x.oprcanmerge").replaces(anew),
+            }) {}
 
   std::string describe(const ObjectId& id) const override {
     return "operator " + id.path[0] + "." + id.path[1] + "(" + (id.path[2].empty() ? "" : id.path[2] + ", ") +
            id.path[3] + ")";
-  }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{pg_operator, pg_namespace, 4, false,
-                  // Without a function it is a shell that another operator names as its commutator or negator.
-                  "SELECT o.oid, 0, n.oid, 0, n.nspname, o.oprname, CASE WHEN o.oprleft <> 0 THEN "
-                  "pg_catalog.format_type(o.oprleft, NULL) END, "
-                  "pg_catalog.format_type(o.oprright, NULL), o.oprcode, "
-                  "(SELECT pg_catalog.quote_ident(cn.nspname) || '.' || c.oprname FROM pg_catalog.pg_operator c "
-                  "JOIN pg_catalog.pg_namespace cn ON cn.oid = c.oprnamespace WHERE c.oid = o.oprcom), "
-                  "(SELECT pg_catalog.quote_ident(cn.nspname) || '.' || c.oprname FROM pg_catalog.pg_operator c "
-                  "JOIN pg_catalog.pg_namespace cn ON cn.oid = c.oprnamespace WHERE c.oid = o.oprnegate), "
-                  "CASE WHEN o.oprrest <> 0 THEN o.oprrest END, CASE WHEN o.oprjoin <> 0 THEN o.oprjoin END, "
-                  "o.oprcanhash, o.oprcanmerge "
-                  "FROM pg_catalog.pg_operator o JOIN " +
-                      user_namespace("o.oprnamespace") + " WHERE o.oprcode <> 0"};
   }
 
   std::string sql_name(const ObjectId& id) const override { return operator_name(id); }
@@ -93,10 +85,6 @@ class OperatorKind final : public Described<Operator> {
     if (fields.hashes) option("HASHES");
     if (fields.merges) option("MERGES");
     return Creation::statement(text + "\n)");
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
   }
 };
 

@@ -1,10 +1,10 @@
-#include "kinds/operator_class.hpp"
+// operator class: {schema, name, index access method}.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
-#include "sql/identifier.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct OperatorClass {
   bool is_default = false;
@@ -12,57 +12,48 @@ struct OperatorClass {
   std::string family;              ///< qualified and quoted
   std::string key_type;            ///< what the index stores, where it is another type
   std::vector<std::string> items;  ///< "OPERATOR 1", its types, its definition, in turn
-
-  bool operator==(const OperatorClass&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(OperatorClass, (), (is_default, type, family, key_type, items))
 
-namespace {
+constexpr const char* anew = "dropped and made again";
 
-class OperatorClassKind final : public Described<OperatorClass> {
+class OperatorClassKind final : public Declared<OperatorClass> {
  public:
   OperatorClassKind()
-      : Described({
-            replaces<OperatorClass>("is_default", "dropped and made again"),
-            replaces<OperatorClass>("type", "dropped and made again"),
-            replaces<OperatorClass>("family", "dropped and made again"),
-            replaces<OperatorClass>("key_type", "dropped and made again"),
-            replaces<OperatorClass>("items", "dropped and made again"),
-        }) {}
-
-  std::string_view name() const override { return "operator class"; }
-  int rank() const override { return 64; }
+      : Declared(
+            {.name = "operator class", .rank = 64},
+            in_schema(pg_opclass, "pg_opclass", "opc",
+                      " JOIN pg_catalog.pg_am a ON a.oid = x.opcmethod JOIN pg_catalog.pg_opfamily f ON f.oid = "
+                      "x.opcfamily JOIN pg_catalog.pg_namespace fn ON fn.oid = f.opfnamespace",
+                      {"a.amname"}),
+            {
+                field("is_default", &OperatorClass::is_default, "x.opcdefault").replaces(anew),
+                field("type", &OperatorClass::type, "pg_catalog.format_type(x.opcintype, NULL)").replaces(anew),
+                field("family", &OperatorClass::family,
+                      "pg_catalog.quote_ident(fn.nspname) || '.' || pg_catalog.quote_ident(f.opfname)")
+                    .replaces(anew),
+                field("key_type", &OperatorClass::key_type,
+                      "CASE WHEN x.opckeytype <> 0 THEN pg_catalog.format_type(x.opckeytype, NULL) END")
+                    .replaces(anew),
+                field(
+                    "items", &OperatorClass::items,
+                    "(SELECT pg_catalog.array_agg(v.x ORDER BY i.what, i.number, i.types, v.k) FROM (SELECT "
+                    "'OPERATOR' AS what, o.amopstrategy AS number, pg_catalog.format_type(o.amoplefttype, NULL) || ', "
+                    "' || pg_catalog.format_type(o.amoprighttype, NULL) AS types, o.amopopr::pg_catalog.regoperator "
+                    "|| coalesce(' FOR ORDER BY ' || (SELECT pg_catalog.quote_ident(sn.nspname) || '.' || "
+                    "pg_catalog.quote_ident(s.opfname) FROM pg_catalog.pg_opfamily s JOIN pg_catalog.pg_namespace sn "
+                    "ON sn.oid = s.opfnamespace WHERE s.oid = o.amopsortfamily), '') AS definition FROM "
+                    "pg_catalog.pg_amop o JOIN pg_catalog.pg_depend d ON d.classid = 2602 AND d.objid = o.oid WHERE "
+                    "d.refclassid = 2616 AND d.refobjid = x.oid UNION ALL SELECT 'FUNCTION', p.amprocnum, "
+                    "pg_catalog.format_type(p.amproclefttype, NULL) || ', ' || "
+                    "pg_catalog.format_type(p.amprocrighttype, NULL), p.amproc::pg_catalog.regprocedure::text FROM "
+                    "pg_catalog.pg_amproc p JOIN pg_catalog.pg_depend d ON d.classid = 2603 AND d.objid = p.oid WHERE "
+                    "d.refclassid = 2616 AND d.refobjid = x.oid) i CROSS JOIN LATERAL (VALUES (1, i.what || ' ' || "
+                    "i.number), (2, i.types), (3, i.definition)) v(k, x))")
+                    .replaces(anew),
+            }) {}
 
   std::string describe(const ObjectId& id) const override {
     return "operator class " + id.path[0] + "." + id.path[1] + " of " + id.path[2];
-  }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_opclass, pg_namespace, 3, false,
-        "SELECT x.oid, 0, n.oid, 0, n.nspname, x.opcname, a.amname, x.opcdefault, pg_catalog.format_type(x.opcintype, "
-        "NULL), "
-        "pg_catalog.quote_ident(fn.nspname) || '.' || pg_catalog.quote_ident(f.opfname), "
-        "CASE WHEN x.opckeytype <> 0 THEN pg_catalog.format_type(x.opckeytype, NULL) END, "
-        "(SELECT pg_catalog.array_agg(v.x ORDER BY i.what, i.number, i.types, v.k) FROM ("
-        "SELECT 'OPERATOR' AS what, o.amopstrategy AS number, pg_catalog.format_type(o.amoplefttype, NULL) || ', ' || "
-        "pg_catalog.format_type(o.amoprighttype, NULL) AS types, o.amopopr::pg_catalog.regoperator || coalesce(' FOR "
-        "ORDER BY ' || "
-        "(SELECT pg_catalog.quote_ident(sn.nspname) || '.' || pg_catalog.quote_ident(s.opfname) FROM "
-        "pg_catalog.pg_opfamily s "
-        "JOIN pg_catalog.pg_namespace sn ON sn.oid = s.opfnamespace WHERE s.oid = o.amopsortfamily), '') AS definition "
-        "FROM pg_catalog.pg_amop o JOIN pg_catalog.pg_depend d ON d.classid = 2602 AND d.objid = o.oid "
-        "WHERE d.refclassid = 2616 AND d.refobjid = x.oid UNION ALL "
-        "SELECT 'FUNCTION', p.amprocnum, pg_catalog.format_type(p.amproclefttype, NULL) || ', ' || "
-        "pg_catalog.format_type(p.amprocrighttype, NULL), p.amproc::pg_catalog.regprocedure::text "
-        "FROM pg_catalog.pg_amproc p JOIN pg_catalog.pg_depend d ON d.classid = 2603 AND d.objid = p.oid "
-        "WHERE d.refclassid = 2616 AND d.refobjid = x.oid) i CROSS JOIN LATERAL (VALUES (1, i.what || ' ' || "
-        "i.number), (2, i.types), "
-        "(3, i.definition)) v(k, x))"
-        " FROM pg_catalog.pg_opclass x JOIN pg_catalog.pg_am a ON a.oid = x.opcmethod "
-        "JOIN pg_catalog.pg_opfamily f ON f.oid = x.opcfamily JOIN pg_catalog.pg_namespace fn ON fn.oid = "
-        "f.opfnamespace JOIN " +
-            user_namespace("x.opcnamespace")};
   }
 
   std::string sql_name(const ObjectId& id) const override {
@@ -87,10 +78,6 @@ class OperatorClassKind final : public Described<OperatorClass> {
       separator = ",\n    ";
     }
     return Creation::statement(text);
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
   }
 };
 

@@ -1,22 +1,17 @@
-#include "kinds/operator_family.hpp"
+// operator family: {schema, name, index access method}.
 
 #include <map>
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
-#include "sql/identifier.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
 
-struct OperatorFamily {
-  std::vector<std::string>
-      items;  ///< those that belong to no class of it: "OPERATOR 1", its types, its definition, in turn
-
-  bool operator==(const OperatorFamily&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(OperatorFamily, (), (items))
-
 namespace {
+
+struct OperatorFamily {
+  /// Those that belong to no class of it: "OPERATOR 1", its types, its definition, in turn.
+  std::vector<std::string> items;
+};
 
 std::string family_name(const ObjectId& id) {
   return "OPERATOR FAMILY " + sql::qualified(id.path[0], id.path[1]) + " USING " + sql::identifier(id.path[2]);
@@ -51,41 +46,34 @@ std::vector<Sql> change_items(const Pair<OperatorFamily>& pair) {
   return statements;
 }
 
-class OperatorFamilyKind final : public Described<OperatorFamily> {
+class OperatorFamilyKind final : public Declared<OperatorFamily> {
  public:
   OperatorFamilyKind()
-      : Described({
-            alters<OperatorFamily>("items", "ALTER OPERATOR FAMILY ... ADD and DROP", change_items),
-        }) {}
-
-  std::string_view name() const override { return "operator family"; }
-  int rank() const override { return 63; }
+      : Declared(
+            {.name = "operator family", .rank = 63},
+            in_schema(pg_opfamily, "pg_opfamily", "opf", " JOIN pg_catalog.pg_am a ON a.oid = x.opfmethod",
+                      {"a.amname"}),
+            {
+                field(
+                    "items", &OperatorFamily::items,
+                    "(SELECT pg_catalog.array_agg(v.x ORDER BY i.what, i.number, i.types, v.k) FROM (SELECT "
+                    "'OPERATOR' AS what, o.amopstrategy AS number, pg_catalog.format_type(o.amoplefttype, NULL) || ', "
+                    "' || pg_catalog.format_type(o.amoprighttype, NULL) AS types, o.amopopr::pg_catalog.regoperator "
+                    "|| coalesce(' FOR ORDER BY ' || (SELECT pg_catalog.quote_ident(sn.nspname) || '.' || "
+                    "pg_catalog.quote_ident(s.opfname) FROM pg_catalog.pg_opfamily s JOIN pg_catalog.pg_namespace sn "
+                    "ON sn.oid = s.opfnamespace WHERE s.oid = o.amopsortfamily), '') AS definition FROM "
+                    "pg_catalog.pg_amop o JOIN pg_catalog.pg_depend d ON d.classid = 2602 AND d.objid = o.oid WHERE "
+                    "d.refclassid = 2753 AND d.refobjid = x.oid UNION ALL SELECT 'FUNCTION', p.amprocnum, "
+                    "pg_catalog.format_type(p.amproclefttype, NULL) || ', ' || "
+                    "pg_catalog.format_type(p.amprocrighttype, NULL), p.amproc::pg_catalog.regprocedure::text FROM "
+                    "pg_catalog.pg_amproc p JOIN pg_catalog.pg_depend d ON d.classid = 2603 AND d.objid = p.oid WHERE "
+                    "d.refclassid = 2753 AND d.refobjid = x.oid) i CROSS JOIN LATERAL (VALUES (1, i.what || ' ' || "
+                    "i.number), (2, i.types), (3, i.definition)) v(k, x))")
+                    .alters("ALTER OPERATOR FAMILY ... ADD and DROP", change_items),
+            }) {}
 
   std::string describe(const ObjectId& id) const override {
     return "operator family " + id.path[0] + "." + id.path[1] + " of " + id.path[2];
-  }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_opfamily, pg_namespace, 3, false,
-        "SELECT x.oid, 0, n.oid, 0, n.nspname, x.opfname, a.amname, "
-        "(SELECT pg_catalog.array_agg(v.x ORDER BY i.what, i.number, i.types, v.k) FROM ("
-        "SELECT 'OPERATOR' AS what, o.amopstrategy AS number, pg_catalog.format_type(o.amoplefttype, NULL) || ', ' || "
-        "pg_catalog.format_type(o.amoprighttype, NULL) AS types, o.amopopr::pg_catalog.regoperator || coalesce(' FOR "
-        "ORDER BY ' || "
-        "(SELECT pg_catalog.quote_ident(sn.nspname) || '.' || pg_catalog.quote_ident(s.opfname) FROM "
-        "pg_catalog.pg_opfamily s "
-        "JOIN pg_catalog.pg_namespace sn ON sn.oid = s.opfnamespace WHERE s.oid = o.amopsortfamily), '') AS definition "
-        "FROM pg_catalog.pg_amop o JOIN pg_catalog.pg_depend d ON d.classid = 2602 AND d.objid = o.oid "
-        "WHERE d.refclassid = 2753 AND d.refobjid = x.oid UNION ALL "
-        "SELECT 'FUNCTION', p.amprocnum, pg_catalog.format_type(p.amproclefttype, NULL) || ', ' || "
-        "pg_catalog.format_type(p.amprocrighttype, NULL), p.amproc::pg_catalog.regprocedure::text "
-        "FROM pg_catalog.pg_amproc p JOIN pg_catalog.pg_depend d ON d.classid = 2603 AND d.objid = p.oid "
-        "WHERE d.refclassid = 2753 AND d.refobjid = x.oid) i CROSS JOIN LATERAL (VALUES (1, i.what || ' ' || "
-        "i.number), (2, i.types), "
-        "(3, i.definition)) v(k, x))"
-        " FROM pg_catalog.pg_opfamily x JOIN pg_catalog.pg_am a ON a.oid = x.opfmethod JOIN " +
-            user_namespace("x.opfnamespace")};
   }
 
   std::string sql_name(const ObjectId& id) const override { return family_name(id); }
@@ -95,10 +83,6 @@ class OperatorFamilyKind final : public Described<OperatorFamily> {
     for (const auto& [key, definition] : items_of(fields_of<OperatorFamily>(object)))
       creation.after.push_back(add(object.id, key, definition));
     return creation;
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
   }
 };
 

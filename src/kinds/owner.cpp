@@ -1,20 +1,15 @@
 #include "kinds/owner.hpp"
 
 #include "kinds/attached.hpp"
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
-#include "sql/identifier.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
 
+namespace {
+
 struct Owner {
   std::string role;
-
-  bool operator==(const Owner&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Owner, (), (role))
-
-namespace {
 
 // ALTER STATISTICS, ALTER FUNCTION ... all take OWNER TO after the name that COMMENT ON takes.
 std::string owner_to(const ObjectId& id, const std::string& role) {
@@ -22,28 +17,27 @@ std::string owner_to(const ObjectId& id, const std::string& role) {
 }
 
 std::string owned_rows(std::uint32_t class_id, std::string_view catalog, std::string_view prefix) {
-  const std::string column = "x." + std::string(prefix);
-  return "SELECT " + std::to_string(class_id) + "::oid, x.oid, 0, pg_catalog.pg_get_userbyid(" + column +
-         "owner) FROM pg_catalog." + std::string(catalog) + " x WHERE x.oid >= 16384";
+  return "SELECT " + std::to_string(class_id) + "::oid, x.oid, x." + std::string(prefix) + "owner FROM pg_catalog." +
+         std::string(catalog) + " x WHERE x.oid >= 16384";
 }
 
-std::string source_sql() {
+// Class, OID and owner of everything that has one of its own.
+std::string all_owned() {
   // Sequences that a column owns, and identity's, follow their table. Row, array and multirange types follow too.
   std::string sql =
-      "SELECT 1259::oid, c.oid, 0, pg_catalog.pg_get_userbyid(c.relowner) FROM pg_catalog.pg_class c "
-      "JOIN " +
+      "SELECT 1259::oid AS class_id, c.oid AS oid, c.relowner AS owner FROM pg_catalog.pg_class c JOIN " +
       user_namespace("c.relnamespace") +
       " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND (c.relkind <> 'S' OR NOT EXISTS (SELECT FROM "
       "pg_catalog.pg_depend d WHERE d.classid = 1259 AND d.objid = c.oid AND d.objsubid = 0 AND d.refclassid = 1259 "
       "AND d.refobjsubid <> 0 AND d.deptype IN ('a', 'i'))) "
-      "UNION ALL SELECT 1255::oid, p.oid, 0, pg_catalog.pg_get_userbyid(p.proowner) FROM pg_catalog.pg_proc p JOIN " +
+      "UNION ALL SELECT 1255::oid, p.oid, p.proowner FROM pg_catalog.pg_proc p JOIN " +
       user_namespace("p.pronamespace") +
-      " UNION ALL SELECT 1247::oid, t.oid, 0, pg_catalog.pg_get_userbyid(t.typowner) FROM pg_catalog.pg_type t JOIN " +
+      " UNION ALL SELECT 1247::oid, t.oid, t.typowner FROM pg_catalog.pg_type t JOIN " +
       user_namespace("t.typnamespace") +
       " LEFT JOIN pg_catalog.pg_class r ON t.typtype = 'c' AND r.oid = t.typrelid "
       "WHERE t.typtype IN ('e', 'd', 'r') OR r.relkind = 'c' OR (t.typtype = 'b' AND t.typelem = 0) "
-      "UNION ALL SELECT 2615::oid, n.oid, 0, pg_catalog.pg_get_userbyid(n.nspowner) FROM pg_catalog.pg_namespace n "
-      "WHERE n.oid >= 16384 OR n.oid = 2200";
+      "UNION ALL SELECT 2615::oid, n.oid, n.nspowner FROM pg_catalog.pg_namespace n WHERE n.oid >= 16384 OR n.oid = "
+      "2200";
   struct Owned {
     std::uint32_t class_id;
     const char* catalog;
@@ -62,18 +56,20 @@ std::string source_sql() {
   return sql;
 }
 
-class OwnerKind final : public Described<Owner> {
+class OwnerKind final : public Declared<Owner> {
  public:
   OwnerKind()
-      : Described({alters<Owner>("role", "ALTER ... OWNER TO", [](const Pair<Owner>& pair) {
-          return std::vector<Sql>{{owner_to(pair.id(), pair.to.role)}};
-        })}) {}
+      : Declared({.name = "owner", .rank = 200, .facet = Facet::owners}, {},
+                 {
+                     field("role", &Owner::role, "pg_catalog.pg_get_userbyid(x.owner)")
+                         .alters("ALTER ... OWNER TO",
+                                 [](const Pair<Owner>& pair) { return owner_to(pair.id(), pair.to.role); }),
+                 }) {}
 
-  std::string_view name() const override { return "owner"; }
-  int rank() const override { return 200; }
-  Facet facet() const override { return Facet::owners; }
-
-  std::optional<Source> source(int /*server_version*/) const override { return Source{0, 0, 0, true, source_sql()}; }
+  std::optional<Source> source(int server_version) const override {
+    return Source{0, 0, 0, true,
+                  "SELECT x.class_id, x.oid, 0" + selected(server_version) + " FROM (" + all_owned() + ") x"};
+  }
 
   std::string describe(const ObjectId& id) const override { return "owner of " + target_of(id).describe(); }
   std::string sql_name(const ObjectId& id) const override { return target_of(id).sql_name(); }

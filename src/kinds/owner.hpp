@@ -5,10 +5,9 @@
 #include <string>
 
 #include "catalog/kind.hpp"
+#include "kinds/list.hpp"
 
 namespace pgplumb::kinds {
-
-[[nodiscard]] const catalog::Kind& owner_kind();
 
 /// Who owns `target` (the id of the owned object) in `catalog`; empty where owners are not compared.
 [[nodiscard]] std::string owner_of(const catalog::Catalog& catalog, const catalog::ObjectId& target);

@@ -1,21 +1,20 @@
 #include "kinds/partition.hpp"
 
-#include "kinds/catalogs.hpp"
 #include "kinds/constraint.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/index_attachment.hpp"
 #include "kinds/table.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct Partition {
   std::vector<std::string> of;  ///< the parent: schema, table
   std::string bound;            ///< "FOR VALUES FROM (1) TO (10)", "DEFAULT"
-
-  bool operator==(const Partition&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Partition, (), (of, bound))
+
+}  // namespace
 
 bool is_partition(const Catalog& catalog, const std::vector<std::string>& path) {
   return catalog.index_of({&partition_kind(), {path[0], path[1]}}) != catalog::no_object;
@@ -43,26 +42,26 @@ bool gains_partition(const std::vector<std::string>& path, const Context& contex
 
 namespace {
 
-class PartitionKind final : public Described<Partition> {
+constexpr const char* anew = "DETACH PARTITION, ATTACH PARTITION";
+
+class PartitionKind final : public Declared<Partition> {
  public:
   PartitionKind()
-      : Described({replaces<Partition>("of", "DETACH PARTITION, ATTACH PARTITION"),
-                   expression(replaces<Partition>("bound", "DETACH PARTITION, ATTACH PARTITION"))}) {}
+      : Declared({.name = "partition", .rank = 92},
+                 Rows{.parent_class_id = pg_class,
+                      .parent_oid = "c.oid",
+                      .path = {"n.nspname", "c.relname"},
+                      .from = "pg_catalog.pg_class c JOIN " + user_namespace("c.relnamespace") +
+                              " JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid JOIN pg_catalog.pg_class p ON "
+                              "p.oid = i.inhparent JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace "
+                              "WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f')"},
+                 {
+                     field("of", &Partition::of, "ARRAY[pn.nspname, p.relname]::text[]").replaces(anew),
+                     field("bound", &Partition::bound, deparsed("pg_catalog.pg_get_expr(c.relpartbound, c.oid)"))
+                         .replaces(anew),
+                 }) {}
 
-  std::string_view name() const override { return "partition"; }
-  int rank() const override { return 92; }
   bool makes_part() const override { return true; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        0, pg_class, 2, false,
-        "SELECT 0, 0, c.oid, 0, n.nspname, c.relname, ARRAY[pn.nspname, p.relname]::text[], "
-        "pg_catalog.pg_get_expr(c.relpartbound, c.oid) FROM pg_catalog.pg_class c JOIN " +
-            user_namespace("c.relnamespace") +
-            " JOIN pg_catalog.pg_inherits i ON i.inhrelid = c.oid JOIN pg_catalog.pg_class p ON p.oid = i.inhparent "
-            "JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace "
-            "WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f')"};
-  }
 
   // Columns and checks must match by the time of attachment.
   std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const override {

@@ -5,10 +5,9 @@
 
 #include "catalog/catalog.hpp"
 #include "catalog/kind.hpp"
+#include "kinds/list.hpp"
 
 namespace pgplumb::kinds {
-
-[[nodiscard]] const catalog::Kind& partition_kind();
 
 /// The attachments of the partitions of the table in the first two parts of `path`. O(partitions).
 [[nodiscard]] std::vector<catalog::ObjectIndex> partitions_of(const catalog::Catalog& catalog,

@@ -1,22 +1,20 @@
 #include "kinds/partition_trigger.hpp"
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
-#include "kinds/trigger.hpp"
-#include "sql/identifier.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct PartitionTrigger {
   std::string enabled;         ///< "disabled", "replica", "always"; empty: as usual
   std::string parent_enabled;  ///< the parent's, which it would have otherwise
-
-  bool operator==(const PartitionTrigger&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(PartitionTrigger, (), (enabled, parent_enabled))
 
-std::string trigger_state(const std::string& column) {
-  return "CASE " + column + " WHEN 'D' THEN 'disabled' WHEN 'R' THEN 'replica' WHEN 'A' THEN 'always' END";
+}  // namespace
+
+Reading trigger_state(std::string column) {
+  return letter(std::move(column), {{"O", ""}, {"D", "disabled"}, {"R", "replica"}, {"A", "always"}});
 }
 
 std::string state_words(const std::string& state) {
@@ -46,35 +44,32 @@ std::vector<Sql> partition_states(const Object& trigger, const Context& context)
 
 namespace {
 
-std::vector<Rule<PartitionTrigger>> rules() {
-  return {
-      alters<PartitionTrigger>("enabled", "ALTER TABLE ... ENABLE | DISABLE TRIGGER",
-                               [](const Pair<PartitionTrigger>& pair) {
-                                 return std::vector<Sql>{enable_trigger(pair.id(), pair.to.enabled)};
-                               }),
-      ignores<PartitionTrigger>("parent_enabled", "the parent's own"),
-  };
-}
-
-class PartitionTriggerKind final : public Described<PartitionTrigger> {
+class PartitionTriggerKind final : public Declared<PartitionTrigger> {
  public:
-  PartitionTriggerKind() : Described(rules()) {}
+  PartitionTriggerKind()
+      : Declared({.name = "partition trigger", .rank = 121},
+                 Rows{.class_id = pg_trigger,
+                      .oid = "t.oid",
+                      .parent_class_id = pg_class,
+                      .parent_oid = "c.oid",
+                      .path = {"n.nspname", "c.relname", "t.tgname"},
+                      .from = "pg_catalog.pg_trigger t JOIN pg_catalog.pg_trigger p ON p.oid = t.tgparentid AND "
+                              "t.tgenabled <> p.tgenabled JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid JOIN " +
+                              user_namespace("c.relnamespace") +
+                              // Those of foreign keys have names made of OIDs.
+                              " WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.oid = t.tgconstraint "
+                              "AND k.contype = 'f')"},
+                 {
+                     field("enabled", &PartitionTrigger::enabled, trigger_state("t.tgenabled"))
+                         .alters("ALTER TABLE ... ENABLE | DISABLE TRIGGER",
+                                 [](const Pair<PartitionTrigger>& pair) -> std::vector<Sql> {
+                                   return {enable_trigger(pair.id(), pair.to.enabled)};
+                                 }),
+                     field("parent_enabled", &PartitionTrigger::parent_enabled, trigger_state("p.tgenabled"))
+                         .ignored("the parent's own"),
+                 }) {}
 
-  std::string_view name() const override { return "partition trigger"; }
-  int rank() const override { return 121; }
   std::string sql_name(const ObjectId& id) const override { return named_on_relation("trigger", id.path); }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{pg_trigger, pg_class, 3, false,
-                  "SELECT t.oid, 0, c.oid, 0, n.nspname, c.relname, t.tgname, " + trigger_state("t.tgenabled") + ", " +
-                      trigger_state("p.tgenabled") +
-                      " FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_trigger p ON p.oid = t.tgparentid "
-                      "AND t.tgenabled <> p.tgenabled JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid JOIN " +
-                      user_namespace("c.relnamespace") +
-                      // Those of foreign keys have names made of OIDs.
-                      " WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.oid = t.tgconstraint AND "
-                      "k.contype = 'f')"};
-  }
 
   Creation create(const Object& object, const Context& /*context*/) const override {
     const Sql enable = enable_trigger(object.id, fields_of<PartitionTrigger>(object).enabled);

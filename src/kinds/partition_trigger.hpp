@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "catalog/kind.hpp"
+#include "kinds/declared.hpp"
+#include "kinds/list.hpp"
 
 namespace pgplumb::kinds {
 
-[[nodiscard]] const catalog::Kind& partition_trigger_kind();
-
-/// "disabled", "replica", "always" or NULL for the value of pg_trigger.tgenabled or pg_rewrite.ev_enabled in `column`.
-[[nodiscard]] std::string trigger_state(const std::string& column);
+/// "disabled", "replica", "always" or "" for the value of pg_trigger.tgenabled or pg_rewrite.ev_enabled in `column`.
+[[nodiscard]] Reading trigger_state(std::string column);
 
 /// "DISABLE", "ENABLE REPLICA", "ENABLE ALWAYS" or "ENABLE".
 [[nodiscard]] std::string state_words(const std::string& state);

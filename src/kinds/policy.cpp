@@ -1,10 +1,10 @@
-#include "kinds/policy.hpp"
+// policy: {schema, table, name}.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
-#include "sql/identifier.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct Policy {
   std::string command;  ///< "select", "insert", "update", "delete"; empty: all
@@ -12,12 +12,7 @@ struct Policy {
   std::vector<std::string> roles;  ///< by name; {}: PUBLIC
   std::string using_expression;    ///< empty: none
   std::string check;
-
-  bool operator==(const Policy&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Policy, (), (command, restrictive, roles, using_expression, check))
-
-namespace {
 
 std::string role_list(const Policy& policy) {
   if (policy.roles.empty()) return sql::role("");
@@ -66,41 +61,39 @@ std::vector<Sql> change(const Pair<Policy>& pair) {
   return {{std::move(text)}};
 }
 
-std::vector<Rule<Policy>> rules() {
-  using P = const Pair<Policy>&;
-  return {
-      replaces<Policy>("command", "there is no command for it"),
-      replaces<Policy>("restrictive", "there is no command for it"),
-      alters<Policy>("roles", "ALTER POLICY ... TO", change),
-      expression(decides<Policy>(
-          "using_expression", "ALTER POLICY ... USING; made again where it is taken away",
-          [](P pair) { return way_of(pair.to.using_expression); }, change)),
-      expression(decides<Policy>(
-          "check", "ALTER POLICY ... WITH CHECK; made again where it is taken away",
-          [](P pair) { return way_of(pair.to.check); }, change)),
-  };
-}
-
-class PolicyKind final : public Described<Policy> {
+class PolicyKind final : public Declared<Policy> {
  public:
-  PolicyKind() : Described(rules()) {}
-
-  std::string_view name() const override { return "policy"; }
-  int rank() const override { return 130; }
-  std::string sql_name(const ObjectId& id) const override { return named_on_relation("policy", id.path); }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_policy, pg_class, 3, false,
-        "SELECT p.oid, 0, c.oid, 0, n.nspname, c.relname, p.polname, "
-        "CASE p.polcmd WHEN 'r' THEN 'select' WHEN 'a' THEN 'insert' WHEN 'w' THEN 'update' WHEN 'd' THEN 'delete' "
-        "END, "
-        "NOT p.polpermissive, CASE WHEN p.polroles <> '{0}' THEN (SELECT pg_catalog.array_agg(r.rolname ORDER BY "
-        "r.rolname) FROM pg_catalog.pg_roles r WHERE r.oid = ANY (p.polroles)) END, "
-        "pg_catalog.pg_get_expr(p.polqual, p.polrelid), pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) "
-        "FROM pg_catalog.pg_policy p JOIN pg_catalog.pg_class c ON c.oid = p.polrelid JOIN " +
-            user_namespace("c.relnamespace")};
-  }
+  PolicyKind()
+      : Declared(
+            {.name = "policy", .rank = 130, .named = named_on_relation, .renames = true, .rebuilt = true},
+            Rows{.class_id = pg_policy,
+                 .oid = "p.oid",
+                 .parent_class_id = pg_class,
+                 .parent_oid = "c.oid",
+                 .path = {"n.nspname", "c.relname", "p.polname"},
+                 .from = "pg_catalog.pg_policy p JOIN pg_catalog.pg_class c ON c.oid = p.polrelid JOIN " +
+                         user_namespace("c.relnamespace")},
+            {
+                field(
+                    "command", &Policy::command,
+                    letter("p.polcmd", {{"*", ""}, {"r", "select"}, {"a", "insert"}, {"w", "update"}, {"d", "delete"}}))
+                    .replaces("there is no command for it"),
+                field("restrictive", &Policy::restrictive, "NOT p.polpermissive")
+                    .replaces("there is no command for it"),
+                field("roles", &Policy::roles,
+                      "CASE WHEN p.polroles <> '{0}' THEN (SELECT pg_catalog.array_agg(r.rolname ORDER BY r.rolname) "
+                      "FROM pg_catalog.pg_roles r WHERE r.oid = ANY (p.polroles)) END")
+                    .alters("ALTER POLICY ... TO", change),
+                field("using_expression", &Policy::using_expression,
+                      deparsed("pg_catalog.pg_get_expr(p.polqual, p.polrelid)"))
+                    .decides(
+                        "ALTER POLICY ... USING; made again where it is taken away",
+                        [](const Pair<Policy>& pair) { return way_of(pair.to.using_expression); }, change),
+                field("check", &Policy::check, deparsed("pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)"))
+                    .decides(
+                        "ALTER POLICY ... WITH CHECK; made again where it is taken away",
+                        [](const Pair<Policy>& pair) { return way_of(pair.to.check); }, change),
+            }) {}
 
   Creation create(const Object& object, const Context& /*context*/) const override {
     const Policy& policy = fields_of<Policy>(object);
@@ -111,19 +104,6 @@ class PolicyKind final : public Described<Policy> {
     if (!policy.using_expression.empty()) text += " USING " + in_parentheses(policy.using_expression);
     if (!policy.check.empty()) text += " WITH CHECK " + in_parentheses(policy.check);
     return Creation::statement(std::move(text));
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
-  }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return std::vector<Sql>{{"ALTER " + sql_name(from.id) + " RENAME TO " + sql::identifier(to.path[2])}};
-  }
-
-  Reaction react(const Object& /*self*/, const Object& /*changed*/, Event /*event*/,
-                 const Context& /*context*/) const override {
-    return Reaction::rebuilt;
   }
 };
 

@@ -1,15 +1,15 @@
-#include "kinds/privileges.hpp"
+// privileges: attached to everything that can be granted; to a column only where it has any of its own.
 
 #include "kinds/acl.hpp"
 #include "kinds/attached.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/default_privileges.hpp"
-#include "kinds/described.hpp"
 #include "kinds/owner.hpp"
 #include "kinds/privileges_query.hpp"
-#include "kinds/sequence_owned_by.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct Privileges {
   std::vector<std::string> grants;  ///< as in acl.hpp; empty: what PostgreSQL gives by itself
@@ -17,12 +17,7 @@ struct Privileges {
   std::string type;                   ///< as built_in_acl() names it
   std::vector<std::string> sequence;  ///< schema and name, where the target is an identity column's
   std::vector<std::string> initial;   ///< of an extension's member: as the extension made it
-
-  bool operator==(const Privileges&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Privileges, (), (grants, owner, type, sequence, initial))
-
-namespace {
 
 // A member of an extension: the part is what GRANT ... ON names.
 bool is_member(const Target& target) {
@@ -125,21 +120,30 @@ std::vector<Sql> change(const Pair<Privileges>& pair) {
   return statements;
 }
 
-class PrivilegesKind final : public Described<Privileges> {
+class PrivilegesKind final : public Declared<Privileges> {
  public:
   PrivilegesKind()
-      : Described({may_follow(alters<Privileges>("grants", "GRANT and REVOKE, or the new owner's", change)),
-                   ignores<Privileges>("owner", "compared as an object of its own; <owner> stands for it"),
-                   ignores<Privileges>("type", "follows from the target"),
-                   ignores<Privileges>("sequence", "the name follows from the identity column"),
-                   ignores<Privileges>("initial", "the extension's own business")}) {}
+      : Declared({.name = "privileges", .rank = 220, .facet = Facet::privileges}, {},
+                 {
+                     field("grants", &Privileges::grants, "x.grants")
+                         .alters("GRANT and REVOKE, or the new owner's", change)
+                         .may_follow(),
+                     field("owner", &Privileges::owner, "x.owner")
+                         .ignored("compared as an object of its own; <owner> stands for it"),
+                     field("type", &Privileges::type, "x.type").ignored("follows from the target"),
+                     field("sequence", &Privileges::sequence, "x.sequence")
+                         .ignored("the name follows from the identity column"),
+                     field("initial", &Privileges::initial, "x.initial").ignored("the extension's own business"),
+                 }) {}
 
-  std::string_view name() const override { return "privileges"; }
-  int rank() const override { return 220; }
-  Facet facet() const override { return Facet::privileges; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{0, 0, 1, true, privileges_query(), true};
+  std::optional<Source> source(int server_version) const override {
+    return Source{0,
+                  0,
+                  1,
+                  true,
+                  "SELECT x.class_id, x.oid, x.sub_id, x.part" + selected(server_version) + " FROM (" +
+                      privileges_query() + ") x(class_id, oid, sub_id, part, grants, owner, type, sequence, initial)",
+                  true};
   }
 
   std::shared_ptr<const catalog::Attributes> read(std::span<const std::optional<std::string>> row) const override {
@@ -227,7 +231,7 @@ class PrivilegesKind final : public Described<Privileges> {
   // The table's are never in the way of the column's.
   Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
     if (changed.id.kind == self.id.kind) return Reaction::none;
-    return Described::react(self, changed, event, context);
+    return Declared::react(self, changed, event, context);
   }
 };
 

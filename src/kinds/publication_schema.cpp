@@ -1,38 +1,37 @@
-#include "kinds/publication_schema.hpp"
+// publication schema: {publication, schema}.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
-#include "sql/identifier.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
 
-/// That a publication holds every table of a schema is all there is to say.
-struct PublicationSchema {
-  bool operator==(const PublicationSchema&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(PublicationSchema, (), ())
-
 namespace {
+
+/// That a publication holds every table of a schema is all there is to say.
+struct PublicationSchema {};
 
 std::string change_list(const ObjectId& id, const char* verb) {
   return "ALTER PUBLICATION " + sql::identifier(id.path[0]) + " " + verb + " TABLES IN SCHEMA " +
          sql::identifier(id.path[1]);
 }
 
-class PublicationSchemaKind final : public Described<PublicationSchema> {
- public:
-  PublicationSchemaKind() : Described({}) {}
+constexpr std::uint32_t pg_publication_namespace = 6237;
 
-  std::string_view name() const override { return "publication schema"; }
-  int rank() const override { return 142; }
+class PublicationSchemaKind final : public Declared<PublicationSchema> {
+ public:
+  PublicationSchemaKind()
+      : Declared({.name = "publication schema", .rank = 142},
+                 Rows{.class_id = pg_publication_namespace,
+                      .oid = "s.oid",
+                      .parent_class_id = pg_publication,
+                      .parent_oid = "p.oid",
+                      .path = {"p.pubname", "n.nspname"},
+                      .from = "pg_catalog.pg_publication_namespace s JOIN pg_catalog.pg_publication p ON p.oid = "
+                              "s.pnpubid JOIN " +
+                              user_namespace("s.pnnspid")},
+                 {}) {}
 
   std::optional<Source> source(int server_version) const override {
-    constexpr std::uint32_t pg_publication_namespace = 6237;
-    if (server_version < 150000) return std::nullopt;
-    return Source{pg_publication_namespace, pg_publication, 2, false,
-                  "SELECT s.oid, 0, p.oid, 0, p.pubname, n.nspname FROM pg_catalog.pg_publication_namespace s "
-                  "JOIN pg_catalog.pg_publication p ON p.oid = s.pnpubid JOIN " +
-                      user_namespace("s.pnnspid")};
+    return server_version < 150000 ? std::nullopt : Declared::source(server_version);
   }
 
   Creation create(const Object& object, const Context& /*context*/) const override {

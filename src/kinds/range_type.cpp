@@ -1,11 +1,11 @@
-#include "kinds/range_type.hpp"
+// range type: {schema, name}, with its multirange.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/type_aside.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 /// Names are qualified and quoted, as in SQL; empty where PostgreSQL chooses by itself.
 struct RangeType {
@@ -15,12 +15,7 @@ struct RangeType {
   std::string canonical;
   std::string subtype_diff;
   std::string multirange;  ///< the bare name of its multirange type
-
-  bool operator==(const RangeType&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(RangeType, (), (subtype, operator_class, collation, canonical, subtype_diff, multirange))
-
-namespace {
 
 // The functions that make values of a range, or of its multirange, are named like the type as it was made; ALTER TYPE
 // leaves them.
@@ -43,48 +38,43 @@ std::vector<Sql> rename_multirange(const ObjectId& id, const RangeType& range, c
 
 constexpr const char* anew = "the type is made anew and columns of it follow";
 
-class RangeTypeKind final : public Described<RangeType> {
+std::string qualified_name(const std::string& schema, const std::string& name) {
+  return "pg_catalog.quote_ident(" + schema + ") || '.' || pg_catalog.quote_ident(" + name + ")";
+}
+
+class RangeTypeKind final : public Declared<RangeType> {
  public:
   RangeTypeKind()
-      : Described({
-            replaces<RangeType>("subtype", anew),
-            replaces<RangeType>("operator_class", anew),
-            replaces<RangeType>("collation", anew),
-            replaces<RangeType>("canonical", anew),
-            replaces<RangeType>("subtype_diff", anew),
-            alters<RangeType>("multirange", "ALTER TYPE and ALTER FUNCTION ... RENAME TO",
-                              [](const Pair<RangeType>& pair) {
-                                return rename_multirange(pair.id(), pair.from, pair.to.multirange);
-                              }),
-        }) {}
-
-  std::string_view name() const override { return "range type"; }
-  int rank() const override { return 37; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    const auto qualified = [](const char* schema, const char* name) {
-      return "pg_catalog.quote_ident(" + std::string(schema) + ") || '.' || pg_catalog.quote_ident(" + name + ")";
-    };
-    return Source{
-        pg_type, pg_namespace, 2, false,
-        "SELECT t.oid, 0, n.oid, 0, n.nspname, t.typname, pg_catalog.format_type(r.rngsubtype, NULL), "
-        "CASE WHEN NOT o.opcdefault THEN " +
-            qualified("om.nspname", "o.opcname") +
-            " END, "
-            "CASE WHEN r.rngcollation <> s.typcollation THEN " +
-            qualified("ln.nspname", "l.collname") +
-            " END, "
-            "CASE WHEN r.rngcanonical <> 0 THEN r.rngcanonical::pg_catalog.regproc::text END, "
-            "CASE WHEN r.rngsubdiff <> 0 THEN r.rngsubdiff::pg_catalog.regproc::text END, m.typname "
-            "FROM pg_catalog.pg_type t JOIN " +
-            user_namespace("t.typnamespace") +
-            " JOIN pg_catalog.pg_range r ON r.rngtypid = t.oid JOIN pg_catalog.pg_type s ON s.oid = r.rngsubtype "
-            "JOIN pg_catalog.pg_opclass o ON o.oid = r.rngsubopc JOIN pg_catalog.pg_namespace om ON om.oid = "
-            "o.opcnamespace "
-            "LEFT JOIN pg_catalog.pg_type m ON m.oid = r.rngmultitypid "
-            "LEFT JOIN pg_catalog.pg_collation l ON l.oid = r.rngcollation "
-            "LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace WHERE t.typtype = 'r'"};
-  }
+      : Declared({.name = "range type", .rank = 37},
+                 in_schema(pg_type, "pg_type", "typ",
+                           " JOIN pg_catalog.pg_range r ON r.rngtypid = x.oid "
+                           "JOIN pg_catalog.pg_type s ON s.oid = r.rngsubtype "
+                           "JOIN pg_catalog.pg_opclass o ON o.oid = r.rngsubopc "
+                           "JOIN pg_catalog.pg_namespace om ON om.oid = o.opcnamespace "
+                           "LEFT JOIN pg_catalog.pg_type m ON m.oid = r.rngmultitypid "
+                           "LEFT JOIN pg_catalog.pg_collation l ON l.oid = r.rngcollation "
+                           "LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace WHERE x.typtype = 'r'"),
+                 {
+                     field("subtype", &RangeType::subtype, "pg_catalog.format_type(r.rngsubtype, NULL)").replaces(anew),
+                     field("operator_class", &RangeType::operator_class,
+                           "CASE WHEN NOT o.opcdefault THEN " + qualified_name("om.nspname", "o.opcname") + " END")
+                         .replaces(anew),
+                     field("collation", &RangeType::collation,
+                           "CASE WHEN r.rngcollation <> s.typcollation THEN " +
+                               qualified_name("ln.nspname", "l.collname") + " END")
+                         .replaces(anew),
+                     field("canonical", &RangeType::canonical,
+                           "CASE WHEN r.rngcanonical <> 0 THEN r.rngcanonical::pg_catalog.regproc::text END")
+                         .replaces(anew),
+                     field("subtype_diff", &RangeType::subtype_diff,
+                           "CASE WHEN r.rngsubdiff <> 0 THEN r.rngsubdiff::pg_catalog.regproc::text END")
+                         .replaces(anew),
+                     field("multirange", &RangeType::multirange, "m.typname")
+                         .alters("ALTER TYPE and ALTER FUNCTION ... RENAME TO",
+                                 [](const Pair<RangeType>& pair) {
+                                   return rename_multirange(pair.id(), pair.from, pair.to.multirange);
+                                 }),
+                 }) {}
 
   std::string sql_name(const ObjectId& id) const override { return named("TYPE", id.path); }
 
@@ -106,10 +96,6 @@ class RangeTypeKind final : public Described<RangeType> {
     option("subtype_diff", range.subtype_diff);
     option("multirange_type_name", sql::qualified(object.id.path[0], range.multirange));
     return Creation::statement(text + "\n)");
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
   }
 
   // The function needs the type and the type the function; only functions in C can be made for a type that is yet a

@@ -1,23 +1,18 @@
 #include "kinds/replica_identity.hpp"
 
-#include "kinds/catalogs.hpp"
 #include "kinds/constraint.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/index.hpp"
 #include "kinds/table.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct ReplicaIdentity {
   std::string identity;  ///< FULL, NOTHING or INDEX
   std::string index;     ///< its name, if INDEX
-
-  bool operator==(const ReplicaIdentity&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ReplicaIdentity, (), (identity, index))
-
-namespace {
 
 std::vector<Sql> set(const ObjectId& id, const ReplicaIdentity& to) {
   std::string action = "REPLICA IDENTITY ";
@@ -25,22 +20,31 @@ std::vector<Sql> set(const ObjectId& id, const ReplicaIdentity& to) {
   return {{action, alter_table_only(id.path)}};
 }
 
-class ReplicaIdentityKind final : public Described<ReplicaIdentity> {
+std::vector<Sql> change(const Pair<ReplicaIdentity>& pair) {
+  return set(pair.id(), pair.to);
+}
+
+constexpr const char* rule = "ALTER TABLE ... REPLICA IDENTITY";
+
+class ReplicaIdentityKind final : public Declared<ReplicaIdentity> {
  public:
-  ReplicaIdentityKind() : Described({rule("identity"), rule("index")}) {}
-
-  std::string_view name() const override { return "replica identity"; }
-  int rank() const override { return 94; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{0, pg_class, 2, false,
-                  "SELECT 0, 0, c.oid, 0, n.nspname, c.relname, CASE c.relreplident WHEN 'f' THEN 'FULL' WHEN 'n' THEN "
-                  "'NOTHING' WHEN 'i' THEN 'INDEX' END, "
-                  "CASE WHEN c.relreplident = 'i' THEN (SELECT x.relname FROM pg_catalog.pg_index i JOIN "
-                  "pg_catalog.pg_class x ON x.oid = i.indexrelid "
-                  "WHERE i.indrelid = c.oid AND i.indisreplident) END FROM pg_catalog.pg_class c JOIN " +
-                      user_namespace("c.relnamespace") + " WHERE c.relkind IN ('r', 'p') AND c.relreplident <> 'd'"};
-  }
+  ReplicaIdentityKind()
+      : Declared({.name = "replica identity", .rank = 94},
+                 Rows{.parent_class_id = pg_class,
+                      .parent_oid = "c.oid",
+                      .path = {"n.nspname", "c.relname"},
+                      .from = "pg_catalog.pg_class c JOIN " + user_namespace("c.relnamespace") +
+                              " WHERE c.relkind IN ('r', 'p') AND c.relreplident <> 'd'"},
+                 {
+                     field("identity", &ReplicaIdentity::identity,
+                           letter("c.relreplident", {{"f", "FULL"}, {"n", "NOTHING"}, {"i", "INDEX"}}))
+                         .alters(rule, change),
+                     field("index", &ReplicaIdentity::index,
+                           "CASE WHEN c.relreplident = 'i' THEN (SELECT x.relname FROM pg_catalog.pg_index i JOIN "
+                           "pg_catalog.pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid AND "
+                           "i.indisreplident) END")
+                         .alters(rule, change),
+                 }) {}
 
   std::string sql_name(const ObjectId& id) const override { return "TABLE " + sql::qualified(id.path[0], id.path[1]); }
 
@@ -57,7 +61,7 @@ class ReplicaIdentityKind final : public Described<ReplicaIdentity> {
     const Object* wanted = context.to().find(self.id);
     const bool stays = changed.id.kind == &index_kind() && context.to().find(changed.id) != nullptr &&
                        wanted != nullptr && equal(*self.attributes, *wanted->attributes);
-    return stays ? Reaction::none : Described::react(self, changed, event, context);
+    return stays ? Reaction::none : Declared::react(self, changed, event, context);
   }
 
   Creation create(const Object& object, const Context& /*context*/) const override {
@@ -69,12 +73,6 @@ class ReplicaIdentityKind final : public Described<ReplicaIdentity> {
 
   std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
     return set(object.id, {"DEFAULT", ""});
-  }
-
- private:
-  static Rule<ReplicaIdentity> rule(std::string_view field) {
-    return alters<ReplicaIdentity>(field, "ALTER TABLE ... REPLICA IDENTITY",
-                                   [](const Pair<ReplicaIdentity>& p) { return set(p.id(), p.to); });
   }
 };
 
@@ -90,7 +88,7 @@ std::optional<Sql> identity_by_index(const Object& index, const Context& context
   const Object* identity = context.to().find(id);
   if (identity == nullptr || context.from().find(id) == nullptr || context.is_created(id)) return std::nullopt;
   const ReplicaIdentity& wanted = fields_of<ReplicaIdentity>(*identity);
-  if (wanted.index != index.id.path[1] || !(fields_of<ReplicaIdentity>(*context.from().find(id)) == wanted))
+  if (wanted.index != index.id.path[1] || !id.kind->equal(*context.from().find(id)->attributes, *identity->attributes))
     return std::nullopt;
   return set(id, wanted).front();
 }

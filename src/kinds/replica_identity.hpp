@@ -3,10 +3,9 @@
 #pragma once
 
 #include "catalog/kind.hpp"
+#include "kinds/list.hpp"
 
 namespace pgplumb::kinds {
-
-[[nodiscard]] const catalog::Kind& replica_identity_kind();
 
 /// What gives the table its identity back once `index` of to(), which stays its identity, is made again; nullopt if
 /// that is not so.

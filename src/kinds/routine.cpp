@@ -1,9 +1,8 @@
-#include "kinds/routine.hpp"
+// function and procedure: {schema, name, argument types as format_type() joined by ", "}. Window functions are
+// functions.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/routine_text.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
 
@@ -25,51 +24,67 @@ std::vector<Sql> change(const Pair<Routine>& pair) {
   return {{alter_routine(pair.id(), pair.from, pair.to)}};
 }
 
-std::vector<Rule<Routine>> rules() {
-  const auto created = [](std::string_view field) {
-    return alters<Routine>(field, "CREATE OR REPLACE FUNCTION | PROCEDURE", replace_in_place);
-  };
-  const auto altered = [](std::string_view field) {
-    return alters<Routine>(field, "ALTER FUNCTION | PROCEDURE; CREATE OR REPLACE where more than that changes", change);
-  };
-  return {
-      expression(decides<Routine>("arguments", "CREATE OR REPLACE for new or other defaults; a new routine otherwise",
-                                  way_of_arguments, replace_in_place)),
-      ignores<Routine>("signature", "part of the arguments"),
-      ignores<Routine>("defaults", "part of the arguments"),
-      replaces<Routine>("result", "CREATE OR REPLACE refuses another result"),
-      replaces<Routine>("window", "CREATE OR REPLACE refuses another kind of function"),
-      created("language"),
-      created("body"),
-      created("library"),
-      expression(created("sql_body")),
-      created("transforms"),
-      altered("volatility"),
-      altered("strict"),
-      altered("security_definer"),
-      altered("leakproof"),
-      altered("parallel"),
-      altered("cost"),
-      altered("rows"),
-      altered("support"),
-      altered("config"),
-  };
-}
+constexpr const char* created = "CREATE OR REPLACE FUNCTION | PROCEDURE";
+constexpr const char* altered = "ALTER FUNCTION | PROCEDURE; CREATE OR REPLACE where more than that changes";
 
-class RoutineKind final : public Described<Routine> {
+class RoutineKind final : public Declared<Routine> {
  public:
-  RoutineKind(std::string_view name, std::string_view kinds) : Described(rules()), name_(name), kinds_(kinds) {}
-
-  std::string_view name() const override { return name_; }
-  int rank() const override { return 60; }
-  std::string sql_name(const ObjectId& id) const override { return named_with_arguments(name_, id.path); }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{pg_proc, pg_namespace, 3, false, routine_query(kinds_)};
-  }
+  RoutineKind(std::string_view name, const std::string& kinds)
+      : Declared(
+            {.name = name, .rank = 60, .named = named_with_arguments, .renames = true},
+            in_schema(pg_proc, "pg_proc", "pro",
+                      " JOIN pg_catalog.pg_language l ON l.oid = x.prolang WHERE x.prokind IN (" + kinds +
+                          // Constructors of range types come and go with them.
+                          ") AND NOT (x.prosrc ~ '^(multi)?range_constructor[0-9]$' AND EXISTS (SELECT FROM "
+                          "pg_catalog.pg_depend d WHERE d.classid = 1255 AND d.objid = x.oid AND d.deptype = 'i'))",
+                      {"pg_catalog.oidvectortypes(x.proargtypes)"}),
+            {
+                field("arguments", &Routine::arguments, deparsed("pg_catalog.pg_get_function_arguments(x.oid)"))
+                    .decides("CREATE OR REPLACE for new or other defaults; a new routine otherwise", way_of_arguments,
+                             replace_in_place),
+                field("signature", &Routine::signature, "pg_catalog.pg_get_function_identity_arguments(x.oid)")
+                    .ignored("part of the arguments"),
+                field("defaults", &Routine::defaults, "NULLIF(x.pronargdefaults, 0)").ignored("part of the arguments"),
+                field("result", &Routine::result, "pg_catalog.pg_get_function_result(x.oid)")
+                    .replaces("CREATE OR REPLACE refuses another result"),
+                field("window", &Routine::window, "x.prokind = 'w'")
+                    .replaces("CREATE OR REPLACE refuses another kind of function"),
+                field("language", &Routine::language, "l.lanname").alters(created, replace_in_place),
+                field("body", &Routine::body, "CASE WHEN x.prosqlbody IS NULL THEN x.prosrc END")
+                    .alters(created, replace_in_place),
+                field("library", &Routine::library, "x.probin").alters(created, replace_in_place),
+                field("sql_body", &Routine::sql_body,
+                      deparsed("CASE WHEN x.prosqlbody IS NOT NULL THEN pg_catalog.pg_get_function_sqlbody(x.oid) END"))
+                    .alters(created, replace_in_place),
+                field("transforms", &Routine::transforms,
+                      "CASE WHEN x.protrftypes IS NOT NULL THEN (SELECT "
+                      "pg_catalog.array_agg(pg_catalog.format_type(t.type, NULL) ORDER BY t.place) FROM "
+                      "pg_catalog.unnest(x.protrftypes) WITH ORDINALITY t(type, place)) END")
+                    .alters(created, replace_in_place),
+                field("volatility", &Routine::volatility,
+                      letter("x.provolatile", {{"v", ""}, {"i", "immutable"}, {"s", "stable"}}))
+                    .alters(altered, change),
+                field("strict", &Routine::strict, "x.proisstrict").alters(altered, change),
+                field("security_definer", &Routine::security_definer, "x.prosecdef").alters(altered, change),
+                field("leakproof", &Routine::leakproof, "x.proleakproof").alters(altered, change),
+                field("parallel", &Routine::parallel,
+                      letter("x.proparallel", {{"u", ""}, {"s", "safe"}, {"r", "restricted"}}))
+                    .alters(altered, change),
+                field("cost", &Routine::cost,
+                      "CASE WHEN x.procost <> CASE WHEN l.lanname IN ('c', 'internal') THEN 1 ELSE 100 END THEN "
+                      "x.procost END")
+                    .alters(altered, change),
+                field("rows", &Routine::rows,
+                      "CASE WHEN x.prorows <> CASE WHEN x.proretset THEN 1000 ELSE 0 END THEN x.prorows END")
+                    .alters(altered, change),
+                field("support", &Routine::support,
+                      "CASE WHEN x.prosupport <> 0 THEN x.prosupport::pg_catalog.regproc END")
+                    .alters(altered, change),
+                field("config", &Routine::config, "x.proconfig").alters(altered, change),
+            }) {}
 
   std::string describe(const ObjectId& id) const override {
-    return std::string(name_) + " " + id.path[0] + "." + id.path[1] + "(" + id.path[2] + ")";
+    return std::string(name()) + " " + id.path[0] + "." + id.path[1] + "(" + id.path[2] + ")";
   }
 
   // Functions, procedures and aggregates share one space of names.
@@ -81,25 +96,13 @@ class RoutineKind final : public Described<Routine> {
     return Creation::statement(create_routine("CREATE", object.id, fields_of<Routine>(object)));
   }
 
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
-  }
-
   std::size_t name_part(const ObjectId& /*id*/) const override { return 1; }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return std::vector<Sql>{{"ALTER " + sql_name(from.id) + " RENAME TO " + sql::identifier(to.path[1])}};
-  }
 
   // Only a body that was parsed when it was stored knows columns.
   Reaction react(const Object& self, const Object& /*changed*/, Event event,
                  const Context& /*context*/) const override {
     return event == Event::gone || !fields_of<Routine>(self).sql_body.empty() ? Reaction::rebuilt : Reaction::none;
   }
-
- private:
-  std::string_view name_;
-  std::string_view kinds_;
 };
 
 }  // namespace

@@ -3,34 +3,11 @@
 #include <algorithm>
 #include <array>
 
-#include "kinds/catalogs.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
 
 using catalog::ObjectId;
-
-std::string routine_query(std::string_view kinds) {
-  return "SELECT p.oid, 0, n.oid, 0, n.nspname, p.proname, pg_catalog.oidvectortypes(p.proargtypes), "
-         "pg_catalog.pg_get_function_arguments(p.oid), pg_catalog.pg_get_function_identity_arguments(p.oid), "
-         "NULLIF(p.pronargdefaults, 0), pg_catalog.pg_get_function_result(p.oid), p.prokind = 'w', l.lanname, "
-         "CASE WHEN p.prosqlbody IS NULL THEN p.prosrc END, p.probin, "
-         "CASE WHEN p.prosqlbody IS NOT NULL THEN pg_catalog.pg_get_function_sqlbody(p.oid) END, "
-         "CASE WHEN p.protrftypes IS NOT NULL THEN (SELECT pg_catalog.array_agg(pg_catalog.format_type(t.type, NULL) "
-         "ORDER BY t.place) FROM pg_catalog.unnest(p.protrftypes) WITH ORDINALITY t(type, place)) END, "
-         "CASE p.provolatile WHEN 'i' THEN 'immutable' WHEN 's' THEN 'stable' END, "
-         "p.proisstrict, p.prosecdef, p.proleakproof, "
-         "CASE p.proparallel WHEN 's' THEN 'safe' WHEN 'r' THEN 'restricted' END, "
-         "CASE WHEN p.procost <> CASE WHEN l.lanname IN ('c', 'internal') THEN 1 ELSE 100 END THEN p.procost END, "
-         "CASE WHEN p.prorows <> CASE WHEN p.proretset THEN 1000 ELSE 0 END THEN p.prorows END, "
-         "CASE WHEN p.prosupport <> 0 THEN p.prosupport::pg_catalog.regproc END, p.proconfig "
-         "FROM pg_catalog.pg_proc p JOIN " +
-         user_namespace("p.pronamespace") + " JOIN pg_catalog.pg_language l ON l.oid = p.prolang WHERE p.prokind IN (" +
-         std::string(kinds) +
-         // Constructors of range types come and go with them.
-         ") AND NOT (p.prosrc ~ '^(multi)?range_constructor[0-9]$' AND EXISTS (SELECT FROM pg_catalog.pg_depend d "
-         "WHERE d.classid = 1255 AND d.objid = p.oid AND d.deptype = 'i'))";
-}
 
 std::string routine_word(const ObjectId& id) {
   return id.kind->name() == "procedure" ? "PROCEDURE" : "FUNCTION";

@@ -1,8 +1,7 @@
-// The fields of functions and procedures, the query that reads them and the statements that make and change them.
+// The fields of functions and procedures, and the statements that make and change them.
 
 #pragma once
 
-#include <boost/describe.hpp>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -33,15 +32,7 @@ struct Routine {
   std::string rows;                 ///< empty: the default
   std::string support;              ///< the planner support function
   std::vector<std::string> config;  ///< SET clauses, "name=value"
-
-  bool operator==(const Routine&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Routine, (),
-                      (arguments, signature, defaults, result, window, language, body, library, sql_body, transforms,
-                       volatility, strict, security_definer, leakproof, parallel, cost, rows, support, config))
-
-/// The rows of the routines whose prokind is one of `kinds`, "'f', 'w'".
-[[nodiscard]] std::string routine_query(std::string_view kinds);
 
 /// The statement that makes it, starting with `verb`: "CREATE" or "CREATE OR REPLACE".
 [[nodiscard]] std::string create_routine(const std::string& verb, const catalog::ObjectId& id, const Routine& routine);

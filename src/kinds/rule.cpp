@@ -1,21 +1,16 @@
-#include "kinds/rule.hpp"
+// rule: {schema, relation, name}; the rule that makes a view a view is the view's.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/partition_trigger.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct RewriteRule {
   std::string definition;  ///< pg_get_ruledef() without its semicolon
   std::string enabled;     ///< "disabled", "replica", "always"; empty: as usual
-
-  bool operator==(const RewriteRule&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(RewriteRule, (), (definition, enabled))
-
-namespace {
 
 constexpr std::string_view start = "CREATE RULE ";
 
@@ -24,54 +19,36 @@ Sql enable(const ObjectId& id, const RewriteRule& rule) {
           "ALTER TABLE " + sql::qualified(id.path[0], id.path[1])};
 }
 
-std::vector<Rule<RewriteRule>> rules() {
+class RuleKind final : public Declared<RewriteRule> {
   using P = const Pair<RewriteRule>&;
-  return {
-      expression(alters<RewriteRule>("definition", "CREATE OR REPLACE RULE",
-                                     [](P pair) {
-                                       return std::vector<Sql>{
-                                           {"CREATE OR REPLACE RULE " + pair.to.definition.substr(start.size())}};
-                                     })),
-      alters<RewriteRule>("enabled", "ALTER TABLE ... ENABLE | DISABLE RULE",
-                          [](P pair) { return std::vector<Sql>{enable(pair.id(), pair.to)}; }),
-  };
-}
 
-class RuleKind final : public Described<RewriteRule> {
  public:
-  RuleKind() : Described(rules()) {}
-
-  std::string_view name() const override { return "rule"; }
-  int rank() const override { return 110; }
-  std::string sql_name(const ObjectId& id) const override { return named_on_relation("rule", id.path); }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{pg_rewrite, pg_class, 3, false,
-                  "SELECT r.oid, 0, c.oid, 0, n.nspname, c.relname, r.rulename, "
-                  "pg_catalog.rtrim(pg_catalog.pg_get_ruledef(r.oid), ';'), " +
-                      trigger_state("r.ev_enabled") +
-                      " FROM pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class c ON c.oid = r.ev_class JOIN " +
-                      user_namespace("c.relnamespace") + " WHERE r.rulename <> '_RETURN'"};
-  }
+  RuleKind()
+      : Declared(
+            {.name = "rule", .rank = 110, .named = named_on_relation, .renames = true, .rebuilt = true},
+            Rows{.class_id = pg_rewrite,
+                 .oid = "r.oid",
+                 .parent_class_id = pg_class,
+                 .parent_oid = "c.oid",
+                 .path = {"n.nspname", "c.relname", "r.rulename"},
+                 .from = "pg_catalog.pg_rewrite r JOIN pg_catalog.pg_class c ON c.oid = r.ev_class JOIN " +
+                         user_namespace("c.relnamespace") + " WHERE r.rulename <> '_RETURN'"},
+            {
+                field("definition", &RewriteRule::definition,
+                      deparsed("pg_catalog.rtrim(pg_catalog.pg_get_ruledef(r.oid), ';')"))
+                    .alters("CREATE OR REPLACE RULE",
+                            [](P pair) { return "CREATE OR REPLACE RULE " + pair.to.definition.substr(start.size()); }),
+                field("enabled", &RewriteRule::enabled,
+                      letter("r.ev_enabled", {{"O", ""}, {"D", "disabled"}, {"R", "replica"}, {"A", "always"}}))
+                    .alters("ALTER TABLE ... ENABLE | DISABLE RULE",
+                            [](P pair) { return std::vector<Sql>{enable(pair.id(), pair.to)}; }),
+            }) {}
 
   Creation create(const Object& object, const Context& /*context*/) const override {
     const RewriteRule& rule = fields_of<RewriteRule>(object);
     Creation creation = Creation::statement(rule.definition);
     if (!rule.enabled.empty()) creation.after.push_back(enable(object.id, rule));
     return creation;
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
-  }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return std::vector<Sql>{{"ALTER " + sql_name(from.id) + " RENAME TO " + sql::identifier(to.path[2])}};
-  }
-
-  Reaction react(const Object& /*self*/, const Object& /*changed*/, Event /*event*/,
-                 const Context& /*context*/) const override {
-    return Reaction::rebuilt;
   }
 };
 

@@ -1,14 +1,12 @@
-#include "kinds/sequence.hpp"
+// sequence that is no identity's: {schema, name}.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/default.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/sequence_options.hpp"
-#include "kinds/sequence_owned_by.hpp"
 #include "kinds/type_aside.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct Sequence {
   std::string data_type;  ///< smallint, integer, bigint
@@ -19,12 +17,7 @@ struct Sequence {
   std::int64_t cache = 1;
   bool cycle = false;
   std::string persistence;  ///< "unlogged", or empty for permanent
-
-  bool operator==(const Sequence&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Sequence, (), (data_type, start, increment, minimum, maximum, cache, cycle, persistence))
-
-namespace {
 
 SequenceOptions options_of(const Sequence& s) {
   return {s.start, s.increment, s.minimum, s.maximum, s.cache, s.cycle};
@@ -52,36 +45,40 @@ std::vector<Sql> alter_sequence(const Pair<Sequence>& p) {
   return statements;
 }
 
-Rule<Sequence> parameter(std::string_view field) {
-  return alters<Sequence>(field, "ALTER SEQUENCE", alter_sequence);
+template <typename Value>
+FieldOf<Sequence> parameter(std::string_view name, Value Sequence::*member, Reading reading) {
+  return field(name, member, std::move(reading)).alters("ALTER SEQUENCE", alter_sequence);
 }
 
-class SequenceKind final : public Described<Sequence> {
+class SequenceKind final : public Declared<Sequence> {
  public:
   SequenceKind()
-      : Described(
-            {parameter("data_type"), parameter("start"), parameter("increment"), parameter("minimum"),
-             parameter("maximum"), parameter("cache"), parameter("cycle"),
-             alters<Sequence>("persistence", "ALTER SEQUENCE ... SET LOGGED | UNLOGGED", [](const Pair<Sequence>& p) {
-               return std::vector<Sql>{{"ALTER SEQUENCE " + sql::qualified(p.id().path[0], p.id().path[1]) +
-                                        (p.to.persistence.empty() ? " SET LOGGED" : " SET UNLOGGED")}};
-             })}) {}
-
-  std::string_view name() const override { return "sequence"; }
-  int rank() const override { return 50; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_class, pg_namespace, 2, false,
-        "SELECT c.oid, 0, n.oid, 0, n.nspname, c.relname, pg_catalog.format_type(s.seqtypid, NULL), s.seqstart, "
-        "s.seqincrement, "
-        "s.seqmin, s.seqmax, s.seqcache, s.seqcycle, CASE c.relpersistence WHEN 'u' THEN 'unlogged' ELSE '' END "
-        "FROM pg_catalog.pg_sequence s JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid JOIN " +
-            user_namespace("c.relnamespace") +
-            " WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d WHERE d.classid = 1259 AND d.objid = c.oid AND "
-            "d.deptype = 'i' "
-            "AND d.refclassid = 1259)"};
-  }
+      : Declared(
+            {.name = "sequence", .rank = 50, .renames = true},
+            Rows{.class_id = pg_class,
+                 .oid = "c.oid",
+                 .parent_class_id = pg_namespace,
+                 .parent_oid = "n.oid",
+                 .path = {"n.nspname", "c.relname"},
+                 .from = "pg_catalog.pg_sequence s JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid JOIN " +
+                         user_namespace("c.relnamespace") +
+                         " WHERE NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d WHERE d.classid = 1259 AND "
+                         "d.objid = c.oid AND d.deptype = 'i' AND d.refclassid = 1259)"},
+            {
+                parameter("data_type", &Sequence::data_type, "pg_catalog.format_type(s.seqtypid, NULL)"),
+                parameter("start", &Sequence::start, "s.seqstart"),
+                parameter("increment", &Sequence::increment, "s.seqincrement"),
+                parameter("minimum", &Sequence::minimum, "s.seqmin"),
+                parameter("maximum", &Sequence::maximum, "s.seqmax"),
+                parameter("cache", &Sequence::cache, "s.seqcache"),
+                parameter("cycle", &Sequence::cycle, "s.seqcycle"),
+                field("persistence", &Sequence::persistence, letter("c.relpersistence", {{"p", ""}, {"u", "unlogged"}}))
+                    .alters("ALTER SEQUENCE ... SET LOGGED | UNLOGGED",
+                            [](const Pair<Sequence>& p) {
+                              return "ALTER SEQUENCE " + sql::qualified(p.id().path[0], p.id().path[1]) +
+                                     (p.to.persistence.empty() ? " SET LOGGED" : " SET UNLOGGED");
+                            }),
+            }) {}
 
   // The column that owns it is said by sequence owned by.
   bool keeps_dependency(char deptype, const catalog::Address& referenced) const override {
@@ -94,24 +91,14 @@ class SequenceKind final : public Described<Sequence> {
 
   Creation create(const Object& object, const Context& /*context*/) const override {
     const Sequence& sequence = fields_of<Sequence>(object);
-    std::string text = std::string("CREATE ") + (sequence.persistence.empty() ? "" : "UNLOGGED ") + "SEQUENCE " +
-                       sql::qualified(object.id.path[0], object.id.path[1]);
+    std::string text = std::string("CREATE ") + (sequence.persistence.empty() ? "" : "UNLOGGED ") + sql_name(object.id);
     if (sequence.data_type != "bigint") text += " AS " + sequence.data_type;
     return Creation::statement(text + creation_options(options_of(sequence), sequence.data_type));
   }
 
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP SEQUENCE " + sql::qualified(object.id.path[0], object.id.path[1])}};
-  }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return std::vector<Sql>{{"ALTER SEQUENCE " + sql::qualified(from.id.path[0], from.id.path[1]) + " RENAME TO " +
-                             sql::identifier(to.path[1])}};
-  }
-
   Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> fields,
                    const Context& context) const override {
-    Alteration alteration = Described::alter(from, to, fields, context);
+    Alteration alteration = Declared::alter(from, to, fields, context);
     alteration.guards = guard_position(to.id, sql::qualified(to.id.path[0], to.id.path[1]),
                                        options_of(fields_of<Sequence>(from)), options_of(fields_of<Sequence>(to)));
     return alteration;
@@ -145,7 +132,7 @@ class SequenceKind final : public Described<Sequence> {
 
   // The column that owns it takes it along.
   std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const override {
-    std::vector<ObjectIndex> holders = Described::dropped_with(object, context);
+    std::vector<ObjectIndex> holders = Declared::dropped_with(object, context);
     const Object* owned = context.from().find({&sequence_owned_by_kind(), object.id.path});
     if (owned != nullptr) holders.insert(holders.end(), owned->dependencies.begin(), owned->dependencies.end());
     return holders;

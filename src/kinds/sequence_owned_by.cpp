@@ -1,58 +1,55 @@
-#include "kinds/sequence_owned_by.hpp"
+// sequence owned by: {schema, sequence}. The column that a sequence is dropped with; apart from the sequence, since it
+// comes after the table that the sequence comes before.
 
 #include "kinds/attached.hpp"
-#include "kinds/catalogs.hpp"
 #include "kinds/column.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/owner.hpp"
-#include "kinds/sequence.hpp"
 #include "kinds/table.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
 
+namespace {
+
 struct SequenceOwnedBy {
   std::vector<std::string> column;  ///< schema, table, column
-
-  bool operator==(const SequenceOwnedBy&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(SequenceOwnedBy, (), (column))
-
-namespace {
 
 std::string owned_by(const ObjectId& id, const SequenceOwnedBy& owner) {
   return "ALTER SEQUENCE " + sql::qualified(id.path[0], id.path[1]) + " OWNED BY " +
          sql::qualified(owner.column[0], owner.column[1]) + "." + sql::identifier(owner.column[2]);
 }
 
-class SequenceOwnedByKind final : public Described<SequenceOwnedBy> {
- private:
-  static ObjectId table_of(const Object& object) { return table_id(fields_of<SequenceOwnedBy>(object).column); }
-  static ObjectId sequence_of(const Object& object) { return {&sequence_kind(), object.id.path}; }
-  static bool both_made(const Object& object, const Context& context) {
-    return context.is_created(table_of(object)) && context.is_created(sequence_of(object));
-  }
+ObjectId table_of(const Object& object) {
+  return table_id(fields_of<SequenceOwnedBy>(object).column);
+}
 
+ObjectId sequence_of(const Object& object) {
+  return {&sequence_kind(), object.id.path};
+}
+
+bool both_made(const Object& object, const Context& context) {
+  return context.is_created(table_of(object)) && context.is_created(sequence_of(object));
+}
+
+class SequenceOwnedByKind final : public Declared<SequenceOwnedBy> {
  public:
   SequenceOwnedByKind()
-      : Described({alters<SequenceOwnedBy>("column", "ALTER SEQUENCE ... OWNED BY", [](const Pair<SequenceOwnedBy>& p) {
-          return std::vector<Sql>{{owned_by(p.id(), p.to)}};
-        })}) {}
-
-  std::string_view name() const override { return "sequence owned by"; }
-  int rank() const override { return 86; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        0, pg_class, 2, false,
-        "SELECT 0, 0, c.oid, 0, n.nspname, c.relname, ARRAY[tn.nspname, t.relname, a.attname]::text[] "
-        "FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_class c ON c.oid = d.objid AND c.relkind = 'S' JOIN " +
-            user_namespace("c.relnamespace") +
-            " JOIN pg_catalog.pg_class t ON t.oid = d.refobjid JOIN pg_catalog.pg_namespace tn ON tn.oid = "
-            "t.relnamespace "
-            "JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid "
-            "WHERE d.classid = 1259 AND d.refclassid = 1259 AND d.deptype = 'a' AND d.refobjsubid > 0"};
-  }
+      : Declared(
+            {.name = "sequence owned by", .rank = 86},
+            Rows{.parent_class_id = pg_class,
+                 .parent_oid = "c.oid",
+                 .path = {"n.nspname", "c.relname"},
+                 .from = "pg_catalog.pg_depend d "
+                         "JOIN pg_catalog.pg_class c ON c.oid = d.objid AND c.relkind = 'S' JOIN " +
+                         user_namespace("c.relnamespace") +
+                         " JOIN pg_catalog.pg_class t ON t.oid = d.refobjid "
+                         "JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace "
+                         "JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid "
+                         "WHERE d.classid = 1259 AND d.refclassid = 1259 AND d.deptype = 'a' AND d.refobjsubid > 0"},
+            {field("column", &SequenceOwnedBy::column, "ARRAY[tn.nspname, t.relname, a.attname]::text[]")
+                 .alters("ALTER SEQUENCE ... OWNED BY",
+                         [](const Pair<SequenceOwnedBy>& p) { return owned_by(p.id(), p.to); })}) {}
 
   std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const override {
     const ObjectIndex column = catalog.index_of({&column_kind(), fields_of<SequenceOwnedBy>(object).column});

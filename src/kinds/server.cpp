@@ -1,56 +1,50 @@
-#include "kinds/server.hpp"
+// server: {name}: a foreign server.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/foreign_options.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct Server {
   std::string wrapper;
   std::string type;
   std::string version;
   std::vector<std::string> options;  ///< name=value
-
-  bool operator==(const Server&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Server, (), (wrapper, type, version, options))
-
-namespace {
 
 std::string altering(const ObjectId& id) {
   return "ALTER " + named("SERVER", id.path) + " ";
 }
 
-class ServerKind final : public Described<Server> {
+constexpr const char* anew = "dropped and made again";
+
+class ServerKind final : public Declared<Server> {
  public:
   ServerKind()
-      : Described({
-            replaces<Server>("wrapper", "dropped and made again"),
-            replaces<Server>("type", "dropped and made again"),
-            alters<Server>("version", "ALTER SERVER ... VERSION",
-                           [](const Pair<Server>& pair) {
-                             return std::vector<Sql>{
-                                 {altering(pair.id()) + "VERSION " +
-                                  (pair.to.version.empty() ? "NULL" : sql::literal(pair.to.version))}};
-                           }),
-            alters<Server>("options", "ALTER SERVER ... OPTIONS",
-                           [](const Pair<Server>& pair) {
-                             return std::vector<Sql>{
-                                 {altering(pair.id()) + foreign_option_changes(pair.from.options, pair.to.options)}};
-                           }),
-        }) {}
-
-  std::string_view name() const override { return "server"; }
-  int rank() const override { return 39; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_foreign_server, 0, 1, false,
-        "SELECT s.oid, 0, 0, 0, s.srvname, f.fdwname, s.srvtype, s.srvversion, " + sorted_array("s.srvoptions") +
-            " FROM pg_catalog.pg_foreign_server s JOIN pg_catalog.pg_foreign_data_wrapper f ON f.oid = s.srvfdw"};
-  }
+      : Declared({.name = "server", .rank = 39, .renames = true},
+                 Rows{.class_id = pg_foreign_server,
+                      .oid = "s.oid",
+                      .path = {"s.srvname"},
+                      .from = "pg_catalog.pg_foreign_server s JOIN pg_catalog.pg_foreign_data_wrapper f ON f.oid = "
+                              "s.srvfdw"},
+                 {
+                     field("wrapper", &Server::wrapper, "f.fdwname").replaces(anew),
+                     field("type", &Server::type, "s.srvtype").replaces(anew),
+                     field("version", &Server::version, "s.srvversion")
+                         .alters("ALTER SERVER ... VERSION",
+                                 [](const Pair<Server>& pair) {
+                                   return altering(pair.id()) + "VERSION " +
+                                          (pair.to.version.empty() ? "NULL" : sql::literal(pair.to.version));
+                                 }),
+                     field("options", &Server::options, sorted_array("s.srvoptions"))
+                         .alters("ALTER SERVER ... OPTIONS",
+                                 [](const Pair<Server>& pair) {
+                                   return altering(pair.id()) +
+                                          foreign_option_changes(pair.from.options, pair.to.options);
+                                 }),
+                 }) {}
 
   Creation create(const Object& object, const Context& /*context*/) const override {
     const Server& server = fields_of<Server>(object);
@@ -59,14 +53,6 @@ class ServerKind final : public Described<Server> {
     if (!server.version.empty()) text += " VERSION " + sql::literal(server.version);
     text += " FOREIGN DATA WRAPPER " + sql::identifier(server.wrapper);
     return Creation::statement(text + foreign_options(server.options));
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
-  }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return std::vector<Sql>{{"ALTER " + sql_name(from.id) + " RENAME TO " + sql::identifier(to.path[0])}};
   }
 };
 

@@ -2,19 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "base/error.hpp"
-#include "kinds/catalogs.hpp"
 #include "kinds/column.hpp"
 #include "kinds/constraint.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/inheritance.hpp"
 #include "kinds/parameters.hpp"
 #include "kinds/partition.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct Table {
   std::string persistence;           ///< "unlogged", or empty for permanent
@@ -26,12 +23,9 @@ struct Table {
   bool force_row_security = false;
   std::string access_method;  ///< empty: heap, or none of a partitioned table
   std::string tablespace;     ///< empty: the database's
-
-  bool operator==(const Table&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Table, (),
-                      (persistence, partition_key, of_type, options, toast_options, row_security, force_row_security,
-                       access_method, tablespace))
+
+}  // namespace
 
 std::string alter_table(const std::vector<std::string>& path) {
   return "ALTER TABLE " + sql::qualified(path[0], path[1]);
@@ -57,8 +51,14 @@ bool is_typed(const Catalog& catalog, const std::vector<std::string>& path) {
 
 namespace {
 
+using P = const Pair<Table>&;
+
+std::vector<Sql> one_action(P p, std::string action) {
+  return {{std::move(action), alter_table(p.id().path)}};
+}
+
 // Older servers have no such command, and dropping the table to make it anew would lose its rows.
-std::vector<Sql> set_access_method(const Pair<Table>& p) {
+std::vector<Sql> set_access_method(P p) {
   const std::string wanted = p.to.access_method.empty() ? "heap" : p.to.access_method;
   const std::string has = p.from.access_method.empty() ? "heap" : p.from.access_method;
   if (const int version = p.context.from().origin().server_version; version < 150000)
@@ -69,51 +69,7 @@ std::vector<Sql> set_access_method(const Pair<Table>& p) {
                 ExitCode::refused);
   // A partitioned table has none by default; its partitions take the server's then.
   const bool none = p.to.access_method.empty() && !p.to.partition_key.empty();
-  return {{"SET ACCESS METHOD " + (none ? "DEFAULT" : sql::identifier(wanted)), alter_table(p.id().path)}};
-}
-
-const std::vector<Rule<Table>>& rules() {
-  using P = const Pair<Table>&;
-  static const std::vector<Rule<Table>> list = {
-      alters<Table>("persistence", "ALTER TABLE ... SET LOGGED | UNLOGGED",
-                    [](P p) {
-                      return std::vector<Sql>{
-                          {p.to.persistence.empty() ? "SET LOGGED" : "SET UNLOGGED", alter_table(p.id().path)}};
-                    }),
-      replaces<Table>("partition_key", "a table cannot become partitioned, or be partitioned in another way"),
-      alters<Table>(
-          "of_type", "ALTER TABLE ... OF | NOT OF",
-          [](P p) {
-            return std::vector<Sql>{{p.to.of_type.empty() ? "NOT OF" : "OF " + p.to.of_type, alter_table(p.id().path)}};
-          }),
-      alters<Table>("options", "ALTER TABLE ... SET | RESET (...)",
-                    [](P p) { return change_parameters(alter_table(p.id().path), p.from.options, p.to.options); }),
-      alters<Table>("toast_options", "ALTER TABLE ... SET | RESET (toast. ...)",
-                    [](P p) {
-                      return change_parameters(alter_table(p.id().path), p.from.toast_options, p.to.toast_options,
-                                               "toast.");
-                    }),
-      alters<Table>("row_security", "ALTER TABLE ... ENABLE | DISABLE ROW LEVEL SECURITY",
-                    [](P p) {
-                      return std::vector<Sql>{
-                          {p.to.row_security ? "ENABLE ROW LEVEL SECURITY" : "DISABLE ROW LEVEL SECURITY",
-                           alter_table(p.id().path)}};
-                    }),
-      alters<Table>("force_row_security", "ALTER TABLE ... FORCE | NO FORCE ROW LEVEL SECURITY",
-                    [](P p) {
-                      return std::vector<Sql>{
-                          {p.to.force_row_security ? "FORCE ROW LEVEL SECURITY" : "NO FORCE ROW LEVEL SECURITY",
-                           alter_table(p.id().path)}};
-                    }),
-      alters<Table>("access_method", "ALTER TABLE ... SET ACCESS METHOD, since PostgreSQL 15",
-                    [](P p) { return set_access_method(p); }),
-      alters<Table>("tablespace", "ALTER TABLE ... SET TABLESPACE",
-                    [](P p) {
-                      const std::string space = p.to.tablespace.empty() ? "pg_default" : p.to.tablespace;
-                      return std::vector<Sql>{{"SET TABLESPACE " + sql::identifier(space), alter_table(p.id().path)}};
-                    }),
-  };
-  return list;
+  return one_action(p, "SET ACCESS METHOD " + (none ? "DEFAULT" : sql::identifier(wanted)));
 }
 
 // A foreign key of a permanent table may refer to permanent tables only: what it refers to becomes permanent before its
@@ -139,29 +95,60 @@ std::vector<ObjectIndex> persistent_before(const Object& object, const Context& 
   return needed;
 }
 
-class TableKind final : public Described<Table> {
+class TableKind final : public Declared<Table> {
  public:
-  TableKind() : Described(rules()) {}
-
-  std::string_view name() const override { return "table"; }
-  int rank() const override { return 70; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_class, pg_namespace, 2, false,
-        "SELECT c.oid, 0, n.oid, 0, n.nspname, c.relname, CASE c.relpersistence WHEN 'u' THEN 'unlogged' ELSE '' END, "
-        "CASE WHEN c.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(c.oid) END, "
-        "CASE WHEN c.reloftype <> 0 THEN pg_catalog.format_type(c.reloftype, NULL) END, " +
-            sorted_array("c.reloptions") + ", " + sorted_array("t.reloptions") +
-            ", c.relrowsecurity, c.relforcerowsecurity, "
-            "CASE WHEN c.relam NOT IN (0, CASE c.relkind WHEN 'p' THEN 0 ELSE 2 END) THEN (SELECT amname FROM "
-            "pg_catalog.pg_am WHERE oid = c.relam) END, "
-            "CASE WHEN c.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = "
-            "c.reltablespace) END "
-            "FROM pg_catalog.pg_class c JOIN " +
-            user_namespace("c.relnamespace") +
-            " LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid WHERE c.relkind IN ('r', 'p')"};
-  }
+  TableKind()
+      : Declared(
+            {.name = "table", .rank = 70, .renames = true},
+            in_schema(pg_class, "pg_class", "rel",
+                      " LEFT JOIN pg_catalog.pg_class t ON t.oid = x.reltoastrelid WHERE x.relkind IN ('r', 'p')"),
+            {
+                field("persistence", &Table::persistence, letter("x.relpersistence", {{"p", ""}, {"u", "unlogged"}}))
+                    .alters(
+                        "ALTER TABLE ... SET LOGGED | UNLOGGED",
+                        [](P p) { return one_action(p, p.to.persistence.empty() ? "SET LOGGED" : "SET UNLOGGED"); }),
+                field("partition_key", &Table::partition_key,
+                      "CASE WHEN x.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(x.oid) END")
+                    .replaces("a table cannot become partitioned, or be partitioned in another way"),
+                field("of_type", &Table::of_type,
+                      "CASE WHEN x.reloftype <> 0 THEN pg_catalog.format_type(x.reloftype, NULL) END")
+                    .alters("ALTER TABLE ... OF | NOT OF",
+                            [](P p) { return one_action(p, p.to.of_type.empty() ? "NOT OF" : "OF " + p.to.of_type); }),
+                field("options", &Table::options, sorted_array("x.reloptions"))
+                    .alters(
+                        "ALTER TABLE ... SET | RESET (...)",
+                        [](P p) { return change_parameters(alter_table(p.id().path), p.from.options, p.to.options); }),
+                field("toast_options", &Table::toast_options, sorted_array("t.reloptions"))
+                    .alters("ALTER TABLE ... SET | RESET (toast. ...)",
+                            [](P p) {
+                              return change_parameters(alter_table(p.id().path), p.from.toast_options,
+                                                       p.to.toast_options, "toast.");
+                            }),
+                field("row_security", &Table::row_security, "x.relrowsecurity")
+                    .alters("ALTER TABLE ... ENABLE | DISABLE ROW LEVEL SECURITY",
+                            [](P p) {
+                              return one_action(
+                                  p, p.to.row_security ? "ENABLE ROW LEVEL SECURITY" : "DISABLE ROW LEVEL SECURITY");
+                            }),
+                field("force_row_security", &Table::force_row_security, "x.relforcerowsecurity")
+                    .alters("ALTER TABLE ... FORCE | NO FORCE ROW LEVEL SECURITY",
+                            [](P p) {
+                              return one_action(p, p.to.force_row_security ? "FORCE ROW LEVEL SECURITY"
+                                                                           : "NO FORCE ROW LEVEL SECURITY");
+                            }),
+                field("access_method", &Table::access_method,
+                      "CASE WHEN x.relam NOT IN (0, CASE x.relkind WHEN 'p' THEN 0 ELSE 2 END) THEN (SELECT amname "
+                      "FROM pg_catalog.pg_am WHERE oid = x.relam) END")
+                    .alters("ALTER TABLE ... SET ACCESS METHOD, since PostgreSQL 15", set_access_method),
+                field("tablespace", &Table::tablespace,
+                      "CASE WHEN x.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = "
+                      "x.reltablespace) END")
+                    .alters("ALTER TABLE ... SET TABLESPACE",
+                            [](P p) {
+                              const std::string space = p.to.tablespace.empty() ? "pg_default" : p.to.tablespace;
+                              return one_action(p, "SET TABLESPACE " + sql::identifier(space));
+                            }),
+            }) {}
 
   // A partition's own object says whose partition it is ('a' on the parent), and so does what it inherits ('n', whose
   // order the clause INHERITS needs).
@@ -218,18 +205,9 @@ class TableKind final : public Described<Table> {
     return creation;
   }
 
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP TABLE " + sql::qualified(object.id.path[0], object.id.path[1])}};
-  }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return std::vector<Sql>{{alter_table(from.id.path) + " RENAME TO " + sql::identifier(to.path[1])}};
-  }
-
   // A table is never made again because of something it needs: its rows stay. Its alterations free it.
-  Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
+  Reaction react(const Object& self, const Object& changed, Event event, const Context& /*context*/) const override {
     const bool own_schema = changed.id.path == std::vector<std::string>{self.id.path[0]};
-    (void)context;
     return event == Event::gone && own_schema && changed.id.kind->is_namespace() ? Reaction::rebuilt : Reaction::none;
   }
 

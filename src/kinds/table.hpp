@@ -4,10 +4,9 @@
 
 #include "catalog/catalog.hpp"
 #include "catalog/kind.hpp"
+#include "kinds/list.hpp"
 
 namespace pgplumb::kinds {
-
-[[nodiscard]] const catalog::Kind& table_kind();
 
 /// "ALTER TABLE app.users" for the relation in the first two parts of `path`.
 [[nodiscard]] std::string alter_table(const std::vector<std::string>& path);

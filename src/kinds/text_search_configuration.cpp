@@ -1,22 +1,17 @@
-#include "kinds/text_search_configuration.hpp"
+// text search configuration: {schema, name}.
 
 #include <map>
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
-#include "sql/identifier.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct TextSearchConfiguration {
   std::string parser;                 ///< qualified and quoted
   std::vector<std::string> mappings;  ///< token type, then its dictionaries, in turn; by token type
-
-  bool operator==(const TextSearchConfiguration&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TextSearchConfiguration, (), (parser, mappings))
-
-namespace {
 
 std::string altering(const ObjectId& id) {
   return "ALTER " + named("TEXT SEARCH CONFIGURATION", id.path) + " ";
@@ -68,35 +63,30 @@ std::vector<Sql> change_mappings(const Pair<TextSearchConfiguration>& pair) {
   return statements;
 }
 
-class TextSearchConfigurationKind final : public Described<TextSearchConfiguration> {
+// Each token type and its dictionaries, in turn.
+constexpr const char* mappings_sql =
+    "(SELECT pg_catalog.array_agg(v.part ORDER BY m.token, v.k) FROM (SELECT t.alias AS token, "
+    "pg_catalog.string_agg(pg_catalog.quote_ident(dn.nspname) || '.' || pg_catalog.quote_ident(d.dictname), ', ' "
+    "ORDER BY m.mapseqno) AS dictionaries FROM pg_catalog.pg_ts_config_map m "
+    "JOIN pg_catalog.ts_token_type(x.cfgparser) t ON t.tokid = m.maptokentype "
+    "JOIN pg_catalog.pg_ts_dict d ON d.oid = m.mapdict JOIN pg_catalog.pg_namespace dn ON dn.oid = d.dictnamespace "
+    "WHERE m.mapcfg = x.oid GROUP BY t.alias) m "
+    "CROSS JOIN LATERAL (VALUES (1, m.token), (2, m.dictionaries)) v(k, part))";
+
+class TextSearchConfigurationKind final : public Declared<TextSearchConfiguration> {
  public:
   TextSearchConfigurationKind()
-      : Described({
-            replaces<TextSearchConfiguration>("parser", "dropped and made again"),
-            alters<TextSearchConfiguration>(
-                "mappings", "ALTER TEXT SEARCH CONFIGURATION ... ADD, ALTER and DROP MAPPING", change_mappings),
-        }) {}
-
-  std::string_view name() const override { return "text search configuration"; }
-  int rank() const override { return 42; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_ts_config, pg_namespace, 2, false,
-        "SELECT c.oid, 0, n.oid, 0, n.nspname, c.cfgname, pg_catalog.quote_ident(pn.nspname) || '.' || "
-        "pg_catalog.quote_ident(p.prsname), (SELECT pg_catalog.array_agg(v.x ORDER BY m.token, v.k) FROM (SELECT "
-        "t.alias AS token, "
-        "pg_catalog.string_agg(pg_catalog.quote_ident(dn.nspname) || '.' || pg_catalog.quote_ident(d.dictname), ', ' "
-        "ORDER BY m.mapseqno) "
-        "AS dictionaries FROM pg_catalog.pg_ts_config_map m JOIN pg_catalog.ts_token_type(c.cfgparser) t ON t.tokid = "
-        "m.maptokentype "
-        "JOIN pg_catalog.pg_ts_dict d ON d.oid = m.mapdict JOIN pg_catalog.pg_namespace dn ON dn.oid = d.dictnamespace "
-        "WHERE m.mapcfg = c.oid GROUP BY t.alias) m CROSS JOIN LATERAL (VALUES (1, m.token), (2, m.dictionaries)) v(k, "
-        "x)) "
-        "FROM pg_catalog.pg_ts_config c JOIN pg_catalog.pg_ts_parser p ON p.oid = c.cfgparser "
-        "JOIN pg_catalog.pg_namespace pn ON pn.oid = p.prsnamespace JOIN " +
-            user_namespace("c.cfgnamespace")};
-  }
+      : Declared({.name = "text search configuration", .rank = 42, .renames = true},
+                 in_schema(pg_ts_config, "pg_ts_config", "cfg",
+                           " JOIN pg_catalog.pg_ts_parser p ON p.oid = x.cfgparser "
+                           "JOIN pg_catalog.pg_namespace pn ON pn.oid = p.prsnamespace"),
+                 {
+                     field("parser", &TextSearchConfiguration::parser,
+                           "pg_catalog.quote_ident(pn.nspname) || '.' || pg_catalog.quote_ident(p.prsname)")
+                         .replaces("dropped and made again"),
+                     field("mappings", &TextSearchConfiguration::mappings, mappings_sql)
+                         .alters("ALTER TEXT SEARCH CONFIGURATION ... ADD, ALTER and DROP MAPPING", change_mappings),
+                 }) {}
 
   Creation create(const Object& object, const Context& /*context*/) const override {
     const TextSearchConfiguration& configuration = fields_of<TextSearchConfiguration>(object);
@@ -105,14 +95,6 @@ class TextSearchConfigurationKind final : public Described<TextSearchConfigurati
     for (const auto& [tokens, dictionaries] : grouped(mappings_of(configuration)))
       creation.after.push_back({altering(object.id) + "ADD MAPPING FOR " + tokens + " WITH " + dictionaries});
     return creation;
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
-  }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return std::vector<Sql>{{"ALTER " + sql_name(from.id) + " RENAME TO " + sql::identifier(to.path[1])}};
   }
 };
 

@@ -1,22 +1,17 @@
-#include "kinds/text_search_dictionary.hpp"
+// text search dictionary: {schema, name}.
 
 #include <map>
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
-#include "sql/identifier.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct TextSearchDictionary {
   std::string template_name;         ///< qualified and quoted
   std::vector<std::string> options;  ///< name, then value as a literal, in turn
-
-  bool operator==(const TextSearchDictionary&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TextSearchDictionary, (), (template_name, options))
-
-namespace {
 
 std::map<std::string, std::string> pairs(const std::vector<std::string>& list) {
   std::map<std::string, std::string> map;
@@ -37,45 +32,31 @@ std::vector<Sql> change_dictionary_options(const Pair<TextSearchDictionary>& pai
   return {{"ALTER " + named("TEXT SEARCH DICTIONARY", pair.id().path) + " (" + sql::join(changes, ", ") + ")"}};
 }
 
-class TextSearchDictionaryKind final : public Described<TextSearchDictionary> {
+class TextSearchDictionaryKind final : public Declared<TextSearchDictionary> {
  public:
   TextSearchDictionaryKind()
-      : Described({
-            replaces<TextSearchDictionary>("template_name", "dropped and made again"),
-            alters<TextSearchDictionary>("options", "ALTER TEXT SEARCH DICTIONARY ... (...)",
-                                         change_dictionary_options),
-        }) {}
-
-  std::string_view name() const override { return "text search dictionary"; }
-  int rank() const override { return 41; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_ts_dict, pg_namespace, 2, false,
-        // The server keeps them as "name = 'value', name = 'value'".
-        "SELECT d.oid, 0, n.oid, 0, n.nspname, d.dictname, pg_catalog.quote_ident(tn.nspname) || '.' || "
-        "pg_catalog.quote_ident(t.tmplname), (SELECT pg_catalog.array_agg(v.x ORDER BY m.parts[1] COLLATE \"C\", v.k) "
-        "FROM pg_catalog.regexp_matches(d.dictinitoption, $re$(\"(?:[^\"]|\"\")+\"|[^\\s=,]+) = "
-        "((?:E?'(?:[^']|'')*')|[^\\s',]+)$re$, 'g') "
-        "m(parts) CROSS JOIN LATERAL (VALUES (1, m.parts[1]), (2, m.parts[2])) v(k, x)) "
-        "FROM pg_catalog.pg_ts_dict d JOIN pg_catalog.pg_ts_template t ON t.oid = d.dicttemplate "
-        "JOIN pg_catalog.pg_namespace tn ON tn.oid = t.tmplnamespace JOIN " +
-            user_namespace("d.dictnamespace")};
-  }
+      : Declared({.name = "text search dictionary", .rank = 41, .renames = true},
+                 in_schema(pg_ts_dict, "pg_ts_dict", "dict",
+                           " JOIN pg_catalog.pg_ts_template t ON t.oid = x.dicttemplate "
+                           "JOIN pg_catalog.pg_namespace tn ON tn.oid = t.tmplnamespace"),
+                 {
+                     field("template_name", &TextSearchDictionary::template_name,
+                           "pg_catalog.quote_ident(tn.nspname) || '.' || pg_catalog.quote_ident(t.tmplname)")
+                         .replaces("dropped and made again"),
+                     // The server keeps them as "name = 'value', name = 'value'".
+                     field("options", &TextSearchDictionary::options,
+                           "(SELECT pg_catalog.array_agg(v.part ORDER BY m.parts[1] COLLATE \"C\", v.k) FROM "
+                           "pg_catalog.regexp_matches(x.dictinitoption, $re$(\"(?:[^\"]|\"\")+\"|[^\\s=,]+) = "
+                           "((?:E?'(?:[^']|'')*')|[^\\s',]+)$re$, 'g') m(parts) "
+                           "CROSS JOIN LATERAL (VALUES (1, m.parts[1]), (2, m.parts[2])) v(k, part))")
+                         .alters("ALTER TEXT SEARCH DICTIONARY ... (...)", change_dictionary_options),
+                 }) {}
 
   Creation create(const Object& object, const Context& /*context*/) const override {
     const TextSearchDictionary& dictionary = fields_of<TextSearchDictionary>(object);
     std::string text = "CREATE " + sql_name(object.id) + " (\n    TEMPLATE = " + dictionary.template_name;
     for (const auto& [name, value] : pairs(dictionary.options)) text += ",\n    " + name + " = " + value;
     return Creation::statement(text + "\n)");
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
-  }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return std::vector<Sql>{{"ALTER " + sql_name(from.id) + " RENAME TO " + sql::identifier(to.path[1])}};
   }
 };
 

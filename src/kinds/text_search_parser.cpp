@@ -1,10 +1,10 @@
-#include "kinds/text_search_parser.hpp"
+// text search parser: {schema, name}.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
-#include "sql/identifier.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 /// Functions, qualified and quoted.
 struct TextSearchParser {
@@ -13,34 +13,23 @@ struct TextSearchParser {
   std::string end;
   std::string headline;
   std::string lex_types;
-
-  bool operator==(const TextSearchParser&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TextSearchParser, (), (start, get_token, end, headline, lex_types))
 
-namespace {
+constexpr const char* anew = "dropped and made again";
 
-class TextSearchParserKind final : public Described<TextSearchParser> {
+class TextSearchParserKind final : public Declared<TextSearchParser> {
  public:
   TextSearchParserKind()
-      : Described({
-            replaces<TextSearchParser>("start", "dropped and made again"),
-            replaces<TextSearchParser>("get_token", "dropped and made again"),
-            replaces<TextSearchParser>("end", "dropped and made again"),
-            replaces<TextSearchParser>("headline", "dropped and made again"),
-            replaces<TextSearchParser>("lex_types", "dropped and made again"),
-        }) {}
-
-  std::string_view name() const override { return "text search parser"; }
-  int rank() const override { return 40; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_ts_parser, pg_namespace, 2, false,
-        "SELECT p.oid, 0, n.oid, 0, n.nspname, p.prsname, p.prsstart, p.prstoken, p.prsend, "
-        "CASE WHEN p.prsheadline <> 0 THEN p.prsheadline END, p.prslextype FROM pg_catalog.pg_ts_parser p JOIN " +
-            user_namespace("p.prsnamespace")};
-  }
+      : Declared(
+            {.name = "text search parser", .rank = 40, .renames = true}, in_schema(pg_ts_parser, "pg_ts_parser", "prs"),
+            {
+                field("start", &TextSearchParser::start, "x.prsstart").replaces(anew),
+                field("get_token", &TextSearchParser::get_token, "x.prstoken").replaces(anew),
+                field("end", &TextSearchParser::end, "x.prsend").replaces(anew),
+                field("headline", &TextSearchParser::headline, "CASE WHEN x.prsheadline <> 0 THEN x.prsheadline END")
+                    .replaces(anew),
+                field("lex_types", &TextSearchParser::lex_types, "x.prslextype").replaces(anew),
+            }) {}
 
   Creation create(const Object& object, const Context& /*context*/) const override {
     const TextSearchParser& parser = fields_of<TextSearchParser>(object);
@@ -49,14 +38,6 @@ class TextSearchParserKind final : public Described<TextSearchParser> {
                        ", LEXTYPES = " + parser.lex_types;
     if (!parser.headline.empty()) text += ", HEADLINE = " + parser.headline;
     return Creation::statement(text + ")");
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
-  }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return std::vector<Sql>{{"ALTER " + sql_name(from.id) + " RENAME TO " + sql::identifier(to.path[1])}};
   }
 };
 

@@ -1,54 +1,33 @@
-#include "kinds/text_search_template.hpp"
+// text search template: {schema, name}.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
-#include "sql/identifier.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 /// Functions, qualified and quoted.
 struct TextSearchTemplate {
   std::string init;
   std::string lexize;
-
-  bool operator==(const TextSearchTemplate&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TextSearchTemplate, (), (init, lexize))
 
-namespace {
-
-class TextSearchTemplateKind final : public Described<TextSearchTemplate> {
+class TextSearchTemplateKind final : public Declared<TextSearchTemplate> {
  public:
   TextSearchTemplateKind()
-      : Described({
-            replaces<TextSearchTemplate>("init", "dropped and made again"),
-            replaces<TextSearchTemplate>("lexize", "dropped and made again"),
-        }) {}
-
-  std::string_view name() const override { return "text search template"; }
-  int rank() const override { return 40; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{
-        pg_ts_template, pg_namespace, 2, false,
-        "SELECT t.oid, 0, n.oid, 0, n.nspname, t.tmplname, CASE WHEN t.tmplinit <> 0 THEN t.tmplinit END, t.tmpllexize "
-        "FROM pg_catalog.pg_ts_template t JOIN " +
-            user_namespace("t.tmplnamespace")};
-  }
+      : Declared({.name = "text search template", .rank = 40, .renames = true},
+                 in_schema(pg_ts_template, "pg_ts_template", "tmpl"),
+                 {
+                     field("init", &TextSearchTemplate::init, "CASE WHEN x.tmplinit <> 0 THEN x.tmplinit END")
+                         .replaces("dropped and made again"),
+                     field("lexize", &TextSearchTemplate::lexize, "x.tmpllexize").replaces("dropped and made again"),
+                 }) {}
 
   Creation create(const Object& object, const Context& /*context*/) const override {
     const TextSearchTemplate& fields = fields_of<TextSearchTemplate>(object);
     std::string text = "CREATE " + sql_name(object.id) + " (";
     if (!fields.init.empty()) text += "INIT = " + fields.init + ", ";
     return Creation::statement(text + "LEXIZE = " + fields.lexize + ")");
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
-  }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return std::vector<Sql>{{"ALTER " + sql_name(from.id) + " RENAME TO " + sql::identifier(to.path[1])}};
   }
 };
 

@@ -1,21 +1,16 @@
-#include "kinds/trigger.hpp"
+// trigger: {schema, relation, name}. Its clones on partitions come with it; see the kind `partition trigger`.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/partition_trigger.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct Trigger {
   std::string definition;  ///< pg_get_triggerdef()
   std::string enabled;     ///< "disabled", "replica", "always"; empty: as usual
-
-  bool operator==(const Trigger&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Trigger, (), (definition, enabled))
-
-namespace {
 
 constexpr std::string_view plain_start = "CREATE TRIGGER ";
 
@@ -38,56 +33,39 @@ std::vector<Sql> replace_in_place(const Pair<Trigger>& pair) {
   return statements;
 }
 
-std::vector<Rule<Trigger>> rules() {
-  using P = const Pair<Trigger>&;
-  return {
-      expression(decides<Trigger>(
-          "definition", "CREATE OR REPLACE TRIGGER; a constraint trigger is made again",
-          [](P pair) { return is_plain(pair.from) && is_plain(pair.to) ? Way::in_place : Way::replaced; },
-          replace_in_place)),
-      alters<Trigger>("enabled", "ALTER TABLE ... ENABLE | DISABLE TRIGGER",
-                      [](P pair) {
-                        const bool replaced = pair.from.definition != pair.to.definition;
-                        return replaced ? replace_in_place(pair) : set_state(pair);
-                      }),
-  };
-}
-
-class TriggerKind final : public Described<Trigger> {
+class TriggerKind final : public Declared<Trigger> {
  public:
-  TriggerKind() : Described(rules()) {}
-
-  std::string_view name() const override { return "trigger"; }
-  int rank() const override { return 120; }
-  std::string sql_name(const ObjectId& id) const override { return named_on_relation("trigger", id.path); }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{pg_trigger, pg_class, 3, false,
-                  "SELECT t.oid, 0, c.oid, 0, n.nspname, c.relname, t.tgname, pg_catalog.pg_get_triggerdef(t.oid), " +
-                      trigger_state("t.tgenabled") +
-                      " FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid JOIN " +
-                      user_namespace("c.relnamespace") + " WHERE NOT t.tgisinternal AND t.tgparentid = 0"};
-  }
+  // Columns in WHEN and UPDATE OF hold on to their types.
+  TriggerKind()
+      : Declared({.name = "trigger", .rank = 120, .named = named_on_relation, .renames = true, .rebuilt = true},
+                 Rows{.class_id = pg_trigger,
+                      .oid = "t.oid",
+                      .parent_class_id = pg_class,
+                      .parent_oid = "c.oid",
+                      .path = {"n.nspname", "c.relname", "t.tgname"},
+                      .from = "pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid JOIN " +
+                              user_namespace("c.relnamespace") + " WHERE NOT t.tgisinternal AND t.tgparentid = 0"},
+                 {
+                     field("definition", &Trigger::definition, deparsed("pg_catalog.pg_get_triggerdef(t.oid)"))
+                         .decides(
+                             "CREATE OR REPLACE TRIGGER; a constraint trigger is made again",
+                             [](const Pair<Trigger>& pair) {
+                               return is_plain(pair.from) && is_plain(pair.to) ? Way::in_place : Way::replaced;
+                             },
+                             replace_in_place),
+                     field("enabled", &Trigger::enabled, trigger_state("t.tgenabled"))
+                         .alters("ALTER TABLE ... ENABLE | DISABLE TRIGGER",
+                                 [](const Pair<Trigger>& pair) {
+                                   const bool replaced = pair.from.definition != pair.to.definition;
+                                   return replaced ? replace_in_place(pair) : set_state(pair);
+                                 }),
+                 }) {}
 
   Creation create(const Object& object, const Context& /*context*/) const override {
     const Trigger& trigger = fields_of<Trigger>(object);
     Creation creation = Creation::statement(trigger.definition);
     if (!trigger.enabled.empty()) creation.after.push_back(enable_trigger(object.id, trigger.enabled));
     return creation;
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
-  }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return std::vector<Sql>{{"ALTER " + sql_name(from.id) + " RENAME TO " + sql::identifier(to.path[2])}};
-  }
-
-  // Columns in WHEN and UPDATE OF hold on to their types.
-  Reaction react(const Object& /*self*/, const Object& /*changed*/, Event /*event*/,
-                 const Context& /*context*/) const override {
-    return Reaction::rebuilt;
   }
 };
 

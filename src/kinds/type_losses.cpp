@@ -8,7 +8,7 @@
 #include "catalog/catalog.hpp"
 #include "kinds/composite_type.hpp"
 #include "kinds/domain.hpp"
-#include "kinds/enum.hpp"
+#include "kinds/list.hpp"
 #include "kinds/type_aside.hpp"
 #include "kinds/types.hpp"
 #include "sql/identifier.hpp"

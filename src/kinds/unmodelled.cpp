@@ -1,18 +1,17 @@
-#include "kinds/unmodelled.hpp"
+// unmodelled: {what it is, its identity}: whatever a user owns in a catalog that no other kind reads.
+//
+// They are read so that nothing is passed over in silence: a plan that would have to touch one is refused with its
+// name.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
 
+namespace {
+
 struct Unmodelled {
   std::string definition;  ///< enough to see that it differs
-
-  bool operator==(const Unmodelled&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Unmodelled, (), (definition))
-
-namespace {
 
 std::string not_a_member(const char* class_id, const char* oid) {
   return std::string("NOT EXISTS (SELECT FROM pg_catalog.pg_depend m WHERE m.classid = ") + class_id +
@@ -32,44 +31,38 @@ std::string subscription_fields(int server_version) {
   return fields;
 }
 
-class UnmodelledKind final : public Described<Unmodelled> {
+Rows rows(int server_version) {
+  const std::string sql =
+      // Base types and shells: their functions are written in C.
+      "SELECT CASE WHEN t.typisdefined THEN 'base type' ELSE 'shell type' END AS what, "
+      "pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(t.typname) AS name, "
+      "pg_catalog.concat_ws(' ', t.typlen, t.typbyval, t.typcategory, t.typispreferred, t.typdelim, t.typinput, "
+      "t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typalign, t.typstorage, "
+      "t.typdefault) AS definition FROM pg_catalog.pg_type t JOIN " +
+      user_namespace("t.typnamespace") +
+      // Arrays of other types are parts of those.
+      " WHERE t.typtype IN ('b', 'p') AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.typarray = t.oid) AND " +
+      not_a_member("1247", "t.oid") +
+      " UNION ALL SELECT 'subscription', pg_catalog.quote_ident(s.subname), pg_catalog.concat_ws(' ', " +
+      subscription_fields(server_version) +
+      ") FROM pg_catalog.pg_subscription s WHERE s.subdbid = "
+      "(SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())"
+      // DETACH PARTITION CONCURRENTLY was interrupted: queries of the parent no longer see it.
+      " UNION ALL SELECT 'unfinished detachment of partition', pg_catalog.quote_ident(n.nspname) || '.' || "
+      "pg_catalog.quote_ident(c.relname), '' FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = "
+      "i.inhrelid JOIN " +
+      user_namespace("c.relnamespace") + " WHERE i.inhdetachpending";
+  return {.path = {"x.what", "x.name"}, .from = "(" + sql + ") x"};
+}
+
+class UnmodelledKind final : public Declared<Unmodelled> {
  public:
-  UnmodelledKind() : Described({replaces<Unmodelled>("definition", "refused: pgplumb does not know how")}) {}
-
-  std::string_view name() const override { return "unmodelled"; }
-  int rank() const override { return 5; }
-
-  std::optional<Source> source(int server_version) const override {
-    std::string sql =
-        // Base types and shells: their functions are written in C.
-        "SELECT 0, 0, 0, 0, CASE WHEN t.typisdefined THEN 'base type' ELSE 'shell type' END, "
-        "pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(t.typname), pg_catalog.concat_ws(' ', "
-        "t.typlen, "
-        "t.typbyval, t.typcategory, t.typispreferred, t.typdelim, t.typinput, t.typoutput, t.typreceive, t.typsend, "
-        "t.typmodin, "
-        "t.typmodout, t.typanalyze, t.typalign, t.typstorage, t.typdefault) FROM pg_catalog.pg_type t JOIN " +
-        user_namespace("t.typnamespace") +
-        // Arrays of other types are parts of those.
-        " WHERE t.typtype IN ('b', 'p') AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.typarray = t.oid) "
-        "AND " +
-        not_a_member("1247", "t.oid") +
-        " UNION ALL SELECT 0, 0, 0, 0, 'subscription', pg_catalog.quote_ident(s.subname), pg_catalog.concat_ws(' ', " +
-        subscription_fields(server_version) +
-        ") FROM pg_catalog.pg_subscription s WHERE s.subdbid = "
-        "(SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())"
-        // DETACH PARTITION CONCURRENTLY was interrupted: queries of the parent no longer see it.
-        " UNION ALL SELECT 0, 0, 0, 0, 'unfinished detachment of partition', pg_catalog.quote_ident(n.nspname) || '.' "
-        "|| "
-        "pg_catalog.quote_ident(c.relname), '' FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = "
-        "i.inhrelid JOIN " +
-        user_namespace("c.relnamespace") + " WHERE i.inhdetachpending";
-    if (server_version >= 180000)
-      sql +=
-          " UNION ALL SELECT 0, 0, 0, 0, 'default privileges on large objects', "
-          "pg_catalog.pg_get_userbyid(d.defaclrole), "
-          "d.defaclacl::text FROM pg_catalog.pg_default_acl d WHERE d.defaclobjtype = 'L'";
-    return Source{0, 0, 2, false, sql};
-  }
+  UnmodelledKind()
+      : Declared({.name = "unmodelled", .rank = 5}, rows,
+                 {
+                     field("definition", &Unmodelled::definition, "x.definition")
+                         .replaces("refused: pgplumb does not know how"),
+                 }) {}
 
   std::string describe(const ObjectId& id) const override { return id.path[0] + " " + id.path[1]; }
 

@@ -1,34 +1,28 @@
 #include "kinds/unread.hpp"
 
-#include "base/error.hpp"
 #include "kinds/attached.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 
 namespace pgplumb::kinds {
 
+namespace {
+
+/// SECURITY LABEL: its provider decides what may stand in it, and is no part of a schema.
 struct SecurityLabel {
   std::string labels;  ///< "provider: label, ..."
-
-  bool operator==(const SecurityLabel&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(SecurityLabel, (), (labels))
 
+/// What columns hold that no kind reads; src/witness/ asks for them.
 struct UnreadAttribute {
   std::string definition;  ///< "pg_policy.polfuture is x, ..."
   bool notable = false;    ///< some of it is not what a plainly created object holds
-
-  bool operator==(const UnreadAttribute&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(UnreadAttribute, (), (definition, notable))
-
-namespace {
 
 template <typename T>
-class OfAnObject : public Described<T> {
+class OfAnObject : public Declared<T> {
  public:
-  using Described<T>::Described;
-
-  int rank() const override { return 240; }
+  OfAnObject(std::string_view name, std::vector<FieldOf<T>> lines)
+      : Declared<T>({.name = name, .rank = 240}, {}, std::move(lines)) {}
 
   std::string describe(const ObjectId& id) const override {
     return std::string(this->name()) + " of " + target_of(id).describe();
@@ -41,17 +35,22 @@ class OfAnObject : public Described<T> {
 
 class SecurityLabelKind final : public OfAnObject<SecurityLabel> {
  public:
-  SecurityLabelKind() : OfAnObject({replaces<SecurityLabel>("labels", "refused: their provider decides about them")}) {}
+  SecurityLabelKind()
+      : OfAnObject("security label",
+                   {
+                       field("labels", &SecurityLabel::labels,
+                             "pg_catalog.string_agg(l.provider || ': ' || l.label, ', ' ORDER BY l.provider COLLATE "
+                             "\"C\")")
+                           .replaces("refused: their provider decides about them"),
+                   }) {}
 
-  std::string_view name() const override { return "security label"; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
+  std::optional<Source> source(int server_version) const override {
     return Source{0, 0, 1, true,
-                  "SELECT l.classoid, l.objoid, l.objsubid, coalesce(a.attname::text, 'part'), "
-                  "pg_catalog.string_agg(l.provider || ': ' || l.label, ', ' ORDER BY l.provider COLLATE \"C\") "
-                  "FROM pg_catalog.pg_seclabel l LEFT JOIN pg_catalog.pg_attribute a ON l.classoid = 1259 AND "
-                  "l.objsubid <> 0 AND a.attrelid = l.objoid AND a.attnum = l.objsubid "
-                  "WHERE l.objoid >= 16384 OR (l.classoid = 2615 AND l.objoid = 2200) GROUP BY 1, 2, 3, 4"};
+                  "SELECT l.classoid, l.objoid, l.objsubid, coalesce(a.attname::text, 'part')" +
+                      selected(server_version) +
+                      " FROM pg_catalog.pg_seclabel l LEFT JOIN pg_catalog.pg_attribute a ON l.classoid = 1259 AND "
+                      "l.objsubid <> 0 AND a.attrelid = l.objoid AND a.attnum = l.objsubid "
+                      "WHERE l.objoid >= 16384 OR (l.classoid = 2615 AND l.objoid = 2200) GROUP BY 1, 2, 3, 4"};
   }
 
   std::string refusal(const Object& object) const override {
@@ -66,10 +65,13 @@ class SecurityLabelKind final : public OfAnObject<SecurityLabel> {
 class UnreadAttributeKind final : public OfAnObject<UnreadAttribute> {
  public:
   UnreadAttributeKind()
-      : OfAnObject({replaces<UnreadAttribute>("definition", "refused, unless its object is made by the plan"),
-                    ignores<UnreadAttribute>("notable", "follows from the definition")}) {}
+      : OfAnObject("unread attribute",
+                   {
+                       field("definition", &UnreadAttribute::definition, "NULL")
+                           .replaces("refused, unless its object is made by the plan"),
+                       field("notable", &UnreadAttribute::notable, "NULL").ignored("follows from the definition"),
+                   }) {}
 
-  std::string_view name() const override { return "unread attribute"; }
   std::optional<Source> source(int /*server_version*/) const override { return std::nullopt; }
 
   // An object that the plan makes has what the server gives to it, and whether that is what is wanted, the proof sees.

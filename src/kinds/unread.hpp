@@ -4,14 +4,9 @@
 #pragma once
 
 #include "catalog/kind.hpp"
+#include "kinds/list.hpp"
 
 namespace pgplumb::kinds {
-
-/// SECURITY LABEL: its provider decides what may stand in it, and is no part of a schema.
-[[nodiscard]] const catalog::Kind& security_label_kind();
-
-/// What columns hold that no kind reads; src/witness/ asks for them.
-[[nodiscard]] const catalog::Kind& unread_attribute_kind();
 
 /// What is notable of an unread attribute; empty for all else.
 [[nodiscard]] std::string notable(const catalog::Object& object);

@@ -1,49 +1,41 @@
-#include "kinds/user_mapping.hpp"
+// user mapping: {server, role, or "" for PUBLIC}.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/foreign_options.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
 
+namespace {
+
 struct UserMapping {
   std::vector<std::string> options;  ///< name=value; hidden by the server from those who may not use them
-
-  bool operator==(const UserMapping&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(UserMapping, (), (options))
-
-namespace {
 
 std::string mapping(const ObjectId& id) {
   return "USER MAPPING FOR " + sql::role(id.path[1]) + " SERVER " + sql::identifier(id.path[0]);
 }
 
-class UserMappingKind final : public Described<UserMapping> {
+class UserMappingKind final : public Declared<UserMapping> {
  public:
   UserMappingKind()
-      : Described({
-            alters<UserMapping>("options", "ALTER USER MAPPING ... OPTIONS",
-                                [](const Pair<UserMapping>& pair) {
-                                  return std::vector<Sql>{{"ALTER " + mapping(pair.id()) + " " +
-                                                           foreign_option_changes(pair.from.options, pair.to.options)}};
-                                }),
-        }) {}
-
-  std::string_view name() const override { return "user mapping"; }
-  int rank() const override { return 40; }
+      : Declared({.name = "user mapping", .rank = 40},
+                 Rows{.class_id = pg_user_mapping,
+                      .oid = "m.umid",
+                      .parent_class_id = pg_foreign_server,
+                      .parent_oid = "m.srvid",
+                      .path = {"m.srvname", "CASE WHEN m.umuser <> 0 THEN m.usename END"},
+                      .from = "pg_catalog.pg_user_mappings m"},
+                 {
+                     field("options", &UserMapping::options, sorted_array("m.umoptions"))
+                         .alters("ALTER USER MAPPING ... OPTIONS",
+                                 [](const Pair<UserMapping>& pair) {
+                                   return "ALTER " + mapping(pair.id()) + " " +
+                                          foreign_option_changes(pair.from.options, pair.to.options);
+                                 }),
+                 }) {}
 
   std::string describe(const ObjectId& id) const override {
     return "user mapping " + id.path[0] + " for " + (id.path[1].empty() ? "PUBLIC" : id.path[1]);
-  }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{pg_user_mapping, pg_foreign_server, 2, false,
-                  "SELECT m.umid, 0, m.srvid, 0, m.srvname, CASE WHEN m.umuser <> 0 THEN m.usename END, " +
-                      sorted_array("m.umoptions") +
-                      " "
-                      "FROM pg_catalog.pg_user_mappings m"};
   }
 
   // A server cannot be dropped before its mappings.
@@ -56,10 +48,6 @@ class UserMappingKind final : public Described<UserMapping> {
   Creation create(const Object& object, const Context& /*context*/) const override {
     return Creation::statement("CREATE " + mapping(object.id) +
                                foreign_options(fields_of<UserMapping>(object).options));
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP " + sql_name(object.id)}};
   }
 };
 

@@ -1,29 +1,20 @@
-#include "kinds/view.hpp"
+// view: {schema, name}. Its columns are objects of the kind `view column`, its rules of the kind `rule`.
 
-#include "kinds/catalogs.hpp"
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 #include "kinds/parameters.hpp"
-#include "sql/identifier.hpp"
 
 namespace pgplumb::kinds {
+
+namespace {
 
 struct View {
   std::string definition;            ///< pg_get_viewdef() without its semicolon
   std::vector<std::string> columns;  ///< "name type", with the collation where it is not the type's
   std::vector<std::string> options;  ///< security_barrier, security_invoker, check_option
-
-  bool operator==(const View&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(View, (), (definition, columns, options))
-
-namespace {
-
-std::string name_of(const ObjectId& id) {
-  return sql::qualified(id.path[0], id.path[1]);
-}
 
 std::string create_text(const std::string& verb, const ObjectId& id, const View& view) {
-  std::string text = verb + " VIEW " + name_of(id);
+  std::string text = verb + " " + named("VIEW", id.path);
   if (!view.options.empty()) text += " WITH (" + parameter_list(view.options) + ")";
   return text + " AS\n" + view.definition;
 }
@@ -44,51 +35,34 @@ Way way_of(const Pair<View>& pair) {
   return can_be_replaced_in_place(pair) ? Way::in_place : Way::replaced;
 }
 
-std::vector<Rule<View>> rules() {
-  const auto change_options = [](const Pair<View>& pair) -> std::vector<Sql> {
-    if (pair.from.definition != pair.to.definition || pair.from.columns != pair.to.columns)
-      return replace_in_place(pair);
-    return change_parameters("ALTER VIEW " + name_of(pair.id()), pair.from.options, pair.to.options);
-  };
-  return {
-      expression(decides<View>("definition", "CREATE OR REPLACE VIEW; a new view where columns change", way_of,
-                               replace_in_place)),
-      decides<View>("columns", "CREATE OR REPLACE VIEW adds columns at the end; a new view otherwise", way_of,
-                    replace_in_place),
-      alters<View>("options", "ALTER VIEW ... SET | RESET (...)", change_options),
-  };
+std::vector<Sql> change_options(const Pair<View>& pair) {
+  if (pair.from.definition != pair.to.definition || pair.from.columns != pair.to.columns) return replace_in_place(pair);
+  return change_parameters("ALTER " + named("VIEW", pair.id().path), pair.from.options, pair.to.options);
 }
 
-class ViewKind final : public Described<View> {
+class ViewKind final : public Declared<View> {
  public:
-  ViewKind() : Described(rules()) {}
-
-  std::string_view name() const override { return "view"; }
-  int rank() const override { return 100; }
-
-  std::optional<Source> source(int /*server_version*/) const override {
-    return Source{pg_class, pg_namespace, 2, false,
-                  "SELECT c.oid, 0, n.oid, 0, n.nspname, c.relname, "
-                  "pg_catalog.rtrim(pg_catalog.pg_get_viewdef(c.oid), ';'), " +
-                      relation_columns("c.oid") + ", " + sorted_array("c.reloptions") +
-                      " FROM pg_catalog.pg_class c JOIN " + user_namespace("c.relnamespace") +
-                      " WHERE c.relkind = 'v'"};
-  }
+  ViewKind()
+      : Declared({.name = "view", .rank = 100, .renames = true},
+                 in_schema(pg_class, "pg_class", "rel", " WHERE x.relkind = 'v'"),
+                 {
+                     field("definition", &View::definition,
+                           deparsed("pg_catalog.rtrim(pg_catalog.pg_get_viewdef(x.oid), ';')"))
+                         .decides("CREATE OR REPLACE VIEW; a new view where columns change", way_of, replace_in_place),
+                     field("columns", &View::columns, relation_columns("x.oid"))
+                         .decides("CREATE OR REPLACE VIEW adds columns at the end; a new view otherwise", way_of,
+                                  replace_in_place),
+                     field("options", &View::options, sorted_array("x.reloptions"))
+                         .alters("ALTER VIEW ... SET | RESET (...)", change_options),
+                 }) {}
 
   std::vector<std::string> occupied_names(const Object& object) const override {
-    return {"relation " + name_of(object.id), "type " + name_of(object.id)};
+    const std::string name = sql::qualified(object.id.path[0], object.id.path[1]);
+    return {"relation " + name, "type " + name};
   }
 
   Creation create(const Object& object, const Context& /*context*/) const override {
     return Creation::statement(create_text("CREATE", object.id, fields_of<View>(object)));
-  }
-
-  std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
-    return {{"DROP VIEW " + name_of(object.id)}};
-  }
-
-  std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
-    return std::vector<Sql>{{"ALTER VIEW " + name_of(from.id) + " RENAME TO " + sql::identifier(to.path[1])}};
   }
 
   // PostgreSQL refuses to change the type of a column that a view uses, and to drop anything that it uses. A view that

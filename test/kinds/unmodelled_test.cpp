@@ -1,4 +1,4 @@
-#include "kinds/unmodelled.hpp"
+#include "kinds/list.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "kinds/described.hpp"
+#include "kinds/declared.hpp"
 
 #include <doctest/doctest.h>
 
@@ -11,18 +11,18 @@ namespace {
 struct Thing {
   std::string mute;
   std::string following;
+  std::string letter;
 };
-BOOST_DESCRIBE_STRUCT(Thing, (), (mute, following))
 
 // No rule of it gives a statement.
-class ThingKind final : public kinds::Described<Thing> {
+class ThingKind final : public kinds::Declared<Thing> {
  public:
   ThingKind()
-      : Described({kinds::alters<Thing>("mute", "no way", none),
-                   kinds::may_follow(kinds::alters<Thing>("following", "with another", none))}) {}
-  std::string_view name() const override { return "thing"; }
-  int rank() const override { return 1; }
-  std::optional<catalog::Source> source(int /*server_version*/) const override { return std::nullopt; }
+      : Declared({.name = "thing", .rank = 1}, {},
+                 {kinds::field("mute", &Thing::mute, "NULL").alters("no way", none),
+                  kinds::field("following", &Thing::following, "NULL").alters("with another", none).may_follow(),
+                  kinds::field("letter", &Thing::letter, kinds::letter("x.l", {{"a", "always"}, {"n", ""}}))
+                      .replaces("made again")}) {}
   catalog::Creation create(const catalog::Object& /*object*/, const catalog::Context& /*context*/) const override {
     return {};
   }
@@ -58,6 +58,19 @@ std::string altered(const Thing& from, const Thing& to, std::size_t field) {
 }  // namespace
 
 TEST_CASE("a field that differs and that no statement changes is an error, unless another object may change it") {
-  CHECK(altered({"a", ""}, {"b", ""}, 0) == "internal error: no statement changes mute of thing a");
-  CHECK(altered({"", "a"}, {"", "b"}, 1) == "altered");
+  CHECK(altered({"a", "", ""}, {"b", "", ""}, 0) == "internal error: no statement changes mute of thing a");
+  CHECK(altered({"", "a", ""}, {"", "b", ""}, 1) == "altered");
+}
+
+TEST_CASE("a letter that is not declared makes the row unknown, and says field and letter") {
+  static const ThingKind kind;
+  const auto letter_of = [&](const std::optional<std::string>& letter) {
+    const std::vector<std::optional<std::string>> row = {std::nullopt, std::nullopt, letter};
+    return static_cast<const kinds::Fields<Thing>&>(*kind.read(row)).value.letter;
+  };
+  CHECK(letter_of("a") == "always");
+  CHECK(letter_of("n").empty());
+  CHECK(letter_of(std::nullopt).empty());
+  CHECK_THROWS_WITH_AS((void)letter_of("z"), "letter is z", catalog::UnknownLetter);
+  CHECK_THROWS_AS((void)kind.read({}), InternalError);
 }
