@@ -1,5 +1,6 @@
 #include "catalog/projection.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace pgplumb::catalog {
@@ -47,6 +48,7 @@ class Reasons {
 
   std::uint32_t number_of(ObjectIndex index) {
     if (known_[index] != unknown) return known_[index];
+    known_[index] = 0;  // of an extension's schema, while what stands there is looked at
     const Object& object = catalog_[index];
     std::uint32_t number = object.parent == no_object ? 0 : number_of(object.parent);
     if (number != 0 && is_guest(object)) number = 0;
@@ -74,18 +76,45 @@ class Reasons {
     return *at;
   }
 
-  std::string own_reason(const Object& object) const {
+  std::string own_reason(const Object& object) {
     const Kind& kind = *object.id.kind;
     if (kind.facet() == Facet::owners && !projection_.owners) return "owners";
     if (kind.facet() == Facet::privileges && !projection_.privileges) return "privileges";
-    if (kind.is_namespace() && object.parent == no_object) {
+    if (kind.is_namespace()) {
       const std::string& schema = object.id.path.front();
       const bool listed = projection_.schemas.empty() || matches_any(projection_.schemas, schema);
       if (!listed || matches_any(projection_.excluded_schemas, schema)) return "schema " + schema;
     }
+    if (holds_only_parts(object)) return "parts in schema " + object.id.path.front();
+    if (is_part_made_by_extension(object)) return "parts in schema " + catalog_[object.parent].id.path.front();
     if (projection_.ignore.empty()) return {};
     const IgnoreRule* rule = rule_for(projection_.ignore, kind, name_without_kind(object.id));
     return rule == nullptr ? std::string() : "ignore rule " + rule->kind + ":" + rule->pattern;
+  }
+
+  // A partition or heir that stands in an extension's schema, while what it is a part of does not: the extension makes
+  // it as rows come.
+  bool is_part_made_by_extension(const Object& object) {
+    if (object.parent == no_object || !belongs_to_extension(catalog_[object.parent])) return false;
+    const auto index = static_cast<ObjectIndex>(&object - catalog_.objects().data());
+    for (const ObjectIndex link : catalog_.dependents(index)) {
+      if (catalog_[link].parent != index || !catalog_[link].id.kind->makes_part()) continue;
+      for (const ObjectIndex whole : catalog_[link].dependencies) {
+        const ObjectIndex schema = catalog_[whole].parent;
+        if (whole == index || schema == no_object || !catalog_[schema].id.kind->is_namespace()) continue;
+        if (schema != object.parent || number_of(whole) != 0) return true;
+      }
+    }
+    return false;
+  }
+
+  bool holds_only_parts(const Object& object) {
+    if (!belongs_to_extension(object)) return false;
+    const auto index = static_cast<ObjectIndex>(&object - catalog_.objects().data());
+    const auto& held = catalog_.dependents(index);
+    return std::all_of(held.begin(), held.end(), [&](ObjectIndex one) {
+      return catalog_[one].parent != index || is_part_made_by_extension(catalog_[one]);
+    });
   }
 
   std::uint32_t numbered(const std::string& reason) {
@@ -103,6 +132,10 @@ class Reasons {
 };
 
 }  // namespace
+
+bool belongs_to_extension(const Object& object) {
+  return object.id.kind->is_namespace() && object.parent != no_object;
+}
 
 bool matches(std::string_view pattern, std::string_view text) {
   std::size_t at = 0;

@@ -51,6 +51,9 @@ struct Projected {
 
 [[nodiscard]] Projected project(const Catalog& catalog, const Projection& projection);
 
+/// A schema that an extension brings: there because something of the user's stands in it.
+[[nodiscard]] bool belongs_to_extension(const Object& object);
+
 /// Glob with * and ?; every other character stands for itself.
 [[nodiscard]] bool matches(std::string_view pattern, std::string_view text);
 

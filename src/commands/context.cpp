@@ -17,8 +17,9 @@ using catalog::Projection;
 
 namespace {
 
-bool hides_nothing(const Projection& projection) {
-  return projection.schemas.empty() && projection.excluded_schemas.empty() && projection.ignore.empty();
+bool hides_nothing(const Projection& projection, const Catalog& catalog) {
+  return projection.schemas.empty() && projection.excluded_schemas.empty() && projection.ignore.empty() &&
+         std::none_of(catalog.objects().begin(), catalog.objects().end(), catalog::belongs_to_extension);
 }
 
 ObjectIndex root_of(const Catalog& catalog, ObjectIndex index) {
@@ -94,7 +95,7 @@ Catalog context_of(const Catalog& live, const Projection& projection, const Cata
 
 void rebuild_context(postgres::Connection& scratch, const Catalog& live, const Projection& projection,
                      bool may_make_roles) {
-  if (hides_nothing(projection)) return;
+  if (hides_nothing(projection, live)) return;
   const Catalog fresh = catalog::project(sources::read_catalog(scratch), {}).catalog;
   const Catalog context = context_of(live, projection, fresh);
   plan::Plan plan = plan::build_plan(fresh, context, {});
@@ -118,7 +119,7 @@ plan::Rehearsal::Prepare context_for_copies(const Desired& desired, const Catalo
 
 std::vector<const Object*> what_shapes_others(const Catalog& live, const Projection& projection) {
   std::vector<const Object*> others;
-  if (hides_nothing(projection) || !projection.privileges) return others;
+  if (hides_nothing(projection, live) || !projection.privileges) return others;
   const std::vector<bool> hidden = hidden_in(live, projection);
   for (ObjectIndex index = 0; index < live.size(); ++index)
     if (hidden[index] && shapes_others(live[index], live)) others.push_back(&live[index]);
@@ -127,7 +128,7 @@ std::vector<const Object*> what_shapes_others(const Catalog& live, const Project
 
 std::vector<const Object*> unmanaged_parts(const Catalog& live, const Projection& projection) {
   std::vector<const Object*> parts;
-  if (hides_nothing(projection)) return parts;
+  if (hides_nothing(projection, live)) return parts;
   const std::vector<bool> hidden = hidden_in(live, projection);
   std::vector<ObjectIndex> links;
   for (ObjectIndex index = 0; index < live.size(); ++index)
@@ -161,7 +162,7 @@ std::vector<const Object*> unmanaged_parts(const Catalog& live, const Projection
 std::vector<Diagnostic> declared_in_vain(const Catalog& desired, const Catalog& live, const Projection& projection,
                                          const std::map<catalog::ObjectId, Position>& positions) {
   std::vector<Diagnostic> warnings;
-  if (hides_nothing(projection)) return warnings;
+  if (hides_nothing(projection, desired)) return warnings;
   const std::vector<bool> hidden = hidden_in(desired, projection);
   const auto in_vain = [&](ObjectIndex index) {
     const Object& object = desired[index];

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <functional>
 #include <mutex>
+#include <set>
 #include <unordered_map>
 
 #include "kinds/kinds.hpp"
@@ -87,7 +88,14 @@ class Reader {
  public:
   void row(const Kind& kind, const catalog::Source& source, std::string_view line) {
     const std::size_t head = (source.attached ? 3 : 4) + source.path_size;
-    auto attributes = attributes_of(kind, cut_off_tail(line, head));
+    const std::string_view tail = cut_off_tail(line, head);
+    std::shared_ptr<const catalog::Attributes> attributes;
+    try {
+      attributes = attributes_of(kind, tail);
+    } catch (const catalog::UnknownLetter& unknown) {
+      unmodelled(kind, source, line, unknown.what());
+      return;
+    }
     const auto& fields = fields_;
     postgres::copy_fields(line, fields_);
     const auto at = [&](std::size_t index) { return number(fields[index].value_or("0")); };
@@ -104,6 +112,7 @@ class Reader {
     for (std::size_t part = 0; part < source.path_size; ++part) path[part] = fields[4 + part].value_or(std::string());
     object.id.path = std::move(path);
     object.attributes = std::move(attributes);
+    if (kind.is_namespace()) namespaces_.insert(object.address);
     parents_.push_back({source.parent_class_id, at(2), static_cast<std::int32_t>(at(3))});
     objects_.push_back(std::move(object));
   }
@@ -158,6 +167,21 @@ class Reader {
     return attributes;
   }
 
+  // Its parts go with it, as parts of what is not there.
+  void unmodelled(const Kind& kind, const catalog::Source& source, std::string_view line, std::string_view unknown) {
+    postgres::copy_fields(line, fields_);
+    std::string name;
+    for (std::size_t at = source.attached ? 0 : 4; at < fields_.size(); ++at)
+      name += (name.empty() ? "" : ".") + fields_[at].value_or(std::string());
+    Object object;
+    object.id.kind = &kinds::kind_of_unread_rows();
+    object.id.path = {std::string(kind.name()), std::move(name)};
+    const catalog::Value definition = std::string(unknown);
+    object.attributes = object.id.kind->make({&definition, 1});
+    parents_.emplace_back();
+    objects_.push_back(std::move(object));
+  }
+
   bool is_member(const Address& address) const { return members_.contains({address.class_id, address.object_id, 0}); }
 
   // False if there was nothing to leave out.
@@ -178,10 +202,21 @@ class Reader {
     return any;
   }
 
+  // What stands in an extension's schema and is none of its members is the user's. Then that schema is there too, as a
+  // part of the extension.
   void leave_out_members() {
+    std::set<Address> inhabited;
+    for (ObjectIndex index = 0; index < objects_.size(); ++index)
+      if (!is_member(objects_[index].address) && is_member(parents_[index])) inhabited.insert(parents_[index]);
+    const auto is_namespace = [&](const Address& address) { return namespaces_.contains(address); };
     leave_out([&](ObjectIndex index) {
-      return is_member(objects_[index].address) || (parents_[index].object_id != 0 && is_member(parents_[index]));
+      const Address& own = objects_[index].address;
+      if (is_member(own)) return !is_namespace(own) || !inhabited.contains(own);
+      return is_member(parents_[index]) && !is_namespace(parents_[index]);
     });
+    for (ObjectIndex index = 0; index < objects_.size(); ++index)
+      if (const auto member = members_.find(objects_[index].address); member != members_.end())
+        parents_[index] = member->second;
   }
 
   // Parts of what is not there, parts of those, and so on: never a part without its whole.
@@ -218,10 +253,14 @@ class Reader {
   // Exact addresses, or named parts of one: the comment on an extension's member is the extension's business.
   void attach() {
     for (AttachedRow& row : attached_) {
-      const auto exact = by_address_.find(row.target);
+      const bool of_member = is_member(row.target);
+      const auto exact = of_member ? by_address_.end() : by_address_.find(row.target);
       if (exact != by_address_.end()) row.part.reset();
-      if (exact == by_address_.end() && (!row.part || (is_member(row.target) && !row.of_member))) continue;
-      const ObjectIndex target = exact != by_address_.end() ? exact->second : resolve(row.target);
+      if (exact == by_address_.end() && (!row.part || (of_member && !row.of_member))) continue;
+      const ObjectIndex target =
+          exact != by_address_.end()
+              ? exact->second
+              : resolve(of_member ? members_.at({row.target.class_id, row.target.object_id, 0}) : row.target);
       if (target == no_object) continue;
       Object object;
       object.id.kind = row.kind;
@@ -261,6 +300,7 @@ class Reader {
   AddressMap by_address_;
   Owners internal_;
   Owners members_;
+  std::set<Address> namespaces_;
 };
 
 }  // namespace
