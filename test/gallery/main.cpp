@@ -155,7 +155,7 @@ int main(int count, char** arguments) {
     failed += verdicts[index].complaints.empty() ? 0 : 1;
     accepted += verdicts[index].complaints.empty() && verdicts[index].accepted ? 1 : 0;
   }
-  if (filter.empty() && !online && every == 1) {
+  if (filter.empty() && !online && every == 1 && major >= golden_major) {
     const std::vector<std::string> missing = coverage.missing(major);
     for (const std::string& line : missing) fmt::print("FAILED   no case changes {}\n", line);
     failed += missing.empty() ? 0 : 1;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""The gallery on the other major versions: all of it on the oldest and the newest, a part of it on those between.
+"""The gallery on the other major versions: all of it on the newest, a part of it on the others, or all on all.
 
-usage: gallery.py TOOLS. TOOLS has the archives that .setup/readers fetches, and the program stands beside it.
+usage: gallery.py TOOLS [all]. TOOLS has the archives that .setup/readers fetches, and the program stands beside it.
 """
 import os
 import re
@@ -13,7 +13,7 @@ from pathlib import Path
 from archive import unpacked
 
 TOOLS = Path(sys.argv[1]).absolute()
-RUNS = {14: 1, 16: 3, 17: 3, 18: 1}  # of every so many cases one
+RUNS = {14: 2, 16: 4, 17: 4, 18: 1}  # of every so many cases one
 
 
 def main():
@@ -21,7 +21,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix="pgplumb-gallery-") as name:
         folder = Path(name)
         folder.chmod(0o755)  # root's servers run as somebody else
-        for major, every in RUNS.items():
+        for major, sampled in RUNS.items():
+            every = 1 if "all" in sys.argv else sampled
             environment = {key: value for key, value in os.environ.items() if not key.startswith("PG")}
             environment["PGPLUMB_POSTGRES_BIN"] = str(unpacked(TOOLS, major, folder))
             done = subprocess.run([TOOLS.parent / "gallery", "--every", str(every)], env=environment, text=True,

@@ -1,3 +1,4 @@
+-- since PostgreSQL 15
 CREATE SCHEMA app;
 
 CREATE TABLE app.countries (code text PRIMARY KEY, name text UNIQUE);

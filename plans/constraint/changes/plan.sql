@@ -35,11 +35,11 @@ ALTER TABLE app.users
     DROP CONSTRAINT email_once,
     DROP CONSTRAINT from_parent,
     DROP CONSTRAINT users_key;
--- step 4: replace constraint app.changing.shape                (constraint/changes/new.sql:16)
+-- step 4: replace constraint app.changing.shape                (constraint/changes/new.sql:17)
 --   locks: SHARE on table app.changing
 --   scans: table app.changing
 ALTER TABLE app.changing ADD CONSTRAINT shape UNIQUE (a);
--- step 5: alter table app.tags                                 (constraint/changes/new.sql:15)
+-- step 5: alter table app.tags                                 (constraint/changes/new.sql:16)
 --   locks: SHARE ROW EXCLUSIVE on table app.tags
 --   scans: table app.tags
 --   replace constraint app.tags.one
@@ -47,7 +47,7 @@ ALTER TABLE app.changing ADD CONSTRAINT shape UNIQUE (a);
 ALTER TABLE app.tags
     ADD CONSTRAINT one UNIQUE (a) DEFERRABLE INITIALLY DEFERRED,
     ADD CONSTRAINT two UNIQUE (b);
--- step 6: alter table app.users                                (constraint/changes/new.sql:4)
+-- step 6: alter table app.users                                (constraint/changes/new.sql:5)
 --   locks: SHARE ROW EXCLUSIVE on table app.users
 --   scans: table app.users
 --   replace constraint app.users.adult

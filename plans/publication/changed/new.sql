@@ -1,3 +1,4 @@
+-- since PostgreSQL 15
 CREATE SCHEMA audit;
 CREATE TABLE users (id integer PRIMARY KEY, email text, age bigint);
 CREATE TABLE orders (id bigint PRIMARY KEY, total integer);

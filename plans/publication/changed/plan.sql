@@ -32,37 +32,37 @@ ALTER PUBLICATION feed DROP TABLE ONLY public.users;
 --   locks: ACCESS EXCLUSIVE on table public.gone
 --   destroys: table public.gone
 DROP TABLE public.gone;
--- step 7: alter column public.orders.id                        (publication/changed/new.sql:3)
+-- step 7: alter column public.orders.id                        (publication/changed/new.sql:4)
 --   locks: ACCESS EXCLUSIVE on table public.orders
 --   scans: table public.orders
 --   rewrites: table public.orders
 --   type: integer -> bigint
 ALTER TABLE public.orders ALTER COLUMN id TYPE bigint;
--- step 8: alter column public.users.age                        (publication/changed/new.sql:2)
+-- step 8: alter column public.users.age                        (publication/changed/new.sql:3)
 --   locks: ACCESS EXCLUSIVE on table public.users
 --   scans: table public.users
 --   rewrites: table public.users
 --   type: integer -> bigint
 ALTER TABLE public.users ALTER COLUMN age TYPE bigint;
--- step 9: create publication schema audits.public              (publication/changed/new.sql:6)
+-- step 9: create publication schema audits.public              (publication/changed/new.sql:7)
 --   locks: nothing more than earlier steps of this transaction
 ALTER PUBLICATION audits ADD TABLES IN SCHEMA public;
--- step 10: replace publication everything                      (publication/changed/new.sql:5)
+-- step 10: replace publication everything                      (publication/changed/new.sql:6)
 --   locks: nothing more than earlier steps of this transaction
 CREATE PUBLICATION everything WITH (publish = 'truncate');
--- step 11: create publication table everything.public.users    (publication/changed/new.sql:5)
+-- step 11: create publication table everything.public.users    (publication/changed/new.sql:6)
 --   locks: nothing more than earlier steps of this transaction
 ALTER PUBLICATION everything ADD TABLE ONLY public.users;
--- step 12: alter publication feed                              (publication/changed/new.sql:4)
+-- step 12: alter publication feed                              (publication/changed/new.sql:5)
 --   locks: nothing more than earlier steps of this transaction
 --   publish: {insert, update} -> {insert, delete}
 --   via_partition_root: none -> true
 ALTER PUBLICATION feed SET (publish = 'insert, delete');
 ALTER PUBLICATION feed SET (publish_via_partition_root = true);
--- step 13: replace publication table feed.public.orders        (publication/changed/new.sql:4)
+-- step 13: replace publication table feed.public.orders        (publication/changed/new.sql:5)
 --   locks: nothing more than earlier steps of this transaction
 ALTER PUBLICATION feed ADD TABLE ONLY public.orders WHERE ((id > 10));
--- step 14: replace publication table feed.public.users         (publication/changed/new.sql:4)
+-- step 14: replace publication table feed.public.users         (publication/changed/new.sql:5)
 --   locks: nothing more than earlier steps of this transaction
 ALTER PUBLICATION feed ADD TABLE ONLY public.users (age, id);
 COMMIT;

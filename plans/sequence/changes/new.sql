@@ -1,3 +1,4 @@
+-- since PostgreSQL 15
 CREATE SCHEMA app;
 
 CREATE SEQUENCE app.plain AS smallint;

@@ -18,7 +18,7 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   locks: ACCESS EXCLUSIVE on sequence app.gone
 --   destroys: position of sequence app.gone
 DROP SEQUENCE app.gone;
--- step 2: alter sequence app.all_set                           (sequence/changes/new.sql:4)
+-- step 2: alter sequence app.all_set                           (sequence/changes/new.sql:5)
 --   locks: SHARE ROW EXCLUSIVE on sequence app.all_set
 --   rewrites: sequence app.all_set
 --   data_type: integer -> bigint
@@ -29,19 +29,19 @@ DROP SEQUENCE app.gone;
 --   cache: 3 -> 1
 --   cycle: true -> none
 ALTER SEQUENCE app.all_set AS bigint INCREMENT BY 1 MINVALUE 1 MAXVALUE 2000 START WITH 20 CACHE 1 NO CYCLE;
--- step 3: create sequence owned by app.free                    (sequence/changes/new.sql:8)
+-- step 3: create sequence owned by app.free                    (sequence/changes/new.sql:9)
 --   locks: SHARE ROW EXCLUSIVE on sequence app.free
 ALTER SEQUENCE app.free OWNED BY app.users.id;
--- step 4: alter sequence app.light                             (sequence/changes/new.sql:5)
+-- step 4: alter sequence app.light                             (sequence/changes/new.sql:6)
 --   locks: ACCESS EXCLUSIVE on sequence app.light
 --   rewrites: sequence app.light
 --   persistence: unlogged -> none
 ALTER SEQUENCE app.light SET LOGGED;
--- step 5: alter sequence owned by app.owned                    (sequence/changes/new.sql:7)
+-- step 5: alter sequence owned by app.owned                    (sequence/changes/new.sql:8)
 --   locks: SHARE ROW EXCLUSIVE on sequence app.owned
 --   column: {app, users, id} -> {app, users, number}
 ALTER SEQUENCE app.owned OWNED BY app.users.number;
--- step 6: alter sequence app.plain                             (sequence/changes/new.sql:3)
+-- step 6: alter sequence app.plain                             (sequence/changes/new.sql:4)
 --   locks: SHARE ROW EXCLUSIVE on sequence app.plain
 --   rewrites: sequence app.plain
 --   destroys: position of sequence app.plain

@@ -1,3 +1,4 @@
+-- since PostgreSQL 15
 CREATE SCHEMA app;
 
 CREATE ACCESS METHOD other_heap TYPE TABLE HANDLER heap_tableam_handler;

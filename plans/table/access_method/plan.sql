@@ -12,25 +12,25 @@ SET LOCAL statement_timeout = 0;
 SET LOCAL idle_in_transaction_session_timeout = 0;
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: alter table app.a                                    (table/access_method/new.sql:4)
+-- step 1: alter table app.a                                    (table/access_method/new.sql:5)
 --   locks: ACCESS EXCLUSIVE on table app.a
 --   scans: table app.a
 --   rewrites: table app.a
 --   access_method: other_heap -> none
 ALTER TABLE app.a SET ACCESS METHOD heap;
--- step 2: alter table app.b                                    (table/access_method/new.sql:5)
+-- step 2: alter table app.b                                    (table/access_method/new.sql:6)
 --   locks: ACCESS EXCLUSIVE on table app.b
 --   scans: table app.b
 --   rewrites: table app.b
 --   access_method: none -> other_heap
 ALTER TABLE app.b SET ACCESS METHOD other_heap;
--- step 3: alter materialized view app.c                        (table/access_method/new.sql:6)
+-- step 3: alter materialized view app.c                        (table/access_method/new.sql:7)
 --   locks: ACCESS EXCLUSIVE on materialized view app.c
 --   scans: materialized view app.c
 --   rewrites: materialized view app.c
 --   access_method: none -> other_heap
 ALTER MATERIALIZED VIEW app.c SET ACCESS METHOD other_heap;
--- step 4: alter materialized view app.d                        (table/access_method/new.sql:7)
+-- step 4: alter materialized view app.d                        (table/access_method/new.sql:8)
 --   locks: ACCESS EXCLUSIVE on materialized view app.d
 --   scans: materialized view app.d
 --   rewrites: materialized view app.d

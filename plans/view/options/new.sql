@@ -1,3 +1,4 @@
+-- since PostgreSQL 15
 CREATE SCHEMA app;
 CREATE TABLE app.users (id integer PRIMARY KEY, name text, email text, age integer);
 

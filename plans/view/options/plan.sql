@@ -12,17 +12,17 @@ SET LOCAL statement_timeout = 0;
 SET LOCAL idle_in_transaction_session_timeout = 0;
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: alter view app.adults                                (view/options/new.sql:4)
+-- step 1: alter view app.adults                                (view/options/new.sql:5)
 --   locks: ACCESS EXCLUSIVE on view app.adults
 --   options: {security_barrier=true} -> {security_invoker=true}
 ALTER VIEW app.adults
     RESET (security_barrier),
     SET (security_invoker='true');
--- step 2: alter view app.children                              (view/options/new.sql:5)
+-- step 2: alter view app.children                              (view/options/new.sql:6)
 --   locks: ACCESS EXCLUSIVE on view app.children
 --   options: {check_option=local} -> {check_option=cascaded}
 ALTER VIEW app.children SET (check_option='cascaded');
--- step 3: alter view app.named                                 (view/options/new.sql:6)
+-- step 3: alter view app.named                                 (view/options/new.sql:7)
 --   locks: ACCESS EXCLUSIVE on view app.named
 --   definition:  SELECT users.id,\n    users.name\n   FROM app.users\n  WHERE (users.name IS NOT NULL) ->  SELECT users.id,\n    users.name\n   FROM app.users\n  WHERE (users.name <> ''::text)
 --   options: {security_barrier=true, security_invoker=true} -> {security_barrier=false, security_invoker=true}
