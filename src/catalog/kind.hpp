@@ -160,6 +160,21 @@ struct Source {
   bool of_members = false;  ///< attached rows with a part may be of extension members, and are then the extension's
 };
 
+/// Which rows of a catalog have an owner, or a list of privileges, of their own: expressions of SQL and what follows
+/// FROM.
+struct Rights {
+  std::uint32_t class_id = 0;
+  std::string oid;
+  std::string sub_id;
+  std::string from;
+  std::string owner;     ///< empty: none has one of its own; NULL: this one follows another object
+  std::string acl;       ///< empty: nothing can be granted on any
+  std::string grantor;   ///< whose the built-in privileges are; NULL: nothing can be granted on this one
+  char letter = 0;       ///< acldefault()'s
+  std::string type;      ///< the word for what the privileges are on
+  std::string sequence;  ///< schema and name of what they are on, an identity's sequence; NULL: the object itself
+};
+
 /// A row says what no version that we know says.
 struct UnknownLetter : Error {
   UnknownLetter(std::string_view field, std::string_view value)
@@ -175,6 +190,8 @@ class Kind {
   /// Lower ranks are made earlier where nothing else decides.
   [[nodiscard]] virtual int rank() const = 0;
   [[nodiscard]] virtual Facet facet() const { return Facet::none; }
+  /// Its objects are said of others (owner, comment): see Source.
+  [[nodiscard]] virtual bool attached() const { return false; }
   /// Objects of this kind hold others that are managed, or not, by its name (schemas).
   [[nodiscard]] virtual bool is_namespace() const { return false; }
   [[nodiscard]] virtual std::span<const Field> fields() const = 0;
@@ -189,6 +206,8 @@ class Kind {
 
   /// nullopt: no such objects on this version of the server.
   [[nodiscard]] virtual std::optional<Source> source(int server_version) const = 0;
+  /// nullopt: owners and privileges are not of these objects.
+  [[nodiscard]] virtual std::optional<Rights> rights(int /*server_version*/) const { return std::nullopt; }
   /// Dependencies that say nothing about order are left out here ('a' of an owned sequence on its column).
   [[nodiscard]] virtual bool keeps_dependency(char /*deptype*/, const Address& /*referenced*/) const { return true; }
 

@@ -27,8 +27,7 @@ ObjectChange change_of(const diff::Difference& difference, const Catalog& from, 
   change.is_namespace = object.id.kind->is_namespace();
   change.object = catalog::to_string(object.id);
   if (parent != nullptr) change.parent = catalog::to_string(parent->id);
-  const auto source = object.id.kind->source((difference.to != nullptr ? to : from).origin().server_version);
-  change.detail = object.id.kind->facet() != catalog::Facet::none || (source && source->attached);
+  change.detail = object.id.kind->facet() != catalog::Facet::none || object.id.kind->attached();
   change.part = parent != nullptr && (change.detail || !parent->id.kind->is_namespace());
   for (const std::size_t field : difference.fields)
     change.fields.push_back({std::string(object.id.kind->fields()[field].name),

@@ -28,10 +28,8 @@ ObjectIndex root_of(const Catalog& catalog, ObjectIndex index) {
 }
 
 /// Default privileges: they are nobody's part, and what is made under them gets its privileges from them.
-bool shapes_others(const Object& object, const Catalog& catalog) {
-  if (object.id.kind->facet() != catalog::Facet::privileges) return false;
-  const auto source = object.id.kind->source(catalog.origin().server_version);
-  return source && !source->attached;
+bool shapes_others(const Object& object) {
+  return object.id.kind->facet() == catalog::Facet::privileges && !object.id.kind->attached();
 }
 
 std::vector<bool> hidden_in(const Catalog& live, const Projection& projection) {
@@ -76,7 +74,7 @@ Catalog context_of(const Catalog& live, const Projection& projection, const Cata
   // A part of something that is kept is kept; the roots say for the rest.
   std::vector<bool> kept(live.size());
   for (ObjectIndex index = 0; index < live.size(); ++index) {
-    const bool privileges = shapes_others(live[index], live);
+    const bool privileges = shapes_others(live[index]);
     if (live[index].id.kind->facet() != catalog::Facet::none && !privileges) continue;
     const ObjectIndex root = root_of(live, index);
     if (hidden[root] || (privileges && hidden[index])) {
@@ -122,7 +120,7 @@ std::vector<const Object*> what_shapes_others(const Catalog& live, const Project
   if (hides_nothing(projection, live) || !projection.privileges) return others;
   const std::vector<bool> hidden = hidden_in(live, projection);
   for (ObjectIndex index = 0; index < live.size(); ++index)
-    if (hidden[index] && shapes_others(live[index], live)) others.push_back(&live[index]);
+    if (hidden[index] && shapes_others(live[index])) others.push_back(&live[index]);
   return others;
 }
 

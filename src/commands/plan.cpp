@@ -49,9 +49,7 @@ Desired desired_of(const PlanRequest& request, const Live& live, Scratches& scra
 std::vector<plan::RenameWish> wishes_for(const Catalog& live, const Desired& desired) {
   const Catalog fresh = commands::new_database(live.origin());
   const auto was_made = [&](const catalog::Object& object) {
-    if (object.id.kind->is_namespace() || fresh.find(object.id) != nullptr) return false;
-    const auto source = object.id.kind->source(live.origin().server_version);
-    return source && !source->attached;
+    return !object.id.kind->is_namespace() && !object.id.kind->attached() && fresh.find(object.id) == nullptr;
   };
   if (std::none_of(live.objects().begin(), live.objects().end(), was_made)) return {};
   std::set<catalog::ObjectId> renamed;

@@ -19,8 +19,7 @@ constexpr std::size_t no_step = SIZE_MAX;
 ObjectIndex group_of(const Catalog& catalog, ObjectIndex index) {
   while (catalog[index].parent != no_object) {
     const Object& parent = catalog[catalog[index].parent];
-    const bool attached = catalog[index].id.path.front() == parent.id.kind->name();
-    if (parent.id.kind->is_namespace() && !attached) break;
+    if (parent.id.kind->is_namespace() && !catalog[index].id.kind->attached()) break;
     index = catalog[index].parent;
   }
   return index;

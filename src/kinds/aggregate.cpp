@@ -95,7 +95,12 @@ class AggregateKind final : public Declared<Aggregate> {
  public:
   AggregateKind()
       : Declared(
-            {.name = "aggregate", .rank = 65},
+            {.name = "aggregate",
+             .rank = 65,
+             .owner = "x.proowner",
+             .acl = "x.proacl",
+             .acl_letter = 'f',
+             .acl_type = "function"},
             in_schema(pg_proc, "pg_proc", "pro",
                       " JOIN pg_catalog.pg_aggregate a ON a.aggfnoid = x.oid WHERE x.prokind = 'a'",
                       {"pg_catalog.oidvectortypes(x.proargtypes)"}),

@@ -25,7 +25,7 @@ const Shape* shape_of(const catalog::Kind& kind) {
     constexpr int newest_known = 190000;
     std::map<const catalog::Kind*, Shape> map;
     for (const catalog::Kind* each : all_kinds())
-      if (const auto source = each->source(newest_known)) map[each] = {source->path_size, source->attached};
+      if (const auto source = each->source(newest_known)) map[each] = {source->path_size, each->attached()};
     return map;
   }();
   const auto at = shapes.find(&kind);

@@ -34,7 +34,8 @@ class CollationKind final : public Declared<Collation> {
  public:
   CollationKind()
       : Declared(
-            {.name = "collation", .rank = 15, .renames = true}, in_schema(pg_collation, "pg_collation", "coll"),
+            {.name = "collation", .rank = 15, .renames = true, .owner = "x.collowner"},
+            in_schema(pg_collation, "pg_collation", "coll"),
             {
                 field("provider", &Collation::provider,
                       letter("x.collprovider", {{"i", "icu"}, {"b", "builtin"}, {"c", "libc"}}))

@@ -106,7 +106,13 @@ class ColumnKind final : public Declared<Column> {
  public:
   ColumnKind()
       : Declared(
-            {.name = "column", .rank = 71}, rows,
+            {.name = "column",
+             .rank = 71,
+             .acl = "a.attacl",
+             .acl_letter = 'c',
+             .acl_type = "column",
+             .grantor = "c.relowner"},
+            rows,
             {
                 field("type", &Column::type, "pg_catalog.format_type(a.atttypid, a.atttypmod)")
                     .decides("ALTER COLUMN ... TYPE; without a cast the column is made again", way_of_type, alter_type)

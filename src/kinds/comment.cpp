@@ -20,7 +20,7 @@ class CommentKind final : public Declared<Comment> {
  public:
   CommentKind()
       : Declared(
-            {.name = "comment", .rank = 210}, {},
+            {.name = "comment", .rank = 210, .attached = true}, {},
             {field("text", &Comment::text, "d.description").alters("COMMENT ON ... IS", [](const Pair<Comment>& pair) {
               return comment_on(pair.id(), &pair.to.text);
             })}) {}

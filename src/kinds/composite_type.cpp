@@ -61,7 +61,13 @@ class CompositeTypeKind final : public Declared<CompositeType> {
  public:
   CompositeTypeKind()
       : Declared(
-            {.name = "composite type", .rank = 36, .renames = true},
+            {.name = "composite type",
+             .rank = 36,
+             .renames = true,
+             .owner = "x.typowner",
+             .acl = "x.typacl",
+             .acl_letter = 'T',
+             .acl_type = "type"},
             in_schema(pg_type, "pg_type", "typ",
                       " JOIN pg_catalog.pg_class c ON c.oid = x.typrelid AND c.relkind = 'c' WHERE x.typtype = 'c'"),
             {

@@ -110,6 +110,19 @@ Rows rows(int server_version) {
 
 constexpr const char* deferrability = "ALTER CONSTRAINT for foreign keys; else made again";
 
+// The columns of a key or unique index that includes some which are no part of the key; all of them.
+std::vector<ObjectIndex> columns_beside_key(const Object& key, const Catalog& catalog) {
+  const bool includes = key.id.kind == &index_kind() ? includes_columns(key)
+                                                     : key.id.kind == &constraint_kind() &&
+                                                           fields_of<Constraint>(key).definition.find(" INCLUDE (") !=
+                                                               std::string::npos;
+  std::vector<ObjectIndex> columns;
+  if (!includes) return columns;
+  for (const ObjectIndex needed : key.dependencies)
+    if (catalog[needed].id.kind == &column_kind()) columns.push_back(needed);
+  return columns;
+}
+
 class ConstraintKind final : public Declared<Constraint> {
  public:
   ConstraintKind()
@@ -242,14 +255,15 @@ class ConstraintKind final : public Declared<Constraint> {
   // The server knows that a foreign key needs columns; what the table around them is, logged or not, matters to it as
   // well.
   std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const override {
-    std::vector<ObjectIndex> tables;
-    if (fields_of<Constraint>(object).type != "foreign key") return tables;
+    std::vector<ObjectIndex> also;
+    if (fields_of<Constraint>(object).type != "foreign key") return also;
     for (const ObjectIndex needed : object.dependencies) {
       const Object& column = catalog[needed];
       if (column.id.kind == &column_kind() && column.parent != object.parent && column.parent != catalog::no_object)
-        tables.push_back(column.parent);
+        also.push_back(column.parent);
+      for (const ObjectIndex included : columns_beside_key(column, catalog)) also.push_back(included);
     }
-    return tables;
+    return also;
   }
 
   Creation create(const Object& object, const Context& context) const override {
@@ -313,8 +327,14 @@ class ConstraintKind final : public Declared<Constraint> {
     // An index of partitions that the server makes again gets parts with names of the server's choice.
     if (has_index(fields_of<Constraint>(self)))
       return is_partitioned(context.from(), self.id.path) ? Reaction::rebuilt : Reaction::none;
-    return fields_of<Constraint>(self).type == "foreign key" && changes_type(changed, context) ? Reaction::rebuilt
-                                                                                               : Reaction::none;
+    if (fields_of<Constraint>(self).type != "foreign key") return Reaction::none;
+    // Nor one on a key that holds the column besides: that key is made again.
+    const ObjectIndex column = context.from().index_of(changed.id);
+    const bool beside = std::any_of(self.dependencies.begin(), self.dependencies.end(), [&](ObjectIndex needed) {
+      const std::vector<ObjectIndex> columns = columns_beside_key(context.from()[needed], context.from());
+      return std::find(columns.begin(), columns.end(), column) != columns.end();
+    });
+    return beside || changes_type(changed, context) ? Reaction::rebuilt : Reaction::none;
   }
 
   std::vector<ObjectIndex> dropped_after(const Object& object, const Context& context) const override {

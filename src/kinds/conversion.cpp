@@ -18,7 +18,8 @@ constexpr const char* anew = "dropped and made again";
 class ConversionKind final : public Declared<Conversion> {
  public:
   ConversionKind()
-      : Declared({.name = "conversion", .rank = 44, .renames = true}, in_schema(pg_conversion, "pg_conversion", "con"),
+      : Declared({.name = "conversion", .rank = 44, .renames = true, .owner = "x.conowner"},
+                 in_schema(pg_conversion, "pg_conversion", "con"),
                  {
                      field("is_default", &Conversion::is_default, "x.condefault").replaces(anew),
                      field("source_encoding", &Conversion::source_encoding,

@@ -185,6 +185,14 @@ struct Traits {
   Facet facet = Facet::none;
   bool renames = false;  ///< has ALTER ... RENAME TO
   bool rebuilt = false;  ///< dropped before what it needs changes, and made again
+  bool attached = false;
+  // As in Rights, of the kind's own rows.
+  std::string_view owner = "";
+  std::string_view acl = "";
+  char acl_letter = 0;
+  std::string_view acl_type = "";
+  std::string_view grantor = "";  ///< empty: the owner
+  std::string_view sequence = "NULL";
 };
 
 /// Which rows are objects of a kind, in SQL.
@@ -242,6 +250,24 @@ class Declared : public catalog::Kind {
     for (const std::string& part : rows.path) sql += ", " + part;
     return Source{rows.class_id, rows.parent_class_id, rows.path.size(), false,
                   sql + selected(server_version) + " FROM " + rows.from};
+  }
+
+  [[nodiscard]] bool attached() const override { return traits_.attached; }
+
+  [[nodiscard]] std::optional<catalog::Rights> rights(int server_version) const override {
+    if (traits_.owner.empty() && traits_.acl.empty()) return std::nullopt;
+    const Rows rows = rows_.rows(server_version);
+    const auto text = [](std::string_view part) { return std::string(part); };
+    return catalog::Rights{rows.class_id,
+                           text(rows.oid),
+                           text(rows.sub_id),
+                           rows.from,
+                           text(traits_.owner),
+                           text(traits_.acl),
+                           text(traits_.grantor.empty() ? traits_.owner : traits_.grantor),
+                           traits_.acl_letter,
+                           text(traits_.acl_type),
+                           text(traits_.sequence)};
   }
 
   [[nodiscard]] Value get(const catalog::Attributes& attributes, std::size_t field) const override {

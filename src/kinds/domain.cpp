@@ -38,7 +38,13 @@ class DomainKind final : public Declared<Domain> {
  public:
   DomainKind()
       : Declared(
-            {.name = "domain", .rank = 35, .renames = true},
+            {.name = "domain",
+             .rank = 35,
+             .renames = true,
+             .owner = "x.typowner",
+             .acl = "x.typacl",
+             .acl_letter = 'T',
+             .acl_type = "type"},
             in_schema(pg_type, "pg_type", "typ",
                       " JOIN pg_catalog.pg_type b ON b.oid = x.typbasetype LEFT JOIN pg_catalog.pg_collation l ON "
                       "l.oid = x.typcollation LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace WHERE "

@@ -47,7 +47,13 @@ std::vector<Sql> add_labels(const Pair<Enum>& pair) {
 class EnumKind final : public Declared<Enum> {
  public:
   EnumKind()
-      : Declared({.name = "enum", .rank = 30, .renames = true},
+      : Declared({.name = "enum",
+                  .rank = 30,
+                  .renames = true,
+                  .owner = "x.typowner",
+                  .acl = "x.typacl",
+                  .acl_letter = 'T',
+                  .acl_type = "type"},
                  in_schema(pg_type, "pg_type", "typ", " WHERE x.typtype = 'e'"),
                  {field("labels", &Enum::labels,
                         "(SELECT pg_catalog.array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM "

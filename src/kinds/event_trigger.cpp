@@ -23,7 +23,7 @@ class EventTriggerKind final : public Declared<EventTrigger> {
  public:
   // After everything else, so that it does not fire for the plan that makes it.
   EventTriggerKind()
-      : Declared({.name = "event trigger", .rank = 240, .renames = true},
+      : Declared({.name = "event trigger", .rank = 240, .renames = true, .owner = "e.evtowner"},
                  Rows{.class_id = pg_event_trigger,
                       .oid = "e.oid",
                       .path = {"e.evtname"},

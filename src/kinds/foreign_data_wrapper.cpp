@@ -30,7 +30,13 @@ FieldOf<ForeignDataWrapper> function(std::string_view name, std::string ForeignD
 class ForeignDataWrapperKind final : public Declared<ForeignDataWrapper> {
  public:
   ForeignDataWrapperKind()
-      : Declared({.name = "foreign data wrapper", .rank = 38, .renames = true},
+      : Declared({.name = "foreign data wrapper",
+                  .rank = 38,
+                  .renames = true,
+                  .owner = "f.fdwowner",
+                  .acl = "f.fdwacl",
+                  .acl_letter = 'F',
+                  .acl_type = "foreign data wrapper"},
                  Rows{.class_id = pg_foreign_data_wrapper,
                       .oid = "f.oid",
                       .path = {"f.fdwname"},

@@ -15,7 +15,13 @@ struct ForeignTable {
 class ForeignTableKind final : public Declared<ForeignTable> {
  public:
   ForeignTableKind()
-      : Declared({.name = "foreign table", .rank = 70, .renames = true},
+      : Declared({.name = "foreign table",
+                  .rank = 70,
+                  .renames = true,
+                  .owner = "c.relowner",
+                  .acl = "c.relacl",
+                  .acl_letter = 'r',
+                  .acl_type = "table"},
                  Rows{.class_id = pg_class,
                       .oid = "c.oid",
                       .parent_class_id = pg_namespace,

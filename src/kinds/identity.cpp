@@ -78,7 +78,13 @@ class IdentityKind final : public Declared<Identity> {
  public:
   IdentityKind()
       : Declared(
-            {.name = "identity", .rank = 72},
+            {.name = "identity",
+             .rank = 72,
+             .acl = "s.relacl",
+             .acl_letter = 's',
+             .acl_type = "sequence",
+             .grantor = "s.relowner",
+             .sequence = "ARRAY[sn.nspname, s.relname]"},
             Rows{.class_id = pg_class,
                  .oid = "s.oid",
                  .parent_class_id = pg_class,

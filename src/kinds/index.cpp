@@ -228,6 +228,10 @@ class IndexKind final : public Declared<Index> {
 
 }  // namespace
 
+bool includes_columns(const Object& index) {
+  return fields_of<Index>(index).definition.find(" INCLUDE (") != std::string::npos;
+}
+
 bool is_leftover_index(const Object& object) {
   if (object.id.kind != &index_kind()) return false;
   const Index& index = fields_of<Index>(object);

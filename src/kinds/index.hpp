@@ -11,6 +11,9 @@ namespace pgplumb::kinds {
 /// has ended this one's.
 [[nodiscard]] bool clusters_on_another(const catalog::Object& index, const catalog::Catalog& catalog);
 
+/// It holds columns that are no part of the key: INCLUDE.
+[[nodiscard]] bool includes_columns(const catalog::Object& index);
+
 /// An invalid index that is not partitioned: an interrupted CREATE or REINDEX INDEX CONCURRENTLY has left it, or a
 /// running one has not finished it.
 [[nodiscard]] bool is_leftover_index(const catalog::Object& object);

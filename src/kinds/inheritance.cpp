@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "kinds/column_fields.hpp"
 #include "kinds/declared.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/table.hpp"
@@ -13,6 +14,22 @@ namespace {
 struct Inheritance {
   std::int64_t position = 0;  ///< among the table's parents, from 1
 };
+
+// Those that the table has from this parent as well as from another one.
+std::vector<ObjectIndex> columns_of_other_parents(const Object& object, const Catalog& catalog) {
+  std::vector<ObjectIndex> columns;
+  const auto& path = object.id.path;
+  for (const std::vector<std::string>& table : parents_of(catalog, path)) {
+    if (table[0] == path[2] && table[1] == path[3]) continue;
+    const ObjectIndex other = catalog.index_of(table_id(table));
+    if (other == catalog::no_object) continue;
+    for (const ObjectIndex part : catalog.dependents(other))
+      if (catalog[part].parent == other && catalog[part].id.kind == &column_kind() &&
+          catalog.find({&column_kind(), {path[2], path[3], catalog[part].id.path[2]}}) != nullptr)
+        columns.push_back(part);
+  }
+  return columns;
+}
 
 class InheritanceKind final : public Declared<Inheritance> {
  public:
@@ -47,12 +64,23 @@ class InheritanceKind final : public Declared<Inheritance> {
       for (const ObjectIndex part : catalog.dependents(table))
         if (catalog[part].parent == table && catalog[part].id.kind->precedes_attachment(catalog[part]))
           needed.push_back(part);
+    for (const ObjectIndex column : columns_of_other_parents(object, catalog)) needed.push_back(column);
     return needed;
   }
 
-  Reaction react(const Object& /*self*/, const Object& changed, Event event,
-                 const Context& /*context*/) const override {
-    return event == Event::gone && changed.id.kind == &table_kind() ? Reaction::rebuilt : Reaction::none;
+  // A column that has several parents keeps the first while their types change: the server changes none that other
+  // parents hold.
+  Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
+    if (event == Event::gone) return changed.id.kind == &table_kind() ? Reaction::rebuilt : Reaction::none;
+    if (changed.id.kind != &column_kind() || changed.parent == self.parent ||
+        !fields_of<Column>(changed).parents.empty())
+      return Reaction::none;
+    for (const std::vector<std::string>& table : parents_of(context.from(), self.id.path)) {
+      if (context.from().find({&column_kind(), {table[0], table[1], changed.id.path[2]}}) == nullptr) continue;
+      const bool first = table[0] == self.id.path[2] && table[1] == self.id.path[3];
+      return first ? Reaction::none : Reaction::rebuilt;
+    }
+    return Reaction::none;
   }
 
   Creation create(const Object& object, const Context& context) const override {

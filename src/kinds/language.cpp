@@ -23,7 +23,14 @@ std::string function_name(const std::string& column) {
 class LanguageKind final : public Declared<Language> {
  public:
   LanguageKind()
-      : Declared({.name = "language", .rank = 25, .renames = true},
+      : Declared({.name = "language",
+                  .rank = 25,
+                  .renames = true,
+                  .owner = "l.lanowner",
+                  .acl = "l.lanacl",
+                  .acl_letter = 'l',
+                  .acl_type = "language",
+                  .grantor = "CASE WHEN l.lanpltrusted THEN l.lanowner END"},
                  Rows{.class_id = pg_language,
                       .oid = "l.oid",
                       .path = {"l.lanname"},

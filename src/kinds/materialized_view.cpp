@@ -27,7 +27,14 @@ class MaterializedViewKind final : public Declared<MaterializedView> {
  public:
   MaterializedViewKind()
       : Declared(
-            {.name = "materialized view", .rank = 101, .renames = true, .rebuilt = true},
+            {.name = "materialized view",
+             .rank = 101,
+             .renames = true,
+             .rebuilt = true,
+             .owner = "x.relowner",
+             .acl = "x.relacl",
+             .acl_letter = 'r',
+             .acl_type = "table"},
             in_schema(pg_class, "pg_class", "rel",
                       " LEFT JOIN pg_catalog.pg_class t ON t.oid = x.reltoastrelid LEFT JOIN pg_catalog.pg_am m ON "
                       "m.oid = x.relam LEFT JOIN pg_catalog.pg_tablespace s ON s.oid = x.reltablespace WHERE x.relkind "

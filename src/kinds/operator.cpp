@@ -38,7 +38,7 @@ class OperatorKind final : public Declared<Operator> {
  public:
   OperatorKind()
       : Declared(
-            {.name = "operator", .rank = 62},
+            {.name = "operator", .rank = 62, .owner = "x.oprowner"},
             // Without a function it is a shell that another operator names as its commutator or negator.
             in_schema(pg_operator, "pg_operator", "opr", " WHERE x.oprcode <> 0",
                       {"CASE WHEN x.oprleft <> 0 THEN pg_catalog.format_type(x.oprleft, NULL) END",

@@ -20,7 +20,7 @@ class OperatorClassKind final : public Declared<OperatorClass> {
  public:
   OperatorClassKind()
       : Declared(
-            {.name = "operator class", .rank = 64},
+            {.name = "operator class", .rank = 64, .owner = "x.opcowner"},
             in_schema(pg_opclass, "pg_opclass", "opc",
                       " JOIN pg_catalog.pg_am a ON a.oid = x.opcmethod JOIN pg_catalog.pg_opfamily f ON f.oid = "
                       "x.opcfamily JOIN pg_catalog.pg_namespace fn ON fn.oid = f.opfnamespace",

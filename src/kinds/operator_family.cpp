@@ -50,7 +50,7 @@ class OperatorFamilyKind final : public Declared<OperatorFamily> {
  public:
   OperatorFamilyKind()
       : Declared(
-            {.name = "operator family", .rank = 63},
+            {.name = "operator family", .rank = 63, .owner = "x.opfowner"},
             in_schema(pg_opfamily, "pg_opfamily", "opf", " JOIN pg_catalog.pg_am a ON a.oid = x.opfmethod",
                       {"a.amname"}),
             {

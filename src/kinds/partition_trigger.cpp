@@ -35,8 +35,10 @@ std::vector<Sql> partition_states(const Object& trigger, const Context& context)
   for (std::size_t at = 0; at < reached.size(); ++at) {
     for (const ObjectIndex index : catalog.dependents(reached[at])) {
       if (catalog[index].id.kind != &partition_trigger_kind()) continue;
-      statements.push_back(enable_trigger(catalog[index].id, fields_of<PartitionTrigger>(catalog[index]).enabled));
       reached.push_back(index);
+      // One that is only now attached says so itself, once it is.
+      if (context.is_created(catalog[index].id)) continue;
+      statements.push_back(enable_trigger(catalog[index].id, fields_of<PartitionTrigger>(catalog[index]).enabled));
     }
   }
   return statements;
@@ -78,6 +80,12 @@ class PartitionTriggerKind final : public Declared<PartitionTrigger> {
     return creation;
   }
 
+  // A partition that is detached and attached again gets the parent's trigger, in the parent's state.
+  std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const override {
+    const ObjectIndex attachment = catalog.index_of({&partition_kind(), {object.id.path[0], object.id.path[1]}});
+    return attachment == catalog::no_object ? std::vector<ObjectIndex>() : std::vector<ObjectIndex>{attachment};
+  }
+
   // It gets the parent's state; a parent whose own state changes hands it down later.
   std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
     return {enable_trigger(object.id, fields_of<PartitionTrigger>(object).parent_enabled)};
@@ -86,7 +94,8 @@ class PartitionTriggerKind final : public Declared<PartitionTrigger> {
   std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const override {
     std::vector<ObjectIndex> owners = {object.parent};
     for (const ObjectIndex index : object.dependencies)
-      if (context.from()[index].id.kind == &trigger_kind() || context.from()[index].id.kind == this)
+      if (const catalog::Kind* kind = context.from()[index].id.kind;
+          kind == &trigger_kind() || kind == &partition_kind() || kind == this)
         owners.push_back(index);
     return owners;
   }

@@ -123,7 +123,7 @@ std::vector<Sql> change(const Pair<Privileges>& pair) {
 class PrivilegesKind final : public Declared<Privileges> {
  public:
   PrivilegesKind()
-      : Declared({.name = "privileges", .rank = 220, .facet = Facet::privileges}, {},
+      : Declared({.name = "privileges", .rank = 220, .facet = Facet::privileges, .attached = true}, {},
                  {
                      field("grants", &Privileges::grants, "x.grants")
                          .alters("GRANT and REVOKE, or the new owner's", change)
@@ -142,7 +142,8 @@ class PrivilegesKind final : public Declared<Privileges> {
                   1,
                   true,
                   "SELECT x.class_id, x.oid, x.sub_id, x.part" + selected(server_version) + " FROM (" +
-                      privileges_query() + ") x(class_id, oid, sub_id, part, grants, owner, type, sequence, initial)",
+                      privileges_query(server_version) +
+                      ") x(class_id, oid, sub_id, part, grants, owner, type, sequence, initial)",
                   true};
   }
 

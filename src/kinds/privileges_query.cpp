@@ -1,35 +1,26 @@
 #include "kinds/privileges_query.hpp"
 
-#include "kinds/catalogs.hpp"
+#include "kinds/kinds.hpp"
 
 namespace pgplumb::kinds {
 
 namespace {
-
-struct Granted {
-  const char* class_id;
-  const char* oid;
-  const char* sub_id;
-  const char* acl;
-  const char* owner;
-  const char* type;
-  const char* letter;    ///< acldefault()'s
-  const char* sequence;  ///< schema and name of an identity sequence
-  std::string from;
-};
 
 // Both lists hold the same entries, in whatever order.
 std::string same(const std::string& a, const std::string& b) {
   return "(" + a + " @> " + b + " AND " + a + " <@ " + b + ")";
 }
 
-std::string granted_rows(const Granted& each) {
-  const std::string acl = std::string(each.acl) + "::text[]";
-  const std::string built_in = "pg_catalog.acldefault(" + std::string(each.letter) + ", " + each.owner + ")::text[]";
-  return std::string("SELECT ") + each.class_id + "::oid, " + each.oid + ", " + each.sub_id +
-         ", NULL::text, CASE WHEN " + each.acl + " IS NOT NULL AND NOT " + same(acl, built_in) + " THEN " + acl +
-         " END, pg_catalog.pg_get_userbyid(" + each.owner + "), '" + each.type + "', " + each.sequence +
-         "::text[], NULL::text[] FROM " + each.from;
+// Nothing is granted on a part of an object unless somebody did it.
+std::string granted_rows(const catalog::Rights& each) {
+  const std::string acl = "r.acl::text[]";
+  const std::string built_in = std::string("pg_catalog.acldefault('") + each.letter + "', r.grantor)::text[]";
+  return "SELECT r.class_id, r.oid, r.sub_id, NULL::text, CASE WHEN r.acl IS NOT NULL AND NOT " + same(acl, built_in) +
+         " THEN " + acl + " END, pg_catalog.pg_get_userbyid(r.grantor), '" + each.type +
+         "', r.sequence::text[], NULL::text[] FROM (SELECT " + std::to_string(each.class_id) + "::oid, " + each.oid +
+         ", " + each.sub_id + ", " + each.acl + ", " + each.grantor + ", " + each.sequence + " FROM " + each.from +
+         ") r(class_id, oid, sub_id, acl, grantor, sequence) WHERE " + (each.sub_id == "0" ? "r.grantor" : "r.acl") +
+         " IS NOT NULL";
 }
 
 struct Member {
@@ -59,34 +50,7 @@ std::string member_rows(const Member& each) {
 
 }  // namespace
 
-std::string privileges_query() {
-  const Granted all[] = {
-      {"1259", "c.oid", "0", "c.relacl", "c.relowner", "table", "'r'", "NULL",
-       "pg_catalog.pg_class c JOIN " + user_namespace("c.relnamespace") +
-           " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')"},
-      {"1259", "c.oid", "0", "c.relacl", "c.relowner", "sequence", "'s'",
-       "CASE WHEN EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 1259 AND d.objid = c.oid AND d.objsubid "
-       "= 0 "
-       "AND d.refclassid = 1259 AND d.refobjsubid <> 0 AND d.deptype = 'i') THEN ARRAY[n.nspname, c.relname] END",
-       "pg_catalog.pg_class c JOIN " + user_namespace("c.relnamespace") + " WHERE c.relkind = 'S'"},
-      {"1259", "a.attrelid", "a.attnum", "a.attacl", "c.relowner", "column", "'c'", "NULL",
-       "pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN " +
-           user_namespace("c.relnamespace") + " WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND a.attnum > 0"},
-      {"1255", "c.oid", "0", "c.proacl", "c.proowner", "function", "'f'", "NULL",
-       "pg_catalog.pg_proc c JOIN " + user_namespace("c.pronamespace")},
-      {"1247", "c.oid", "0", "c.typacl", "c.typowner", "type", "'T'", "NULL",
-       "pg_catalog.pg_type c JOIN " + user_namespace("c.typnamespace") +
-           " LEFT JOIN pg_catalog.pg_class r ON c.typtype = 'c' AND r.oid = c.typrelid "
-           "WHERE c.typtype IN ('e', 'd', 'r') OR r.relkind = 'c' OR (c.typtype = 'b' AND c.typelem = 0)"},
-      {"2615", "c.oid", "0", "c.nspacl", "c.nspowner", "schema", "'n'", "NULL",
-       "pg_catalog.pg_namespace c WHERE c.oid >= 16384 OR c.oid = 2200"},
-      {"2612", "c.oid", "0", "c.lanacl", "c.lanowner", "language", "'l'", "NULL",
-       "pg_catalog.pg_language c WHERE c.oid >= 16384 AND c.lanpltrusted"},
-      {"2328", "c.oid", "0", "c.fdwacl", "c.fdwowner", "foreign data wrapper", "'F'", "NULL",
-       "pg_catalog.pg_foreign_data_wrapper c WHERE c.oid >= 16384"},
-      {"1417", "c.oid", "0", "c.srvacl", "c.srvowner", "foreign server", "'S'", "NULL",
-       "pg_catalog.pg_foreign_server c"},
-  };
+std::string privileges_query(int server_version) {
   const char* qualified =
       "pg_catalog.quote_ident((SELECT nspname FROM pg_catalog.pg_namespace WHERE oid = c.relnamespace)) || '.' "
       "|| pg_catalog.quote_ident(c.relname)";
@@ -106,7 +70,9 @@ std::string privileges_query() {
        "pg_catalog.quote_ident(c.fdwname)"},
   };
   std::string sql;
-  for (const Granted& each : all) sql += (sql.empty() ? "" : " UNION ALL ") + granted_rows(each);
+  for (const catalog::Kind* kind : all_kinds())
+    if (const auto rights = kind->rights(server_version); rights && !rights->acl.empty())
+      sql += (sql.empty() ? "" : " UNION ALL ") + granted_rows(*rights);
   for (const Member& each : members) sql += member_rows(each);
   return sql;
 }

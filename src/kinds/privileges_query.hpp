@@ -8,6 +8,6 @@
 namespace pgplumb::kinds {
 
 /// class, oid, sub_id, part (of an extension's member: what GRANT ... ON names), then the fields.
-[[nodiscard]] std::string privileges_query();
+[[nodiscard]] std::string privileges_query(int server_version);
 
 }  // namespace pgplumb::kinds

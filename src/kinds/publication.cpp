@@ -60,7 +60,7 @@ class PublicationKind final : public Declared<Publication> {
  public:
   PublicationKind()
       : Declared(
-            {.name = "publication", .rank = 140, .renames = true},
+            {.name = "publication", .rank = 140, .renames = true, .owner = "p.pubowner"},
             Rows{.class_id = pg_publication,
                  .oid = "p.oid",
                  .path = {"p.pubname"},

@@ -45,7 +45,12 @@ std::string qualified_name(const std::string& schema, const std::string& name) {
 class RangeTypeKind final : public Declared<RangeType> {
  public:
   RangeTypeKind()
-      : Declared({.name = "range type", .rank = 37},
+      : Declared({.name = "range type",
+                  .rank = 37,
+                  .owner = "x.typowner",
+                  .acl = "x.typacl",
+                  .acl_letter = 'T',
+                  .acl_type = "type"},
                  in_schema(pg_type, "pg_type", "typ",
                            " JOIN pg_catalog.pg_range r ON r.rngtypid = x.oid "
                            "JOIN pg_catalog.pg_type s ON s.oid = r.rngsubtype "

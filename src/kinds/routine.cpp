@@ -31,7 +31,14 @@ class RoutineKind final : public Declared<Routine> {
  public:
   RoutineKind(std::string_view name, const std::string& kinds)
       : Declared(
-            {.name = name, .rank = 60, .named = named_with_arguments, .renames = true},
+            {.name = name,
+             .rank = 60,
+             .named = named_with_arguments,
+             .renames = true,
+             .owner = "x.proowner",
+             .acl = "x.proacl",
+             .acl_letter = 'f',
+             .acl_type = "function"},
             in_schema(pg_proc, "pg_proc", "pro",
                       " JOIN pg_catalog.pg_language l ON l.oid = x.prolang WHERE x.prokind IN (" + kinds +
                           // Constructors of range types come and go with them.

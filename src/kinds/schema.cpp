@@ -12,7 +12,13 @@ struct Schema {};
 class SchemaKind final : public Declared<Schema> {
  public:
   SchemaKind()
-      : Declared({.name = "schema", .rank = 10, .renames = true},
+      : Declared({.name = "schema",
+                  .rank = 10,
+                  .renames = true,
+                  .owner = "n.nspowner",
+                  .acl = "n.nspacl",
+                  .acl_letter = 'n',
+                  .acl_type = "schema"},
                  Rows{.class_id = pg_namespace,
                       .oid = "n.oid",
                       .path = {"n.nspname"},

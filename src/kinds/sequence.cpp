@@ -54,7 +54,16 @@ class SequenceKind final : public Declared<Sequence> {
  public:
   SequenceKind()
       : Declared(
-            {.name = "sequence", .rank = 50, .renames = true},
+            {.name = "sequence",
+             .rank = 50,
+             .renames = true,
+             .owner = "CASE WHEN NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 1259 AND d.objid = "
+                      "c.oid AND d.objsubid = 0 AND d.refclassid = 1259 AND d.refobjsubid <> 0 AND d.deptype = 'a') "
+                      "THEN c.relowner END",
+             .acl = "c.relacl",
+             .acl_letter = 's',
+             .acl_type = "sequence",
+             .grantor = "c.relowner"},
             Rows{.class_id = pg_class,
                  .oid = "c.oid",
                  .parent_class_id = pg_namespace,

@@ -23,7 +23,13 @@ constexpr const char* anew = "dropped and made again";
 class ServerKind final : public Declared<Server> {
  public:
   ServerKind()
-      : Declared({.name = "server", .rank = 39, .renames = true},
+      : Declared({.name = "server",
+                  .rank = 39,
+                  .renames = true,
+                  .owner = "s.srvowner",
+                  .acl = "s.srvacl",
+                  .acl_letter = 'S',
+                  .acl_type = "foreign server"},
                  Rows{.class_id = pg_foreign_server,
                       .oid = "s.oid",
                       .path = {"s.srvname"},

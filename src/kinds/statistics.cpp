@@ -23,7 +23,7 @@ class StatisticsKind final : public Declared<Statistics> {
  public:
   StatisticsKind()
       : Declared(
-            {.name = "statistics", .rank = 95, .renames = true},
+            {.name = "statistics", .rank = 95, .renames = true, .owner = "s.stxowner"},
             Rows{.class_id = pg_statistic_ext,
                  .oid = "s.oid",
                  .parent_class_id = pg_class,

@@ -99,7 +99,13 @@ class TableKind final : public Declared<Table> {
  public:
   TableKind()
       : Declared(
-            {.name = "table", .rank = 70, .renames = true},
+            {.name = "table",
+             .rank = 70,
+             .renames = true,
+             .owner = "x.relowner",
+             .acl = "x.relacl",
+             .acl_letter = 'r',
+             .acl_type = "table"},
             in_schema(pg_class, "pg_class", "rel",
                       " LEFT JOIN pg_catalog.pg_class t ON t.oid = x.reltoastrelid WHERE x.relkind IN ('r', 'p')"),
             {

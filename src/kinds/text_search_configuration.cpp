@@ -76,7 +76,7 @@ constexpr const char* mappings_sql =
 class TextSearchConfigurationKind final : public Declared<TextSearchConfiguration> {
  public:
   TextSearchConfigurationKind()
-      : Declared({.name = "text search configuration", .rank = 42, .renames = true},
+      : Declared({.name = "text search configuration", .rank = 42, .renames = true, .owner = "x.cfgowner"},
                  in_schema(pg_ts_config, "pg_ts_config", "cfg",
                            " JOIN pg_catalog.pg_ts_parser p ON p.oid = x.cfgparser "
                            "JOIN pg_catalog.pg_namespace pn ON pn.oid = p.prsnamespace"),

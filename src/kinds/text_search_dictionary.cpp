@@ -35,7 +35,7 @@ std::vector<Sql> change_dictionary_options(const Pair<TextSearchDictionary>& pai
 class TextSearchDictionaryKind final : public Declared<TextSearchDictionary> {
  public:
   TextSearchDictionaryKind()
-      : Declared({.name = "text search dictionary", .rank = 41, .renames = true},
+      : Declared({.name = "text search dictionary", .rank = 41, .renames = true, .owner = "x.dictowner"},
                  in_schema(pg_ts_dict, "pg_ts_dict", "dict",
                            " JOIN pg_catalog.pg_ts_template t ON t.oid = x.dicttemplate "
                            "JOIN pg_catalog.pg_namespace tn ON tn.oid = t.tmplnamespace"),

@@ -22,7 +22,7 @@ template <typename T>
 class OfAnObject : public Declared<T> {
  public:
   OfAnObject(std::string_view name, std::vector<FieldOf<T>> lines)
-      : Declared<T>({.name = name, .rank = 240}, {}, std::move(lines)) {}
+      : Declared<T>({.name = name, .rank = 240, .attached = true}, {}, std::move(lines)) {}
 
   std::string describe(const ObjectId& id) const override {
     return std::string(this->name()) + " of " + target_of(id).describe();

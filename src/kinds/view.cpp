@@ -43,7 +43,13 @@ std::vector<Sql> change_options(const Pair<View>& pair) {
 class ViewKind final : public Declared<View> {
  public:
   ViewKind()
-      : Declared({.name = "view", .rank = 100, .renames = true},
+      : Declared({.name = "view",
+                  .rank = 100,
+                  .renames = true,
+                  .owner = "x.relowner",
+                  .acl = "x.relacl",
+                  .acl_letter = 'r',
+                  .acl_type = "table"},
                  in_schema(pg_class, "pg_class", "rel", " WHERE x.relkind = 'v'"),
                  {
                      field("definition", &View::definition,

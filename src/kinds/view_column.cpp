@@ -61,7 +61,12 @@ class ViewColumnKind final : public Declared<ViewColumn> {
  public:
   ViewColumnKind()
       : Declared(
-            {.name = "view column", .rank = 102},
+            {.name = "view column",
+             .rank = 102,
+             .acl = "a.attacl",
+             .acl_letter = 'c',
+             .acl_type = "column",
+             .grantor = "c.relowner"},
             Rows{
                 .class_id = pg_class,
                 .oid = "c.oid",

@@ -16,11 +16,16 @@ void fold_nodes(Work& work) {
   // What comes about with its parent's statement, as an inherited column does, needs none of its own.
   std::vector<NodeIndex> comes_with(work.nodes.size(), none);
   std::vector<std::pair<int, std::string>> places(work.nodes.size());
+  for (Node& node : work.nodes)
+    if (node.move == Move::up) {
+      const Object& object = work.object(work.items[node.item]);
+      node.creation = object.id.kind->create(object, work);
+    }
   for (const NodeIndex index : work.sequence) {
     Node& node = work.nodes[index];
     if (node.move != Move::up) continue;
     const Object& object = work.object(work.items[node.item]);
-    const catalog::Creation creation = object.id.kind->create(object, work);
+    const catalog::Creation& creation = *node.creation;
     if (creation.nothing && creation.after.empty() && object.parent != catalog::no_object) {
       const Item* parent = work.item_to(object.parent);
       if (parent != nullptr && parent->comes())
@@ -31,8 +36,7 @@ void fold_nodes(Work& work) {
     const Item* host_item = host_object == catalog::no_object ? nullptr : work.item_to(host_object);
     if (host_item == nullptr || !host_item->comes()) continue;
     const NodeIndex host = work.node_of(static_cast<ItemIndex>(host_item - work.items.data()), Move::up);
-    const Object& host_to = work.to()[host_object];
-    const catalog::Creation host_creation = host_to.id.kind->create(host_to, work);
+    const catalog::Creation& host_creation = *work.nodes[host].creation;
     if (!host_creation.hosts || host_creation.nothing) continue;
     const NodeIndex whole = root(host);
     const bool fits = std::all_of(node.before.begin(), node.before.end(), [&](NodeIndex before) {

@@ -24,8 +24,7 @@ Body body_of(const Work& work, NodeIndex index, const Creation& creation) {
   std::vector<std::string> items;
   std::vector<Sql> inner_after;
   for (const NodeIndex folded : work.nodes[index].folded) {
-    const Object& object = work.object(work.items[work.nodes[folded].item]);
-    Body inner = body_of(work, folded, object.id.kind->create(object, work));
+    Body inner = body_of(work, folded, *work.nodes[folded].creation);
     items.push_back(std::move(inner.text));
     inner_after.insert(inner_after.end(), inner.after.begin(), inner.after.end());
   }
@@ -69,8 +68,7 @@ Sql take_position(const Takeover& takeover) {
 }
 
 std::vector<Sql> creation_statements(const Work& work, NodeIndex index) {
-  const Object& object = work.object(work.items[work.nodes[index].item]);
-  const Creation creation = object.id.kind->create(object, work);
+  const Creation& creation = *work.nodes[index].creation;
   std::vector<Sql> statements = creation.before;
   Body body = body_of(work, index, creation);
   if (work.options.online && !creation.online.empty()) {
@@ -117,19 +115,21 @@ void add_dangers(const Work& work, const Item& item, Step& step) {
     step.dangers.push_back({danger.hazard, to_string(danger.object)});
 }
 
-std::vector<Sql> change_statements(const Work& work, const Item& item, std::vector<catalog::Guard>& guards) {
+// Its kind is asked once: find_losses() wants the guards again.
+const catalog::Alteration& alteration_of(const Work& work, const Item& item) {
+  if (item.alteration) return *item.alteration;
   const Object& from = work.from()[item.from];
   const Object& to = work.to()[item.to];
-  std::vector<Sql> statements;
-  guards = guards_of(work, item);
-  if (item.follows) statements = to.id.kind->follow(from, to, work).statements;
+  catalog::Alteration all;
+  if (item.follows) all = to.id.kind->follow(from, to, work);
   if (!item.fields.empty()) {
-    const catalog::Alteration alteration = to.id.kind->alter(from, to, item.fields, work);
-    const bool online = work.options.online && !item.follows && !alteration.online.empty();
-    const std::vector<Sql>& own = online ? alteration.online : alteration.statements;
-    statements.insert(statements.end(), own.begin(), own.end());
+    const catalog::Alteration own = to.id.kind->alter(from, to, item.fields, work);
+    const bool online = work.options.online && !item.follows && !own.online.empty();
+    const std::vector<Sql>& statements = online ? own.online : own.statements;
+    all.statements.insert(all.statements.end(), statements.begin(), statements.end());
+    all.guards.insert(all.guards.end(), own.guards.begin(), own.guards.end());
   }
-  return statements;
+  return item.alteration.emplace(std::move(all));
 }
 
 Position position_of(const Work& work, ObjectIndex index) {
@@ -144,16 +144,7 @@ Position position_of(const Work& work, ObjectIndex index) {
 }  // namespace
 
 std::vector<catalog::Guard> guards_of(const Work& work, const Item& item) {
-  if (item.act == Act::alter) {
-    const Object& from = work.from()[item.from];
-    const Object& to = work.to()[item.to];
-    std::vector<catalog::Guard> guards;
-    if (item.follows) guards = to.id.kind->follow(from, to, work).guards;
-    if (item.fields.empty()) return guards;
-    for (catalog::Guard& guard : to.id.kind->alter(from, to, item.fields, work).guards)
-      guards.push_back(std::move(guard));
-    return guards;
-  }
+  if (item.act == Act::alter) return alteration_of(work, item).guards;
   if (item.predecessor == nullptr) return {};
   const Takeover takeover = takeover_of(work, item);
   return takeover.to.guard(takeover.from, takeover.standing, takeover.old.id.kind->loses(takeover.old));
@@ -193,9 +184,8 @@ std::vector<RawStep> write_steps(Work& work) {
         break;
       case Move::change: {
         raw.step.change = Change::alter;
-        std::vector<catalog::Guard> guards;
-        raw.statements = change_statements(work, item, guards);
-        add_guards(work, item, guards, raw, steps);
+        raw.statements = alteration_of(work, item).statements;
+        add_guards(work, item, guards_of(work, item), raw, steps);
         diff::Difference difference{&work.from()[item.from], &work.to()[item.to], item.fields};
         raw.step.notes = diff::describe_fields(difference);
         add_dangers(work, item, raw.step);

@@ -40,6 +40,7 @@ struct Item {
   bool serves = false;                    ///< aside, and as Kind::Aside::serves says
   bool alone = false;                     ///< dropped by its own statement although its parent goes too
   const Object* predecessor = nullptr;    ///< the counter whose position it takes over
+  mutable std::optional<catalog::Alteration> alteration = {};  ///< once steps were written
 
   [[nodiscard]] bool goes() const { return act == Act::drop || act == Act::replace; }
   [[nodiscard]] bool comes() const { return act == Act::create || act == Act::replace; }
@@ -51,9 +52,10 @@ enum class Move { down, up, change, remove };
 struct Node {
   ItemIndex item = none;
   Move move = Move::change;
-  NodeIndex folded_into = none;   ///< written inside this node's statement
-  std::vector<NodeIndex> folded;  ///< written inside this one's, in order of place
-  std::vector<NodeIndex> before;  ///< nodes that must run before this one
+  NodeIndex folded_into = none;               ///< written inside this node's statement
+  std::vector<NodeIndex> folded;              ///< written inside this one's, in order of place
+  std::vector<NodeIndex> before;              ///< nodes that must run before this one
+  std::optional<catalog::Creation> creation;  ///< of Move::up, from fold_nodes() on
 };
 
 class Work final : public catalog::Context {
