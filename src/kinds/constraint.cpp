@@ -112,10 +112,10 @@ constexpr const char* deferrability = "ALTER CONSTRAINT for foreign keys; else m
 
 // The columns of a key or unique index that includes some which are no part of the key; all of them.
 std::vector<ObjectIndex> columns_beside_key(const Object& key, const Catalog& catalog) {
-  const bool includes = key.id.kind == &index_kind() ? includes_columns(key)
-                                                     : key.id.kind == &constraint_kind() &&
-                                                           fields_of<Constraint>(key).definition.find(" INCLUDE (") !=
-                                                               std::string::npos;
+  const bool includes = key.id.kind == &index_kind()
+                            ? includes_columns(key)
+                            : key.id.kind == &constraint_kind() &&
+                                  fields_of<Constraint>(key).definition.find(" INCLUDE (") != std::string::npos;
   std::vector<ObjectIndex> columns;
   if (!includes) return columns;
   for (const ObjectIndex needed : key.dependencies)

@@ -38,7 +38,8 @@ Rows rows(int server_version) {
       "pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(t.typname) AS name, "
       "pg_catalog.concat_ws(' ', t.typlen, t.typbyval, t.typcategory, t.typispreferred, t.typdelim, t.typinput, "
       "t.typoutput, t.typreceive, t.typsend, t.typmodin, t.typmodout, t.typanalyze, t.typalign, t.typstorage, "
-      "t.typdefault) AS definition FROM pg_catalog.pg_type t JOIN " +
+      "t.typdefault, CASE WHEN t.typelem <> 0 THEN pg_catalog.format_type(t.typelem, NULL) END) AS definition FROM "
+      "pg_catalog.pg_type t JOIN " +
       user_namespace("t.typnamespace") +
       // Arrays of other types are parts of those.
       " WHERE t.typtype IN ('b', 'p') AND NOT EXISTS (SELECT FROM pg_catalog.pg_type e WHERE e.typarray = t.oid) AND " +
