@@ -138,6 +138,21 @@ void tell_what_goes_along(std::vector<Diagnostic>& warnings, const plan::Plan& p
     }
 }
 
+std::vector<Diagnostic> unrecorded_sections(const plan::Plan& plan, JournalSetting journal) {
+  std::vector<Diagnostic> warnings;
+  if (journal != JournalSetting::off) return warnings;
+  for (const plan::Batch& batch : plan.batches)
+    if (batch.manual && batch.manual->run != "always")
+      warnings.push_back({Severity::warning,
+                          "section-not-recorded",
+                          batch.manual->position,
+                          {},
+                          "manual section \"" + batch.manual->name +
+                              "\" runs whenever a plan with it is applied: without a journal nothing says that it ran",
+                          "let apply.journal be \"auto\" in pgplumb.toml, or say run=always"});
+  return warnings;
+}
+
 void add(std::vector<Diagnostic>& warnings, std::vector<Diagnostic> more) {
   std::move(more.begin(), more.end(), std::back_inserter(warnings));
 }
@@ -220,6 +235,7 @@ PlanResult make_plan(const PlanRequest& request) {
   declared.insert(declared.end(), desired.after.begin(), desired.after.end());
   if (!request.reverse)
     add(result.warnings, apply::forgotten_sections(live.connection, declared, request.settings.journal_owners));
+  add(result.warnings, unrecorded_sections(result.plan, request.settings.journal));
   if (auto warning = scratches.cage_warning()) result.warnings.push_back(std::move(*warning));
   add(result.warnings, commands::deceptive_names(ends.start, ends.goal, desired.positions));
   add(result.warnings, leftovers);

@@ -159,3 +159,20 @@ TEST_CASE("a section whose rest nobody will carry out is told of, and one that w
   CHECK(database.execute("SELECT count(*) FROM t").rows[0][0] == "1");
   CHECK(make_plan(request).plan.empty());
 }
+
+TEST_CASE("a section that no journal will record is warned of, but for one that is to run always") {
+  test::Database database;
+  test::Project project;
+  project.write("schema.sql", tables + section("INSERT INTO log VALUES ('m');\n") +
+                                  "-- pgplumb:manual \"each\" run=always\nSELECT 1;\n-- pgplumb:end manual\n");
+  PlanRequest request = request_of(database, project);
+  const auto warned = [&] {
+    std::vector<std::string> names;
+    for (const auto& warning : make_plan(request).warnings)
+      if (warning.code == "section-not-recorded") names.push_back(warning.message.substr(0, 18));
+    return names;
+  };
+  CHECK(warned().empty());
+  request.settings.journal = pgplumb::JournalSetting::off;
+  CHECK(warned() == std::vector<std::string>{"manual section \"m\""});
+}
