@@ -8,6 +8,14 @@ namespace pgplumb::plan {
 
 namespace {
 
+// It would hold on to something that goes before what is only moved aside does (a domain's check to its function).
+bool holds_what_goes(Work& work, const Object& object) {
+  return std::any_of(object.dependencies.begin(), object.dependencies.end(), [&](ObjectIndex needed) {
+    const Item* other = needed == object.parent ? nullptr : work.item_from(needed);
+    return other != nullptr && other->goes() && !other->aside;
+  });
+}
+
 // The item whose drop takes this one along without a statement; none if it has one of its own.
 ItemIndex holder_of(Work& work, const Item& item) {
   if (item.alone) return none;
@@ -15,7 +23,8 @@ ItemIndex holder_of(Work& work, const Item& item) {
   for (const ObjectIndex holder : object.id.kind->dropped_with(object, work)) {
     if (work.from()[holder].id.kind->is_namespace()) continue;
     const Item* other = work.item_from(holder);
-    if (other != nullptr && other->goes()) return static_cast<ItemIndex>(other - work.items.data());
+    if (other == nullptr || !other->goes() || (other->aside && holds_what_goes(work, object))) continue;
+    return static_cast<ItemIndex>(other - work.items.data());
   }
   return none;
 }
