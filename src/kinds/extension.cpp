@@ -1,6 +1,7 @@
 // extension: {name}. Its members are its business, not ours.
 
 #include "kinds/declared.hpp"
+#include "kinds/kinds.hpp"
 
 namespace pgplumb::kinds {
 
@@ -94,6 +95,19 @@ class ExtensionKind final : public Declared<Extension> {
 const catalog::Kind& extension_kind() {
   static const ExtensionKind kind;
   return kind;
+}
+
+std::vector<Move> moves(const Object& from, const Object& to, const Catalog& now) {
+  if (from.id.kind != &extension_kind()) return {};
+  const Extension& before = fields_of<Extension>(from);
+  const std::string& schema = fields_of<Extension>(to).schema;
+  if (before.schema == schema || !before.relocatable) return {};
+  std::vector<Move> list;
+  const ObjectId place{&schema_kind(), {schema}};
+  if (now.find(place) == nullptr) list.push_back({place, true, "CREATE " + place.kind->sql_name(place), ""});
+  list.push_back({to.id, false, "ALTER " + to.id.kind->sql_name(to.id) + " SET SCHEMA " + sql::identifier(schema),
+                  "schema: " + before.schema + " -> " + schema});
+  return list;
 }
 
 }  // namespace pgplumb::kinds

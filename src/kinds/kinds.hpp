@@ -1,10 +1,13 @@
-// The one list of kinds. Whoever adds a kind adds one line to kinds.cpp.
+// The one list of kinds. Whoever adds a kind adds one line to list.hpp.
 
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
+#include "catalog/catalog.hpp"
 #include "catalog/kind.hpp"
 #include "catalog/object.hpp"
 
@@ -25,6 +28,18 @@ namespace pgplumb::kinds {
 [[nodiscard]] const catalog::Kind& kind_of_unread_rows();
 /// What an unread attribute holds, if that is not what a plainly created object holds; empty for all other objects.
 [[nodiscard]] std::string notable_of(const catalog::Object& object);
+
+/// A statement that takes an object elsewhere, or makes room for it there.
+struct Move {
+  catalog::ObjectId object;  ///< that it makes or alters
+  bool makes = false;
+  std::string statement;
+  std::string note;
+};
+/// How `from` becomes `to` where that changes what other objects are called (an extension that moves to another schema,
+/// with its types); empty if it does not. `now`: what is there.
+[[nodiscard]] std::vector<Move> moves(const catalog::Object& from, const catalog::Object& to,
+                                      const catalog::Catalog& now);
 
 /// What a command has left, or not finished yet, is in nobody's schema.
 [[nodiscard]] bool is_leftover(const catalog::Object& object);

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "kinds/kinds.hpp"
 #include "plan/succession.hpp"
 #include "sources/live.hpp"
 
@@ -86,22 +87,24 @@ class Renamer {
   [[nodiscard]] bool rename(const Object& old, const ObjectId& to, const Position& position) {
     const auto statements = to.kind->rename(old, to);
     if (!statements) return false;
-    if (!copy_) {
-      copy_ = create_database_();
-      rebuild(*copy_, from_, projection_, may_make_roles_());
-      before_ = sources::read_catalog(*copy_);
-    }
     Step step;
     step.change = Change::rename;
     step.object = to_string(to);
     step.position = position;
     step.notes.push_back("from " + to_string(old.id));
-    for (const catalog::Sql& statement : *statements) {
-      step.statements.push_back(statement.text);
-      copy_->execute(statement.text);
-    }
-    steps_.push_back(std::move(step));
+    for (const catalog::Sql& statement : *statements) step.statements.push_back(statement.text);
+    execute(std::move(step));
     return true;
+  }
+
+  // now() stays as it is until look().
+  void move(const kinds::Move& move) {
+    Step step;
+    step.change = move.makes ? Change::create : Change::alter;
+    step.object = to_string(move.object);
+    if (!move.note.empty()) step.notes.push_back(move.note);
+    step.statements.push_back(move.statement);
+    execute(std::move(step));
   }
 
   void look() {
@@ -115,6 +118,16 @@ class Renamer {
   }
 
  private:
+  void execute(Step step) {
+    if (!copy_) {
+      copy_ = create_database_();
+      rebuild(*copy_, from_, projection_, may_make_roles_());
+      before_ = sources::read_catalog(*copy_);
+    }
+    for (const std::string& statement : step.statements) copy_->execute(statement);
+    steps_.push_back(std::move(step));
+  }
+
   const Catalog& from_;
   const catalog::Projection& projection_;
   const Rehearsal::CreateDatabase& create_database_;
@@ -125,6 +138,25 @@ class Renamer {
   const Catalog* now_;
   std::vector<Step> steps_;
 };
+
+// What PostgreSQL calls otherwise then is called so on both sides.
+void move_what_carries_others(Renamer& renamer, const Catalog& to, const catalog::Projection& projection) {
+  const auto each = [&](const Catalog& from, const auto& found) {
+    for (const Object& object : to.objects())
+      if (const Object* old = from.find(object.id))
+        if (const std::vector<kinds::Move> moves = kinds::moves(*old, object, renamer.now()); !moves.empty())
+          found(object, moves);
+  };
+  bool any = false;
+  each(renamer.now(), [&](const Object&, const auto&) { any = true; });
+  if (!any) return;
+  const Catalog managed = catalog::project(to, projection).catalog;
+  each(catalog::project(renamer.now(), projection).catalog, [&](const Object& object, const auto& moves) {
+    if (managed.find(object.id) == nullptr) return;
+    for (const kinds::Move& move : moves) renamer.move(move);
+    renamer.look();
+  });
+}
 
 }  // namespace
 
@@ -146,6 +178,7 @@ Renamed apply_renames(const Catalog& from, std::vector<RenameWish> wishes, const
                                    "remove the annotation: it is dropped and made again"));
   }
   if (!problems.empty()) throw DiagnosedError("renames cannot be carried out", std::move(problems));
+  move_what_carries_others(renamer, to, projection);
   // One that is renamed may leave its name to another.
   for (;;) {
     const std::vector<RenameWish> following = followers(renamer.now(), to, projection);

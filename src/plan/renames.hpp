@@ -1,5 +1,5 @@
-// Renames, by annotation and where a counter follows its column: done on a copy of the live database, so that it is
-// PostgreSQL that says how views, defaults and keys read afterwards.
+// Renames, by annotation and where a counter follows its column, and moves that change what others are called: done on
+// a copy of the live database, so that it is PostgreSQL that says how views, defaults and keys read afterwards.
 
 #pragma once
 

@@ -2,8 +2,8 @@
 -- server:  PostgreSQL 15
 -- manages: schemas=*; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
--- changes: 1 create, 3 alter, 0 replace, 1 drop
--- proof:   passed, 6 statements
+-- changes: 1 create, 2 alter, 0 replace, 1 drop
+-- proof:   passed, 5 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -12,13 +12,13 @@ SET LOCAL statement_timeout = 0;
 SET LOCAL idle_in_transaction_session_timeout = 0;
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: drop extension hstore
---   locks: nothing that existed before
-DROP EXTENSION hstore;
--- step 2: alter extension citext                               (extension/moved_and_updated/new.sql:2)
+-- step 1: alter extension citext
 --   locks: nothing that existed before
 --   schema: public -> tools
 ALTER EXTENSION citext SET SCHEMA tools;
+-- step 2: drop extension hstore
+--   locks: nothing that existed before
+DROP EXTENSION hstore;
 -- step 3: alter extension pg_trgm                              (extension/moved_and_updated/new.sql:3)
 --   locks: nothing that existed before
 --   version: 1.3 -> 1.4
@@ -29,10 +29,6 @@ CREATE EXTENSION pgcrypto WITH SCHEMA tools;
 -- step 5: create comment on extension pgcrypto                 (extension/moved_and_updated/new.sql:4)
 --   locks: nothing that existed before
 COMMENT ON EXTENSION pgcrypto IS 'cryptographic functions';
--- step 6: alter column public.users.email                      (extension/moved_and_updated/new.sql:5)
---   locks: ACCESS EXCLUSIVE on table public.users
---   type: public.citext -> tools.citext
-ALTER TABLE public.users ALTER COLUMN email TYPE tools.citext USING email::tools.citext;
 COMMIT;
 -- checkpoint
 
