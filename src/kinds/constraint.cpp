@@ -1,6 +1,7 @@
 #include "kinds/constraint.hpp"
 
 #include <climits>
+#include <utility>
 
 #include "kinds/column.hpp"
 #include "kinds/declared.hpp"
@@ -278,6 +279,8 @@ class ConstraintKind final : public Declared<Constraint> {
                       !is_made_throughout(context.to().index_of(object.id), context);
     creation.alter = only ? alter_table_only(object.id.path) : alter_table(object.id.path);
     creation.prefix = "ADD ";
+    if (constraint.type == "foreign key" && changes_persistence(object.id.path, context))
+      creation.prefix = std::exchange(creation.alter, "") + " ADD ";
     creation.open = "CONSTRAINT " + sql::identifier(object.id.path[2]) + " " + constraint.definition;
     if (!constraint.options.empty()) creation.open += " WITH (" + parameter_list(constraint.options) + ")";
     if (constraint.deferrable) creation.open += " DEFERRABLE";
@@ -306,7 +309,11 @@ class ConstraintKind final : public Declared<Constraint> {
   std::vector<Sql> drop(const Object& object, const Context& context) const override {
     const Constraint& constraint = fields_of<Constraint>(object);
     if (constraint.inherited && goes_with_parents(constraint.parents, object.id, context)) return {};
-    return {{"DROP CONSTRAINT " + sql::identifier(object.id.path[2]),
+    const std::string action = "DROP CONSTRAINT " + sql::identifier(object.id.path[2]);
+    // One ALTER with SET LOGGED or UNLOGGED looks at the foreign keys first.
+    if (constraint.type == "foreign key" && changes_persistence(object.id.path, context))
+      return {{alter_table(object.id.path) + " " + action}};
+    return {{action,
              is_left_to_heirs(object.id, context) ? alter_table_only(object.id.path) : alter_table(object.id.path)}};
   }
 

@@ -73,21 +73,21 @@ std::vector<Sql> set_access_method(P p) {
 }
 
 // A foreign key of a permanent table may refer to permanent tables only: what it refers to becomes permanent before its
-// table, and ceases to be after it.
+// table, and ceases to be after it. One that is made by this plan is made after both.
 std::vector<ObjectIndex> persistent_before(const Object& object, const Context& context) {
   std::vector<ObjectIndex> needed;
   const Catalog& catalog = context.to();
-  const Object* before = context.from().find(object.id);
   const std::string& persistence = fields_of<Table>(object).persistence;
-  if (before == nullptr || fields_of<Table>(*before).persistence == persistence) return needed;
+  if (!changes_persistence(object.id.path, context)) return needed;
   const ObjectIndex self = catalog.index_of(object.id);
   for (const ObjectIndex part : catalog.dependents(self)) {
     if (catalog[part].parent != self) continue;
-    if (persistence.empty()) {
+    if (persistence.empty() && !context.is_created(catalog[part].id)) {
       for (const ObjectIndex table : referenced_tables(catalog[part], catalog)) needed.push_back(table);
       continue;
     }
     for (const ObjectIndex user : catalog.dependents(part)) {
+      if (persistence.empty() || context.is_created(catalog[user].id)) continue;
       const std::vector<ObjectIndex> tables = referenced_tables(catalog[user], catalog);
       if (std::find(tables.begin(), tables.end(), self) != tables.end()) needed.push_back(catalog[user].parent);
     }
@@ -234,6 +234,13 @@ class TableKind final : public Declared<Table> {
 };
 
 }  // namespace
+
+bool changes_persistence(const std::vector<std::string>& path, const Context& context) {
+  const Object* before = context.from().find(table_id(path));
+  const Object* after = context.to().find(table_id(path));
+  return before != nullptr && after != nullptr &&
+         fields_of<Table>(*before).persistence != fields_of<Table>(*after).persistence;
+}
 
 const catalog::Kind& table_kind() {
   static const TableKind kind;

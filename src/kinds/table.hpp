@@ -19,4 +19,7 @@ namespace pgplumb::kinds {
 /// The table is partitioned in `catalog`.
 [[nodiscard]] bool is_partitioned(const catalog::Catalog& catalog, const std::vector<std::string>& path);
 
+/// The table in the first two parts of `path` becomes logged or unlogged.
+[[nodiscard]] bool changes_persistence(const std::vector<std::string>& path, const catalog::Context& context);
+
 }  // namespace pgplumb::kinds

@@ -55,6 +55,34 @@ bool drop_parts_alone(Work& work, const std::vector<NodeIndex>& cycle) {
   return any;
 }
 
+// A part that stays as it is, of one that is altered, and holds on to another one that is: foreign keys between tables
+// that become permanent.
+bool rebuild_between(Work& work, const std::vector<NodeIndex>& cycle) {
+  const auto in_cycle = [&](ObjectIndex object) {
+    const Item* item = work.item_from(object);
+    if (item == nullptr) return false;
+    const NodeIndex node = work.node_of(static_cast<ItemIndex>(item - work.items.data()), Move::change);
+    return node != none && std::find(cycle.begin(), cycle.end(), node) != cycle.end();
+  };
+  for (const NodeIndex node : cycle) {
+    if (work.nodes[node].move != Move::change) continue;
+    const ObjectIndex whole = work.items[work.nodes[node].item].from;
+    for (const ObjectIndex part : work.from().dependents(whole)) {
+      const Object& object = work.from()[part];
+      const Item* item = work.item_from(part);
+      if (object.parent != whole || (item != nullptr && item->goes()) || work.to().find(object.id) == nullptr ||
+          !object.id.kind->loses(object).empty())
+        continue;
+      if (std::none_of(object.dependencies.begin(), object.dependencies.end(),
+                       [&](ObjectIndex needed) { return needed != whole && in_cycle(needed); }))
+        continue;
+      work.item_for(part).act = Act::replace;
+      return true;
+    }
+  }
+  return false;
+}
+
 bool replace_one(Work& work, const std::vector<NodeIndex>& cycle) {
   for (const NodeIndex node : cycle) {
     Item& item = work.items[work.nodes[node].item];
@@ -76,7 +104,7 @@ void break_cycles(Work& work) {
       connect_nodes(work);
       continue;
     }
-    if (replace_one(work, cycle)) {
+    if (rebuild_between(work, cycle) || replace_one(work, cycle)) {
       take_dependents_along(work);
       connect_nodes(work);
       continue;

@@ -1,0 +1,4 @@
+INSERT INTO a VALUES (1, NULL);
+INSERT INTO b VALUES (2, 1);
+UPDATE a SET b_id = 2;
+-- keep: SELECT b_id FROM a => 2
