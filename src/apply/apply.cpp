@@ -43,6 +43,8 @@ class Application {
         journal_(connection, options.journal_owners) {}
 
   ApplyReport run() {
+    for (const plan::Batch& batch : plan_.batches)
+      if (batch.manual) plan::refuse_own_transactions(*batch.manual);
     check_server();
     require_writable(connection_);
     const DatabaseLock lock(connection_);
@@ -321,8 +323,8 @@ class Application {
     if (plan_.proof == plan::Proof::passed)
       throw Error(
           "every batch is committed, but the schema is not the one that the plan leads to: something else has changed "
-          "it",
-          "make a new plan to see what is different");
+          "it, or a manual section has done what it did not do in the proof",
+          "pgplumb drift names what differs; make a new plan from here", ExitCode::partly_applied);
     progress(
         "warning: the schema is not exactly the one that the plan leads to, as may happen with a plan that was not "
         "proved; "

@@ -25,6 +25,7 @@
 #include "plan/rehearsal.hpp"
 #include "plan/renames.hpp"
 #include "plan/revival.hpp"
+#include "plan/section_session.hpp"
 #include "sources/live.hpp"
 
 namespace pgplumb {
@@ -111,6 +112,8 @@ plan::BuildOptions options_of(const PlanRequest& request, const Desired& desired
   options.using_expressions = desired.using_expressions;
   options.before = apply::sections_to_run(live.connection, desired.before, request.settings.journal_owners);
   options.after = apply::sections_to_run(live.connection, desired.after, request.settings.journal_owners);
+  for (const auto* sections : {&options.before, &options.after})
+    for (const plan::Manual& section : *sections) plan::refuse_own_transactions(section);
   return options;
 }
 

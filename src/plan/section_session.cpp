@@ -2,7 +2,9 @@
 
 #include <set>
 
+#include "sources/statement_role.hpp"
 #include "sql/identifier.hpp"
+#include "sql/statements.hpp"
 #include "sql/tokens.hpp"
 
 namespace pgplumb::plan {
@@ -61,6 +63,26 @@ std::string left_behind(const std::string& text) {
 std::string name_of_statement(const Manual& manual, const std::vector<Message>& messages, std::size_t number) {
   return "manual section \"" + manual.name + "\"" +
          (messages.size() > 1 ? ", statement " + std::to_string(number + 1) : std::string());
+}
+
+void refuse_own_transactions(const Manual& manual) {
+  using Control = sources::TransactionControl;
+  if (!manual.transaction) return;
+  for (const sql::Statement& statement : sql::scan(manual.bytes, manual.position.file).statements) {
+    if (statement.meta_command) continue;
+    const Control control = sources::role_of(statement.text).control;
+    if (control != Control::begin && control != Control::commit && control != Control::rollback) continue;
+    Position position = manual.position;
+    position.line += statement.position.line;
+    position.column = statement.position.column;
+    throw DiagnosedError("a manual section is a transaction already",
+                         {{Severity::error, "transaction-in-section", position, "",
+                           "manual section \"" + manual.name + "\" begins or ends a transaction of its own: " +
+                               statement.text.substr(0, statement.text.find('\n')),
+                           "take it out, or say transaction=off: then each of its statements is a transaction, or "
+                           "part of one that the section begins and ends"}},
+                         ExitCode::refused);
+  }
 }
 
 void restore_session(postgres::Connection& connection, const Manual& manual, const std::vector<Message>& messages,

@@ -2,7 +2,7 @@
 //
 // What a session has of its own ended with the one that was interrupted. Statements that only set something (SET,
 // RESET, PREPARE ...) are repeated before the section goes on; a section that has made a temporary table cannot go on.
-// Proof and apply do the same.
+// Proof and apply do the same. And whose transaction a section is.
 
 #pragma once
 
@@ -23,6 +23,11 @@ using SectionsBegun = std::map<std::string, std::size_t>;
 /// @throws DiagnosedError (refused) if one of them has made something temporary
 void restore_session(postgres::Connection& connection, const Manual& manual, const std::vector<Message>& messages,
                      std::size_t done);
+
+/// A section is one transaction, with its record in the journal, unless it says otherwise: a COMMIT in its midst would
+/// keep what is then said to be rolled back.
+/// @throws DiagnosedError (refused) naming the first statement that begins or ends a transaction
+void refuse_own_transactions(const Manual& manual);
 
 /// "manual section "m", statement 2"; `number` counts from 0.
 [[nodiscard]] std::string name_of_statement(const Manual& manual, const std::vector<Message>& messages,

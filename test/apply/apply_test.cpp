@@ -320,6 +320,22 @@ TEST_CASE("a plan that was not proved knows its beginning and its end only") {
   CHECK(apply_to(database, plan).outcome == Outcome::nothing_to_do);
 }
 
+TEST_CASE("a plan whose section ends its own transaction is refused before anything is done") {
+  test::Database database;
+  database.execute(old_schema);
+  Plan plan = two_batches();
+  plan::Batch section;
+  section.manual = plan::Manual{};
+  section.manual->name = "m";
+  section.manual->run = "always";
+  section.manual->bytes = "SELECT 1;\nCOMMIT;\n";
+  plan.batches.push_back(section);
+  const Failure failure = failure_of(database.connection(), plan, {});
+  CHECK(failure.exit_code == ExitCode::refused);
+  CHECK(contains(failure.message, "a manual section is a transaction already"));
+  CHECK(database.execute("SELECT to_regclass('app.orders') IS NULL").rows[0][0] == "t");
+}
+
 TEST_CASE("an end that is not the plan's is a warning without proof and an error with it") {
   for (const auto proof : {plan::Proof::skipped, plan::Proof::passed}) {
     test::Database database;
@@ -332,7 +348,7 @@ TEST_CASE("an end that is not the plan's is a warning without proof and an error
     options.progress = [&](const std::string& line) { last = line; };
     if (proof == plan::Proof::passed) {
       const Failure failure = failure_of(database.connection(), plan, options);
-      CHECK(failure.exit_code == ExitCode::error);
+      CHECK(failure.exit_code == ExitCode::partly_applied);
       CHECK(contains(failure.message, "every batch is committed, but"));
     } else {
       CHECK(apply_to(database, plan, options).batches_done == 2);

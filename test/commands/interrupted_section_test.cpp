@@ -176,3 +176,22 @@ TEST_CASE("a section that no journal will record is warned of, but for one that 
   request.settings.journal = pgplumb::JournalSetting::off;
   CHECK(warned() == std::vector<std::string>{"manual section \"m\""});
 }
+
+TEST_CASE("a section that is a transaction begins and ends none of its own") {
+  test::Database database;
+  test::Project project;
+  for (const std::string statement : {"COMMIT", "END", "BEGIN;\nCOMMIT", "START TRANSACTION;\nEND"}) {
+    CAPTURE(statement);
+    project.write("schema.sql",
+                  tables + "-- pgplumb:manual \"c\" run=once\nSELECT 1;\n" + statement + ";\n-- pgplumb:end manual\n");
+    try {
+      (void)make_plan(request_of(database, project));
+      FAIL("it was planned");
+    } catch (const DiagnosedError& refused) {
+      CHECK(refused.exit_code() == pgplumb::ExitCode::refused);
+      REQUIRE(refused.diagnostics().size() == 1);
+      CHECK(refused.diagnostics()[0].position.line == 5);
+      CHECK(refused.diagnostics()[0].message.ends_with("of its own: " + statement.substr(0, statement.find(';'))));
+    }
+  }
+}
