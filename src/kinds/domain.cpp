@@ -73,12 +73,16 @@ class DomainKind final : public Declared<Domain> {
 
   std::vector<std::string> occupied_names(const Object& object) const override { return occupied_type(object.id); }
 
-  Creation create(const Object& object, const Context& /*context*/) const override {
+  Creation create(const Object& object, const Context& context) const override {
     const Domain& domain = fields_of<Domain>(object);
     Creation creation = Creation::statement("CREATE " + sql_name(object.id) + " AS " + domain.type);
     if (!domain.collation.empty()) creation.open += " COLLATE " + domain.collation;
     if (!domain.default_value.empty()) creation.open += " DEFAULT " + domain.default_value;
     if (!domain.not_null_name.empty()) creation.open += " CONSTRAINT " + sql::identifier(domain.not_null_name);
+    // The one that is moved aside holds the name that the server would choose.
+    const bool named = context.is_dropped(object.id) && context.to().origin().server_version >= 170000;
+    if (named && domain.not_null && domain.not_null_name.empty())
+      creation.open += " CONSTRAINT " + sql::identifier(object.id.path[1] + "_not_null");
     if (domain.not_null) creation.open += " NOT NULL";
     creation.hosts = true;
     creation.before_items = "\n    ";

@@ -61,8 +61,9 @@ std::vector<Sql> change_generated(const Pair<Column>& p) {
   if (p.to.generated.empty() && p.from.type != p.to.type)
     return {{table + " " + alter_column(p.id()) + "DROP EXPRESSION"}};
   if (p.to.generated.empty()) return {{alter_column(p.id()) + "DROP EXPRESSION", table}};
-  return {{alter_column(p.id()) + "SET EXPRESSION AS (" + p.to.generated + ")",
-           apart ? alter_table_only(p.id().path) : table}};
+  // A statement of its own: in one ALTER with a new type, 17 and 18 look for constraints that the type has made anew.
+  return {{(apart ? alter_table_only(p.id().path) : table) + " " + alter_column(p.id()) + "SET EXPRESSION AS (" +
+           p.to.generated + ")"}};
 }
 
 }  // namespace pgplumb::kinds

@@ -5,7 +5,7 @@
 -- changes: 0 create, 4 alter, 3 replace, 0 drop
 -- destroys: column app.t.g
 -- info:    table app.t keeps its columns in another order than the schema files: only writing it anew could change that
--- proof:   passed, 5 statements
+-- proof:   passed, 6 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -37,17 +37,18 @@ ALTER TABLE ONLY app.c ALTER COLUMN b SET EXPRESSION AS ((a + 2));
 --   locks: ACCESS EXCLUSIVE on table app.c2
 --   generated: (a + 5) -> (a + 6)
 ALTER TABLE ONLY app.c2 ALTER COLUMN b SET EXPRESSION AS ((a + 6));
--- step 5: alter table app.t                                    (column/virtual/new.sql:4)
+-- step 5: alter column app.t.e                                 (column/virtual/new.sql:4)
+--   locks: nothing more than earlier steps of this transaction
+--   generated: (a + 1) -> (a + 2)
+ALTER TABLE app.t ALTER COLUMN e SET EXPRESSION AS ((a + 2));
+-- step 6: alter table app.t                                    (column/virtual/new.sql:4)
 --   locks: SHARE on table app.t
 --   scans: table app.t
 --   rewrites: table app.t
---   alter column app.t.e
---     generated: (a + 1) -> (a + 2)
 --   replace column app.t.g
 --   replace column app.t.s
 --   replace column app.t.v
 ALTER TABLE app.t
-    ALTER COLUMN e SET EXPRESSION AS ((a + 2)),
     ADD COLUMN g integer GENERATED ALWAYS AS ((a * 2)) VIRTUAL,
     ADD COLUMN s integer GENERATED ALWAYS AS ((a + 1)) VIRTUAL,
     ADD COLUMN v integer GENERATED ALWAYS AS ((a + 1)) STORED;
