@@ -38,8 +38,7 @@ class RuleKind final : public Declared<RewriteRule> {
                       deparsed("pg_catalog.rtrim(pg_catalog.pg_get_ruledef(r.oid), ';')"))
                     .alters("CREATE OR REPLACE RULE",
                             [](P pair) { return "CREATE OR REPLACE RULE " + pair.to.definition.substr(start.size()); }),
-                field("enabled", &RewriteRule::enabled,
-                      letter("r.ev_enabled", {{"O", ""}, {"D", "disabled"}, {"R", "replica"}, {"A", "always"}}))
+                field("enabled", &RewriteRule::enabled, trigger_state("r.ev_enabled"))
                     .alters("ALTER TABLE ... ENABLE | DISABLE RULE",
                             [](P pair) { return std::vector<Sql>{enable(pair.id(), pair.to)}; }),
             }) {}
