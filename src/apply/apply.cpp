@@ -57,7 +57,6 @@ class Application {
     } catch (const Interrupted&) {
       throw Error("interrupted before anything was changed", "", ExitCode::interrupted);
     }
-    check_end();
     report_.outcome = report_.batches_done == 0 ? Outcome::nothing_to_do : Outcome::applied;
     return report_;
   }
@@ -168,14 +167,24 @@ class Application {
     return Beginning{index, true};
   }
 
-  // A plan goes on from a schema that nobody knows, in the midst of a section, to one that it knows.
-  void check_after_section() {
-    const std::string known = fingerprint_after(plan_, begin_ + 1);
-    if (known.empty() || fingerprint(read_live()) == known) return;
-    throw Error(
-        "manual section \"" + plan_.batches[begin_].manual->name +
-            "\" is done, but the schema is not the one after it that the plan knows: something else has changed it",
-        "make a new plan from here", ExitCode::partly_applied);
+  // What a section does nobody has read: the batches after it begin only where the plan knows the schema. After the
+  // last batch check_end() looks, but for a plan that went on from the midst of a section, where nobody knew it.
+  void check_after_section(std::size_t index) {
+    const std::string known = fingerprint_after(plan_, index + 1);
+    const bool is_last = index + 1 == plan_.batches.size();
+    if (known.empty() || (is_last && !within_section_)) return;
+    try {
+      if (fingerprint(read_live()) == known) return;
+    } catch (const Interrupted&) {
+      throw Error("interrupted before the schema was compared with the plan; " + committed(index + 1), how_to_go_on(),
+                  ExitCode::interrupted);
+    }
+    const std::string where = is_last ? "" : "; " + of_count(index + 2, plan_.batches.size()) + " was not begun";
+    throw Error("manual section \"" + plan_.batches[index].manual->name +
+                    "\" is done, but the schema is not the one after it that the plan knows: something else has "
+                    "changed it, or the section has done what it did not do in the proof" +
+                    where,
+                "make a new plan from here", ExitCode::partly_applied);
   }
 
   bool has_run(std::size_t index) {
@@ -271,11 +280,20 @@ class Application {
       }
       progress(of_count(index + 1, count) + (batch.transaction ? ": transaction" : ": no transaction"));
       execute(runner, index);
+      if (batch.manual) check_after_section(index);
       ++report_.batches_done;
       report_.statements = runner.statements();
     }
     report_.warnings.insert(report_.warnings.end(), runner.warnings().begin(), runner.warnings().end());
-    if (runner.run_of_journal()) journal_.finish(*runner.run_of_journal());
+    finish_run(runner.run_of_journal());
+  }
+
+  // A proved plan is applied when its end is the one that was proved: until then history and `after` say that it is not
+  // finished. Without a proof there is nothing but the batches to go by.
+  void finish_run(std::optional<std::int64_t> run) {
+    if (plan_.proof == plan::Proof::passed) check_end();
+    if (run) journal_.finish(*run);
+    if (plan_.proof != plan::Proof::passed) check_end();
   }
 
   void execute(BatchRunner& runner, std::size_t index) {
@@ -283,7 +301,6 @@ class Application {
     const bool transaction = plan_.batches[index].transaction;
     try {
       runner.execute(index);
-      if (within_section_ && index == begin_) check_after_section();
     } catch (const Interrupted&) {
       const std::string here = of_count(index + 1, count);
       std::string message = "interrupted in " + here + (transaction ? ", which was rolled back; " : "; ");
@@ -304,7 +321,12 @@ class Application {
   }
 
   [[nodiscard]] std::string how_to_go_on() const {
-    if (plan_.proof == plan::Proof::passed) return "apply the same plan again: it goes on from there";
+    const bool counts_sections =
+        keeps_journal_ || std::none_of(plan_.batches.begin(), plan_.batches.end(),
+                                       [](const plan::Batch& batch) { return batch.manual.has_value(); });
+    if (plan_.proof == plan::Proof::passed)
+      return std::string("apply the same plan again: it goes on from there") +
+             (counts_sections ? "" : ", but without the journal sections that have run may run once more");
     if (keeps_journal_)
       return "apply the same plan again, which goes on where its journal ends, or make a new plan from here";
     return "this plan was not proved and has no checkpoints: make a new plan from here";

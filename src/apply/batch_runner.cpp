@@ -5,6 +5,7 @@
 #include "apply/leftover_index.hpp"
 #include "plan/batch_frame.hpp"
 #include "plan/guard.hpp"
+#include "plan/section_session.hpp"
 
 namespace pgplumb::apply {
 
@@ -64,7 +65,8 @@ void BatchRunner::execute(std::size_t index) {
       const bool traces = !plan_.batches[index].transaction;
       if (!may_pass(error)) {
         std::string hint = section_ ? section_->hint() : "";
-        if (hint.empty()) hint = error.hint();
+        const auto& manual = plan_.batches[index].manual;
+        if (hint.empty()) hint = manual ? plan::hint_for(*manual, error) : error.hint();
         throw BatchFailure{what, hint, traces, error.sqlstate() == plan::guard_sqlstate};
       }
       if (number >= options_.attempts)

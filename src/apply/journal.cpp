@@ -5,6 +5,7 @@
 #include "apply/journal_schema.hpp"
 #include "apply/journal_trust.hpp"
 #include "pgplumb/version.hpp"
+#include "plan/batch_frame.hpp"
 #include "plan/build.hpp"
 #include "sources/live.hpp"
 #include "sources/snapshot.hpp"
@@ -170,7 +171,7 @@ std::int64_t JournalTables::begin(const plan::Plan& plan, const RunFacts& facts,
 }
 
 void JournalTables::finish_batch(std::int64_t run, std::size_t number, const plan::Batch& batch) {
-  std::size_t statements = batch.manual ? 1 : 0;
+  std::size_t statements = batch.manual ? plan::messages_of(*batch.manual).size() : 0;
   for (const plan::Step& step : batch.steps) statements += step.statements.size();
   const auto checkpoint = batch.checkpoint.empty() ? std::nullopt : std::optional(batch.checkpoint);
   connection_.query("INSERT INTO pgplumb.batch (run, number, statements, checkpoint) VALUES ($1, $2, $3, $4)",

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace pgplumb {
 
@@ -34,5 +35,9 @@ void each_character(std::string_view text, Each each) {
 /// Whether a name holds unseen characters, or is one of ASCII to the eye and not in fact: each character of it that is
 /// none of ASCII looks like one that is (letters of Cyrillic, a blank that is not 0x20).
 [[nodiscard]] bool is_deceptive(std::string_view name);
+
+/// The bytes of `text` at which letters of other alphabets begin that look like ASCII in a word that would be ASCII but
+/// for them; ascending. A word of such letters alone counts where no other letter of `text` shows its alphabet.
+[[nodiscard]] std::vector<std::size_t> deceptive_letters(std::string_view text);
 
 }  // namespace pgplumb

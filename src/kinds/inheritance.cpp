@@ -44,8 +44,11 @@ class InheritanceKind final : public Declared<Inheritance> {
                               " JOIN pg_catalog.pg_class p ON p.oid = i.inhparent "
                               "JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace"},
                  {
-                     field("position", &Inheritance::position, "i.inhseqno")
-                         .ignored("the order of parents cannot be changed, and only decides where columns stand"),
+                     // Numbers have gaps where a parent was left.
+                     field("position", &Inheritance::position,
+                           "pg_catalog.row_number() OVER (PARTITION BY i.inhrelid ORDER BY i.inhseqno)")
+                         .stays("stands at another place among the table's parents than in the schema files: only "
+                                "making the table anew could change that"),
                  }) {}
 
   bool makes_part() const override { return true; }

@@ -94,7 +94,7 @@ void run_manual(postgres::Connection& connection, const Manual& manual, const Se
       diagnostic.position = manual.position;
       diagnostic.message = name_of_statement(manual, messages, number) + ": " + error.report().message;
       if (!error.report().detail.empty()) diagnostic.message += " (" + error.report().detail + ")";
-      diagnostic.hint = error.report().hint;
+      diagnostic.hint = hint_for(manual, error);
       if (going_on != begun.end() && number == done)
         diagnostic.hint =
             "the section was interrupted at this statement, which may have been carried out: if so, write it so that "

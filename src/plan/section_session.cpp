@@ -65,6 +65,13 @@ std::string name_of_statement(const Manual& manual, const std::vector<Message>& 
          (messages.size() > 1 ? ", statement " + std::to_string(number + 1) : std::string());
 }
 
+std::string hint_for(const Manual& manual, const ServerError& error) {
+  constexpr const char* active_sql_transaction = "25001";
+  if (manual.transaction && error.sqlstate() == active_sql_transaction)
+    return "say transaction=off on the section's first line: then each of its statements runs on its own";
+  return error.report().hint;
+}
+
 void refuse_own_transactions(const Manual& manual) {
   using Control = sources::TransactionControl;
   if (!manual.transaction) return;

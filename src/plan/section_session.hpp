@@ -29,6 +29,9 @@ void restore_session(postgres::Connection& connection, const Manual& manual, con
 /// @throws DiagnosedError (refused) naming the first statement that begins or ends a transaction
 void refuse_own_transactions(const Manual& manual);
 
+/// What to do about `error`, which a statement of the section has met: the server's hint where we know no better one.
+[[nodiscard]] std::string hint_for(const Manual& manual, const ServerError& error);
+
 /// "manual section "m", statement 2"; `number` counts from 0.
 [[nodiscard]] std::string name_of_statement(const Manual& manual, const std::vector<Message>& messages,
                                             std::size_t number);

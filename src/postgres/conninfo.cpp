@@ -205,7 +205,7 @@ std::optional<Unreadable> unreadable(const std::string& conninfo) {
   return Unreadable{"the connection string cannot be read",
                     is_connection_url(conninfo)
                         ? fmt::format("write {}, and percent-encode special characters", right_form)
-                        : "write host=... port=... dbname=... user=..., and quote values with spaces: password='a b'"};
+                        : "write host=... port=... dbname=... user=..., and quote values with spaces: dbname='my shop'"};
 }
 
 std::string without_credentials(std::string text) {

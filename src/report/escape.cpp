@@ -17,8 +17,14 @@ constexpr std::uint32_t zero_width_joiner = 0x200D;
 
 std::string visible(std::string_view text, bool lines) {
   std::string result;
+  const std::vector<std::size_t> letters = deceptive_letters(text);
+  auto letter = letters.begin();
+  std::size_t at = 0;
   each_character(text, [&](const Character& character, std::string_view bytes) {
     const std::uint32_t code = character.code;
+    const bool deceptive = letter != letters.end() && *letter == at;
+    if (deceptive) ++letter;
+    at += bytes.size();
     if (!character.valid) {
       result += fmt::format("\\x{:02x}", code);
     } else if (lines && (code == '\n' || code == '\t')) {
@@ -29,7 +35,7 @@ std::string visible(std::string_view text, bool lines) {
       result += "\\r";
     } else if (code == '\t') {
       result += "\\t";
-    } else if (is_unseen(code) && code != zero_width_joiner) {
+    } else if (deceptive || (is_unseen(code) && code != zero_width_joiner)) {
       result += code < 0x100 ? fmt::format("\\x{:02x}", code) : fmt::format("\\u{:04x}", code);
     } else {
       result += bytes;

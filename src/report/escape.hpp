@@ -8,8 +8,8 @@
 
 namespace pgplumb::report {
 
-/// `text` on one line, with nothing in it that cannot be seen: control characters and marks that turn the direction of
-/// writing are shown as \n, \x1b, \u202e. Backslashes stay.
+/// `text` on one line, with nothing in it that cannot be seen or looks like something else: control characters, marks
+/// that turn the direction of writing and deceptive_letters() are shown as \n, \x1b, \u202e. Backslashes stay.
 [[nodiscard]] std::string visible(std::string_view text);
 /// The same for text of several lines: newlines and tabs stay.
 [[nodiscard]] std::string visible_lines(std::string_view text);

@@ -114,7 +114,8 @@ LocalServer::LocalServer(const ServerBinaries& binaries, ScratchNeeds needs, Sto
   wait_until_ready();
   if (const auto missing = uncaged(); needs_.require_cage && !missing.empty())
     throw Error(fmt::format("the scratch server would not be caged: this machine does not let us use {}", missing),
-                "--require-cage asks for it: run pgplumb on Linux 5.13 or later, in a container that allows it");
+                "--require-cage asks for it: run pgplumb on Linux 5.13 or later, in a container that allows it",
+                ExitCode::refused);
   maintenance_.emplace(url("postgres"), stop_);  // not template1, or a user's CREATE DATABASE would wait for us
 }
 

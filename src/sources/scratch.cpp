@@ -110,7 +110,7 @@ std::unique_ptr<ScratchServer> start_scratch(const std::string& mode, const Scra
   if (mode == "auto") return choose(needs, live_conninfo, stop, progress);
   if (needs.require_cage)
     throw Error("a server that runs already is in no cage, which --require-cage asks for",
-                "use --scratch local, or go without --require-cage");
+                "use --scratch local, or go without --require-cage", ExitCode::refused);
   if (mode == "server") return start_beside(needs, live_conninfo, live_server, stop, progress);
   if (postgres::is_connection_string(mode) || postgres::is_foreign(mode))
     return start_beside(needs, mode, "the scratch server", stop, progress);

@@ -142,14 +142,20 @@ std::string comment_text(std::string_view text) {
   static constexpr char digits[] = "0123456789abcdef";
   std::string safe;
   safe.reserve(text.size());
+  const std::vector<std::size_t> letters = deceptive_letters(text);
+  auto letter = letters.begin();
+  std::size_t at = 0;
   each_character(text, [&](const Character& character, std::string_view bytes) {
+    const bool deceptive = letter != letters.end() && *letter == at;
+    if (deceptive) ++letter;
+    at += bytes.size();
     if (character.code == '\\') {
       safe += "\\\\";
     } else if (character.code == '\n') {
       safe += "\\n";
     } else if (character.code == '\r') {
       safe += "\\r";
-    } else if (character.valid && is_unseen(character.code)) {
+    } else if (deceptive || (character.valid && is_unseen(character.code))) {
       for (const char byte : bytes) {
         const auto value = static_cast<unsigned char>(byte);
         safe += "\\x";

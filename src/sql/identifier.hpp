@@ -35,8 +35,8 @@ namespace pgplumb::sql {
 /// identifier() of each, joined with ", ".
 [[nodiscard]] std::string identifiers(std::span<const std::string> names);
 
-/// `text` made harmless for a `-- comment` line: newlines, carriage returns and other control characters become
-/// \n, \r, \xNN, and a backslash becomes two, so that nothing in a name can end the comment.
+/// `text` harmless in a `-- comment` line: \\, \n, \r, and \xNN for each byte of other control characters and of
+/// deceptive_letters() (base/characters.hpp). Nothing in a name can end the comment or pass for another name.
 [[nodiscard]] std::string comment_text(std::string_view text);
 
 }  // namespace pgplumb::sql

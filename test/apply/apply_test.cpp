@@ -357,6 +357,47 @@ TEST_CASE("an end that is not the plan's is a warning without proof and an error
   }
 }
 
+TEST_CASE("an apply is finished for the journal when its end is the plan's") {
+  for (const auto proof : {plan::Proof::skipped, plan::Proof::passed}) {
+    test::Database database;
+    database.execute(old_schema);
+    Plan plan = two_batches();
+    plan.proof = proof;
+    const std::string to = std::exchange(plan.to, "sha256:elsewhere");
+    ApplyOptions options;
+    options.journal = apply::Journal::on;
+    const auto unfinished = [&] {
+      return test::value(database.connection(), "SELECT count(*) FROM pgplumb.run WHERE finished_at IS NULL");
+    };
+    if (proof == plan::Proof::skipped) {
+      apply_to(database, plan, options);
+      CHECK(unfinished() == "0");
+      continue;
+    }
+    (void)failure_of(database.connection(), plan, options);
+    CHECK(unfinished() == "1");
+    // Once the end is the plan's, the same apply is finished.
+    plan.to = to;
+    CHECK(apply_to(database, plan, options).batches_done == 0);
+    CHECK(unfinished() == "0");
+    CHECK(test::value(database.connection(), "SELECT count(*) FROM pgplumb.run") == "1");
+  }
+}
+
+TEST_CASE("no batch begins behind a section that has done something else than in the proof") {
+  test::Database database;
+  database.execute(old_schema);
+  const std::string section =
+      "DO $$ BEGIN IF EXISTS (SELECT FROM app.users) THEN CREATE TABLE app.extra (); END IF; END $$";
+  const Plan plan = proved_plan(old_schema, {test::manual("m", "once", section), batch({"CREATE TABLE app.late ()"})});
+  database.execute("INSERT INTO app.users VALUES (1)");
+  const Failure failure = failure_of(database.connection(), plan, {});
+  CHECK(failure.exit_code == ExitCode::partly_applied);
+  CHECK(contains(failure.message, "section \"m\" is done, but"));
+  CHECK(contains(failure.message, "batch 2 of 2 was not begun"));
+  CHECK(test::value(database.connection(), "SELECT to_regclass('app.late') IS NULL") == "t");
+}
+
 namespace {
 
 // A function that takes its time, in an index: no limit may end what builds it.

@@ -21,6 +21,15 @@ TEST_CASE("a name begins no line of a log, and turns none around") {
   CHECK(harmless_block("SELECT\n::error::\r\n\x1b", "  | ") == "SELECT\n  | ::error::\\r\n  | \\x1b");
 }
 
+TEST_CASE("a name that only looks like another one is seen to be one") {
+  CHECK(harmless("table app.usеrs") == "table app.us\\u0435rs");
+  CHECK(harmless("table app.асе (1–2)") == "table app.\\u0430\\u0441\\u0435 (1–2)");
+  CHECK(harmless("ｕsers") == "\\uff55sers");
+  // Words of an alphabet that shows itself, and letters that only some alphabets know.
+  for (const char* text : {"у сервера", "yılı, kız", "größe", "Ωmega 10 kg", "имя"}) CHECK(harmless(text) == text);
+  CHECK(harmless("имя и usеrs") == "имя и us\\u0435rs");
+}
+
 TEST_CASE("text is coloured only where colours are on") {
   CHECK(Style{false}(Ink::red, "x") == "x");
   CHECK(Style{true}(Ink::red, "x") == "\x1b[31mx\x1b[0m");
