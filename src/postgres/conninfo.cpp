@@ -202,10 +202,11 @@ std::optional<Unreadable> unreadable(const std::string& conninfo) {
   const std::unique_ptr<PQconninfoOption, FreeOptions> options(PQconninfoParse(conninfo.c_str(), &message));
   PQfreemem(message);  // may quote a part of the password, so it is not shown
   if (options != nullptr) return std::nullopt;
-  return Unreadable{"the connection string cannot be read",
-                    is_connection_url(conninfo)
-                        ? fmt::format("write {}, and percent-encode special characters", right_form)
-                        : "write host=... port=... dbname=... user=..., and quote values with spaces: dbname='my shop'"};
+  return Unreadable{
+      "the connection string cannot be read",
+      is_connection_url(conninfo)
+          ? fmt::format("write {}, and percent-encode special characters", right_form)
+          : "write host=... port=... dbname=... user=..., and quote values with spaces: dbname='my shop'"};
 }
 
 std::string without_credentials(std::string text) {
