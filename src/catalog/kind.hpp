@@ -62,6 +62,13 @@ struct Sql {
   auto operator<=>(const Sql&) const = default;
 };
 
+/// What the rows of a table must be for a change to go through, which no proof on an empty copy sees.
+struct RowDemand {
+  ObjectId relation;   ///< whose rows
+  std::string demand;  ///< "no NULL in column app.users.email"
+  std::string query;   ///< complete, without a semicolon: selects the rows in the way from the database as it is
+};
+
 /// How an object is made: a statement that may hold others and may be held by one.
 ///
 /// The statement alone is `prefix + body`; inside its host it is `body`. The body of a host is
@@ -83,6 +90,7 @@ struct Creation {
   std::vector<Sql>
       online;  ///< does the same to a relation that existed before without blocking it; empty if there is no other way
   bool nothing = false;  ///< it comes about by itself (an inherited column)
+  std::vector<RowDemand> demands;
 
   /// A creation that is one plain statement.
   [[nodiscard]] static Creation statement(std::string text) {
@@ -110,6 +118,7 @@ struct Alteration {
   std::vector<Sql> statements;
   std::vector<Sql> online;  ///< does the same without blocking; empty if there is no other way
   std::vector<Guard> guards;
+  std::vector<RowDemand> demands;
 };
 
 /// What a change endangers without losing anything.
@@ -221,6 +230,10 @@ class Kind {
 
   [[nodiscard]] virtual Creation create(const Object& object, const Context& context) const = 0;
   [[nodiscard]] virtual std::vector<Sql> drop(const Object& object, const Context& context) const = 0;
+  /// drop() without blocking those who use what stays; empty if there is no other way.
+  [[nodiscard]] virtual std::vector<Sql> drop_online(const Object& /*object*/, const Context& /*context*/) const {
+    return {};
+  }
   /// `fields`: indexes of the compared fields that differ.
   [[nodiscard]] virtual Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> fields,
                                          const Context& context) const = 0;
