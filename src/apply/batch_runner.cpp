@@ -151,7 +151,8 @@ void BatchRunner::step(const plan::Step& step, bool transaction) {
     if (!transaction)
       drop_leftover(connection_, interruption_, statement, [this](const std::string& line) { progress(line); });
     // Sent alone: the server refuses what is more than one statement, however it was made to look like one.
-    interruption_.cancellable([&] { connection_.query(statement, {}); });
+    const std::string sent = transaction ? statement : to_go_on(connection_, statement);
+    interruption_.cancellable([&] { connection_.query(sent, {}); });
     ++statements_;
     if (!transaction) resume_statement_ = number + 1;
   }

@@ -41,6 +41,17 @@ void drop_leftover(postgres::Connection& connection, Interruption& interruption,
   interruption.cancellable([&] { connection.execute("DROP INDEX CONCURRENTLY " + name); });
 }
 
+std::string to_go_on(postgres::Connection& connection, const std::string& statement) {
+  const auto partition = sql::concurrently_detached(statement);
+  if (!partition) return statement;
+  const auto pending = connection.query(
+      "SELECT FROM pg_catalog.pg_inherits WHERE inhrelid OPERATOR(pg_catalog.=) pg_catalog.to_regclass($1) AND "
+      "inhdetachpending",
+      {*partition});
+  if (pending.rows.empty()) return statement;
+  return statement.substr(0, statement.rfind(' ')) + " FINALIZE";
+}
+
 bool is_done(postgres::Connection& connection, const std::string& statement) {
   const auto index = sql::concurrent_index(statement);
   if (!index) return false;

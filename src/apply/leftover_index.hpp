@@ -36,6 +36,10 @@ struct FoundIndex {
 void drop_leftover(postgres::Connection& connection, Interruption& interruption, const std::string& statement,
                    const std::function<void(const std::string&)>& progress);
 
+/// What is sent instead of `statement`: FINALIZE where that detaches a partition concurrently and was interrupted, which
+/// leaves a partition that its table reads no more; else `statement`.
+[[nodiscard]] std::string to_go_on(postgres::Connection& connection, const std::string& statement);
+
 /// Whether the database shows that `statement` is done: its index is there and valid, or gone.
 [[nodiscard]] bool is_done(postgres::Connection& connection, const std::string& statement);
 

@@ -65,6 +65,37 @@ std::string alter_index(const ObjectId& id) {
   return "ALTER INDEX " + sql::qualified(id.path[0], id.path[2]);
 }
 
+// The index of a primary or unique key, built beside everybody's work, and what makes it the key; empty where a key
+// cannot be made so.
+std::vector<Sql> key_by_index(const Object& object, const Context& context) {
+  const Constraint& key = fields_of<Constraint>(object);
+  const auto& path = object.id.path;
+  std::string_view columns = key.definition;
+  const auto takes = [&](std::string_view word) {
+    const bool found = columns.starts_with(word);
+    if (found) columns.remove_prefix(word.size());
+    return found;
+  };
+  const bool primary = takes("PRIMARY KEY ");
+  if ((!primary && !takes("UNIQUE ")) || key.excludes || !key.tablespace.empty()) return {};
+  // Until a key that is made again has its successor, another one has its name.
+  const bool name_is_taken =
+      context.is_dropped(object.id) || context.from().find({&index_kind(), {path[0], path[2]}}) != nullptr;
+  if (name_is_taken || is_partitioned(context.to(), path) || context.is_created(table_id(path))) return {};
+  const bool nulls_count = takes("NULLS NOT DISTINCT ");
+  std::string index = "CREATE UNIQUE INDEX CONCURRENTLY " + sql::identifier(path[2]) + " ON " +
+                      sql::qualified(path[0], path[1]) + " USING btree " + std::string(columns);
+  if (nulls_count) index += " NULLS NOT DISTINCT";
+  if (!key.options.empty()) index += " WITH (" + parameter_list(key.options) + ")";
+  Sql add{"ADD CONSTRAINT " + sql::identifier(path[2]) + (primary ? " PRIMARY KEY" : " UNIQUE") + " USING INDEX " +
+              sql::identifier(path[2]),
+          alter_table(path)};
+  if (key.deferrable) add.text += " DEFERRABLE";
+  if (key.deferred) add.text += " INITIALLY DEFERRED";
+  add.phase = Phase::rely;
+  return {{std::move(index), {}, false}, std::move(add)};
+}
+
 // Inside of CREATE TABLE two keys of the same columns would become one (transformIndexConstraints() in
 // src/backend/parser/parse_utilcmd.c).
 bool has_twin(const Object& object, const Catalog& catalog) {
@@ -293,6 +324,7 @@ class ConstraintKind final : public Declared<Constraint> {
     if (checks_rows && !constraint.not_valid && !constraint.not_enforced && apart) {
       creation.online = {{creation.prefix + creation.open + " NOT VALID", creation.alter}, validate(object.id)};
     }
+    if (has_index(constraint)) creation.online = key_by_index(object, context);
     const bool foldable = !constraint.not_valid && constraint.tablespace.empty() && !has_twin(object, context.to());
     if (const Object* relation = foldable ? context.to().parent_of(object) : nullptr) creation.host = relation->id;
     creation.place = {constraint.type == "primary key"   ? 2

@@ -218,6 +218,11 @@ class IndexKind final : public Declared<Index> {
     return aside;
   }
 
+  std::vector<Sql> drop_online(const Object& object, const Context& context) const override {
+    if (fields_of<Index>(object).partitioned || attached_to(object.id, context.from()) != catalog::no_object) return {};
+    return {{"DROP INDEX CONCURRENTLY " + sql::qualified(object.id.path[0], object.id.path[1]), {}, false}};
+  }
+
   std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const override {
     std::vector<ObjectIndex> holders = Declared::dropped_with(object, context);
     const ObjectIndex whole = going_with(object.id, context.from()[object.parent].id, context);

@@ -1,8 +1,10 @@
 #include "kinds/partition.hpp"
 
+#include "base/hash.hpp"
 #include "kinds/constraint.hpp"
 #include "kinds/declared.hpp"
 #include "kinds/index_attachment.hpp"
+#include "kinds/partition_bound.hpp"
 #include "kinds/table.hpp"
 
 namespace pgplumb::kinds {
@@ -41,6 +43,40 @@ bool gains_partition(const std::vector<std::string>& path, const Context& contex
 }
 
 namespace {
+
+// The condition of all bounds above the rows of `partition`.
+std::optional<std::string> condition_of(const Object& partition, const Catalog& catalog) {
+  std::vector<std::string> conditions;
+  for (const Object* at = &partition; at != nullptr;) {
+    const auto& [of, bound] = fields_of<Partition>(*at);
+    const auto condition = bound_condition(partition_key_of(catalog, of), bound);
+    if (!condition) return std::nullopt;
+    conditions.push_back(*condition);
+    at = catalog.find({&partition_kind(), of});
+  }
+  return conditions.size() == 1 ? conditions.front() : "(" + sql::join(conditions, ") AND (") + ")";
+}
+
+// `statement` between a CHECK of the bound that is validated beside everybody's work and its drop: it relies on that
+// instead of reading the table.
+std::vector<Sql> on_a_check(const Object& partition, const std::string& condition, Sql statement) {
+  const std::string table = alter_table(partition.id.path);
+  const std::string check =
+      sql::identifier("pgplumb_bound_" + sha256_hex(partition.id.path[0] + "." + partition.id.path[1]).substr(0, 8));
+  statement.phase = Phase::rely;
+  Sql add{"ADD CONSTRAINT " + check + " CHECK (" + condition + ") NOT VALID", table};
+  Sql validate{"VALIDATE CONSTRAINT " + check, table};
+  validate.phase = Phase::validate;
+  Sql drop{"DROP CONSTRAINT " + check, table};
+  drop.phase = Phase::clear;
+  return {std::move(add), std::move(validate), std::move(statement), std::move(drop)};
+}
+
+bool has_default(const std::vector<std::string>& table, const Catalog& catalog) {
+  const std::vector<ObjectIndex> parts = partitions_of(catalog, table);
+  return std::any_of(parts.begin(), parts.end(),
+                     [&](ObjectIndex part) { return fields_of<Partition>(catalog[part]).bound == "DEFAULT"; });
+}
 
 constexpr const char* anew = "DETACH PARTITION, ATTACH PARTITION";
 
@@ -97,21 +133,48 @@ class PartitionKind final : public Declared<Partition> {
     return needed;
   }
 
-  Creation create(const Object& object, const Context& /*context*/) const override {
+  Creation create(const Object& object, const Context& context) const override {
     const Partition& partition = fields_of<Partition>(object);
-    return Creation::statement(alter_table_only(partition.of) + " ATTACH PARTITION " +
-                               sql::qualified(object.id.path[0], object.id.path[1]) + " " + partition.bound);
+    Creation creation =
+        Creation::statement(alter_table_only(partition.of) + " ATTACH PARTITION " +
+                            sql::qualified(object.id.path[0], object.id.path[1]) + " " + partition.bound);
+    const bool has_rows = !context.is_created(context.to()[object.parent].id);
+    if (const auto condition = has_rows ? condition_of(object, context.to()) : std::nullopt)
+      creation.online = on_a_check(object, *condition, {creation.open});
+    return creation;
   }
 
   // What has left keeps copies of the foreign keys that reached it from above. The ones that it is to have come anew.
   std::vector<Sql> drop(const Object& object, const Context& context) const override {
-    std::vector<Sql> statements = {{alter_table_only(fields_of<Partition>(object).of) + " DETACH PARTITION " +
-                                    sql::qualified(object.id.path[0], object.id.path[1])}};
+    std::vector<Sql> statements = {{detach(object)}};
     for (const Object* at = &object; at != nullptr; at = context.from().find({this, fields_of<Partition>(*at).of}))
       for (const std::string& name : foreign_keys_of(context.from(), fields_of<Partition>(*at).of))
         if (context.from().find({&constraint_kind(), {object.id.path[0], object.id.path[1], name}}) == nullptr)
           statements.push_back({alter_table(object.id.path) + " DROP CONSTRAINT IF EXISTS " + sql::identifier(name)});
     return statements;
+  }
+
+  // The server refuses CONCURRENTLY beside a default partition, and otherwise leaves a CHECK of the bound behind,
+  // unless there is one.
+  std::vector<Sql> drop_online(const Object& object, const Context& context) const override {
+    const bool stays = !context.is_dropped(context.from()[object.parent].id) &&
+                       !context.is_dropped(table_id(fields_of<Partition>(object).of));
+    const bool possible = stays && !has_default(fields_of<Partition>(object).of, context.from());
+    const auto condition = possible ? condition_of(object, context.from()) : std::nullopt;
+    if (!condition) return {};
+    std::vector<Sql> statements = on_a_check(object, *condition, {detach(object) + " CONCURRENTLY", {}, false});
+    std::vector<Sql> copies = drop(object, context);
+    for (std::size_t copy = 1; copy < copies.size(); ++copy) {
+      copies[copy].phase = Phase::clear;
+      statements.push_back(std::move(copies[copy]));
+    }
+    return statements;
+  }
+
+ private:
+  static std::string detach(const Object& object) {
+    return alter_table_only(fields_of<Partition>(object).of) + " DETACH PARTITION " +
+           sql::qualified(object.id.path[0], object.id.path[1]);
   }
 };
 

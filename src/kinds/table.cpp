@@ -39,6 +39,11 @@ ObjectId table_id(const std::vector<std::string>& path) {
   return {&table_kind(), {path[0], path[1]}};
 }
 
+std::string partition_key_of(const Catalog& catalog, const std::vector<std::string>& path) {
+  const Object* table = catalog.find(table_id(path));
+  return table == nullptr ? std::string() : fields_of<Table>(*table).partition_key;
+}
+
 bool is_partitioned(const Catalog& catalog, const std::vector<std::string>& path) {
   const Object* table = catalog.find(table_id(path));
   return table != nullptr && !fields_of<Table>(*table).partition_key.empty();

@@ -16,6 +16,8 @@ namespace pgplumb::kinds {
 [[nodiscard]] catalog::ObjectId table_id(const std::vector<std::string>& path);
 /// The table is made after a composite type in `catalog`.
 [[nodiscard]] bool is_typed(const catalog::Catalog& catalog, const std::vector<std::string>& path);
+/// pg_get_partkeydef() of the table; empty: it is not partitioned in `catalog`.
+[[nodiscard]] std::string partition_key_of(const catalog::Catalog& catalog, const std::vector<std::string>& path);
 /// The table is partitioned in `catalog`.
 [[nodiscard]] bool is_partitioned(const catalog::Catalog& catalog, const std::vector<std::string>& path);
 

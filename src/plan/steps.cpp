@@ -167,7 +167,9 @@ std::vector<RawStep> write_steps(Work& work) {
         if (!item.aside)
           for (const std::string& loss : losses_of(work, item.from))
             raw.step.destroys += (raw.step.destroys.empty() ? "" : ", ") + loss;
-        raw.statements = item.aside ? object.id.kind->aside(object, work)->move : object.id.kind->drop(object, work);
+        if (work.options.online && item.act == Act::drop) raw.statements = object.id.kind->drop_online(object, work);
+        if (raw.statements.empty())
+          raw.statements = item.aside ? object.id.kind->aside(object, work)->move : object.id.kind->drop(object, work);
         if (item.aside) raw.step.change = Change::replace;
         add_dangers(work, item, raw.step);
         break;

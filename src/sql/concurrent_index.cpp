@@ -74,6 +74,16 @@ std::optional<ConcurrentIndex> dropped(Words& words) {
 
 }  // namespace
 
+std::optional<std::string> concurrently_detached(const std::string& statement) {
+  Words words(statement);
+  if (!words.take("alter") || !words.take("table")) return std::nullopt;
+  words.take("only");
+  if (!words.qualified() || !words.take("detach") || !words.take("partition")) return std::nullopt;
+  const auto partition = words.qualified();
+  if (!partition || !words.take("concurrently")) return std::nullopt;
+  return as_named(*partition);
+}
+
 std::optional<ConcurrentIndex> concurrent_index(const std::string& statement) {
   Words words(statement);
   if (words.take("create")) return created(words);

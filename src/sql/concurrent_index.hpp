@@ -1,4 +1,4 @@
-// The index that a statement makes or drops concurrently, as its text says.
+// The index that a statement makes or drops concurrently, and the partition that it detaches so, as its text says.
 
 #pragma once
 
@@ -19,5 +19,8 @@ struct ConcurrentIndex {
 
 /// nullopt if `statement` is neither CREATE INDEX CONCURRENTLY with a name nor DROP INDEX CONCURRENTLY.
 [[nodiscard]] std::optional<ConcurrentIndex> concurrent_index(const std::string& statement);
+
+/// The partition, as the statement finds it (quoted), of ALTER TABLE ... DETACH PARTITION ... CONCURRENTLY.
+[[nodiscard]] std::optional<std::string> concurrently_detached(const std::string& statement);
 
 }  // namespace pgplumb::sql
