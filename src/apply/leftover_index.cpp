@@ -1,6 +1,7 @@
 #include "apply/leftover_index.hpp"
 
 #include "apply/standing.hpp"
+#include "sources/live.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::apply {
@@ -59,26 +60,41 @@ bool is_done(postgres::Connection& connection, const std::string& statement) {
   return index->create ? found && found->valid : !found;
 }
 
-std::optional<std::size_t> batches_done_but_for_index(postgres::Connection& connection, const plan::Plan& plan,
-                                                      const catalog::Catalog& live) {
+namespace {
+
+// `live` without what `statement`, if it is concurrent, has left when it was interrupted; nullopt if that is nothing.
+std::optional<catalog::Catalog> without_remainder(postgres::Connection& connection, const std::string& statement,
+                                                  const catalog::Catalog& live) {
+  if (const auto partition = sql::concurrently_detached(statement)) {
+    catalog::Catalog rest =
+        live.filtered([&](const catalog::Object& object) { return sources::half_detached(object) != *partition; });
+    return rest.objects().size() < live.objects().size() ? std::optional(std::move(rest)) : std::nullopt;
+  }
+  const auto index = sql::concurrent_index(statement);
+  const auto leftover = index ? find_index(connection, *index) : std::nullopt;
+  if (!leftover || leftover->valid) return std::nullopt;
+  return live.filtered([&](const catalog::Object& object) {
+    const catalog::Object* at = &object;
+    while (at != nullptr && (at->address.class_id != pg_class || at->address.object_id != leftover->oid))
+      at = live.parent_of(*at);
+    return at == nullptr;
+  });
+}
+
+}  // namespace
+
+std::optional<std::size_t> batches_done_but_for_remainder(postgres::Connection& connection, const plan::Plan& plan,
+                                                          const catalog::Catalog& live) {
   for (std::size_t number = 0; number < plan.batches.size(); ++number) {
     if (plan.batches[number].transaction || plan.batches[number].manual) continue;
-    for (const plan::Step& step : plan.batches[number].steps) {
+    for (const plan::Step& step : plan.batches[number].steps)
       for (const std::string& statement : step.statements) {
-        const auto index = sql::concurrent_index(statement);
-        if (!index) continue;
-        const auto leftover = find_index(connection, *index);
-        if (!leftover || leftover->valid) continue;
-        const catalog::Catalog rest = live.filtered([&](const catalog::Object& object) {
-          const catalog::Object* at = &object;
-          while (at != nullptr && (at->address.class_id != pg_class || at->address.object_id != leftover->oid))
-            at = live.parent_of(*at);
-          return at == nullptr;
-        });
+        const auto rest = without_remainder(connection, statement, live);
         // An index that is being dropped is gone afterwards, one that is being made was not there before.
-        if (fingerprint(rest) == fingerprint_after(plan, index->create ? number : number + 1)) return number;
+        const auto index = sql::concurrent_index(statement);
+        const std::size_t stands = index && !index->create ? number + 1 : number;
+        if (rest && fingerprint(*rest) == fingerprint_after(plan, stands)) return number;
       }
-    }
   }
   return std::nullopt;
 }

@@ -1,4 +1,5 @@
-// What an interrupted CREATE INDEX CONCURRENTLY or DROP INDEX CONCURRENTLY leaves: an invalid index.
+// What an interrupted CREATE INDEX CONCURRENTLY or DROP INDEX CONCURRENTLY leaves: an invalid index. And a partition
+// that is half detached.
 //
 // PostgreSQL commits the index, marked as not valid, before it is built, and marks it as not valid before it is dropped
 // (manual, CREATE INDEX, "Building Indexes Concurrently"). Whatever ends the statement early leaves it behind, and a
@@ -36,17 +37,17 @@ struct FoundIndex {
 void drop_leftover(postgres::Connection& connection, Interruption& interruption, const std::string& statement,
                    const std::function<void(const std::string&)>& progress);
 
-/// What is sent instead of `statement`: FINALIZE where that detaches a partition concurrently and was interrupted, which
-/// leaves a partition that its table reads no more; else `statement`.
+/// What is sent instead of `statement`: FINALIZE where that detaches a partition concurrently and was interrupted,
+/// which leaves a partition that its table reads no more; else `statement`.
 [[nodiscard]] std::string to_go_on(postgres::Connection& connection, const std::string& statement);
 
 /// Whether the database shows that `statement` is done: its index is there and valid, or gone.
 [[nodiscard]] bool is_done(postgres::Connection& connection, const std::string& statement);
 
 /// How many batches of `plan` are done, if the live schema, but for an invalid index that the next batch makes or
-/// drops, says so. `live` is read from `connection` and projected.
-[[nodiscard]] std::optional<std::size_t> batches_done_but_for_index(postgres::Connection& connection,
-                                                                    const plan::Plan& plan,
-                                                                    const catalog::Catalog& live);
+/// drops or a partition that it has half detached, says so. `live` is read from `connection` and projected.
+[[nodiscard]] std::optional<std::size_t> batches_done_but_for_remainder(postgres::Connection& connection,
+                                                                        const plan::Plan& plan,
+                                                                        const catalog::Catalog& live);
 
 }  // namespace pgplumb::apply

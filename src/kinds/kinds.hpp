@@ -43,5 +43,8 @@ struct Move {
 
 /// What a command has left, or not finished yet, is in nobody's schema.
 [[nodiscard]] bool is_leftover(const catalog::Object& object);
+/// The partition, as SQL names it, that an interrupted DETACH PARTITION CONCURRENTLY has left half detached; "" for any
+/// other object.
+[[nodiscard]] std::string half_detached(const catalog::Object& object);
 
 }  // namespace pgplumb::kinds

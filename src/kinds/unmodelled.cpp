@@ -4,10 +4,13 @@
 // name.
 
 #include "kinds/declared.hpp"
+#include "kinds/kinds.hpp"
 
 namespace pgplumb::kinds {
 
 namespace {
+
+constexpr const char* unfinished_detachment = "unfinished detachment of partition";
 
 struct Unmodelled {
   std::string definition;  ///< enough to see that it differs
@@ -49,7 +52,9 @@ Rows rows(int server_version) {
       ") FROM pg_catalog.pg_subscription s WHERE s.subdbid = "
       "(SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())"
       // DETACH PARTITION CONCURRENTLY was interrupted: queries of the parent no longer see it.
-      " UNION ALL SELECT 'unfinished detachment of partition', pg_catalog.quote_ident(n.nspname) || '.' || "
+      " UNION ALL SELECT '" +
+      std::string(unfinished_detachment) +
+      "', pg_catalog.quote_ident(n.nspname) || '.' || "
       "pg_catalog.quote_ident(c.relname), '' FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = "
       "i.inhrelid JOIN " +
       user_namespace("c.relnamespace") + " WHERE i.inhdetachpending";
@@ -85,6 +90,11 @@ class UnmodelledKind final : public Declared<Unmodelled> {
 const catalog::Kind& unmodelled_kind() {
   static const UnmodelledKind kind;
   return kind;
+}
+
+std::string half_detached(const catalog::Object& object) {
+  const bool is_one = object.id.kind == &unmodelled_kind() && object.id.path.front() == unfinished_detachment;
+  return is_one ? object.id.path.back() : std::string();
 }
 
 }  // namespace pgplumb::kinds

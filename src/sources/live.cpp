@@ -397,6 +397,10 @@ bool is_leftover(const Object& object) {
   return kinds::is_leftover(object);
 }
 
+std::string half_detached(const Object& object) {
+  return kinds::half_detached(object);
+}
+
 Catalog without_leftovers(const Catalog& live, const std::function<bool(const catalog::ObjectId&)>& wanted) {
   const auto goes = [&](const Object& object) { return is_leftover(object) && (!wanted || !wanted(object.id)); };
   if (std::none_of(live.objects().begin(), live.objects().end(), goes)) return live;

@@ -43,6 +43,10 @@ class Ignorance {
 /// parts for good. No copy has it, and it is in nobody's schema.
 [[nodiscard]] bool is_leftover(const catalog::Object& object);
 
+/// The partition, as SQL names it, that an interrupted DETACH PARTITION CONCURRENTLY has left half detached; "" for any
+/// other object.
+[[nodiscard]] std::string half_detached(const catalog::Object& object);
+
 /// The catalog without such objects. One that is `wanted` stays: it stands where a sound one is to be.
 [[nodiscard]] catalog::Catalog without_leftovers(const catalog::Catalog& live,
                                                  const std::function<bool(const catalog::ObjectId&)>& wanted = {});
