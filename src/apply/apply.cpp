@@ -138,7 +138,8 @@ class Application {
     if (last_run_ && !last_run_->finished) unfinished_ = last_run_;
     auto beginning = apply::find_beginning(plan_, now, recorded());
     if (!beginning)
-      if (const auto done = batches_done_but_for_remainder(connection_, plan_, live)) beginning = Beginning{*done, false};
+      if (const auto done = batches_done_but_for_remainder(connection_, plan_, live))
+        beginning = Beginning{*done, false};
     if (!beginning && (beginning = within_section())) within_section_ = true;
     if (!beginning) refuse_stale(live);
     begin_ = beginning->batch;

@@ -126,5 +126,6 @@ TEST_CASE("a partition that is half detached is detached by the same plan") {
   REQUIRE(value(database.connection(), "SELECT inhdetachpending FROM pg_inherits") == "t");
   test::applied(database.connection(), plan, "d", {});
   CHECK(value(database.connection(), "SELECT count(*) FROM pg_inherits") == "0");
-  CHECK(value(database.connection(), "SELECT count(*) FROM pg_constraint WHERE contype = 'c'") == "0");
+  CHECK(value(database.connection(), "SELECT count(*) FROM pg_constraint WHERE contype = 'c' AND conrelid <> 0") ==
+        "0");
 }
