@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "apply/leftover_index.hpp"
+#include "apply/rows_in_the_way.hpp"
 #include "base/duration.hpp"
 #include "plan/batch_frame.hpp"
 #include "plan/guard.hpp"
@@ -86,6 +87,13 @@ BatchFailure BatchRunner::failure(std::size_t index, const ServerError& error) {
     failure.hint = std::string("somebody has cancelled it (pg_cancel_backend(), or what ends long queries there)") +
                    (manual ? ", or the section has set a statement_timeout that it has outrun" : "") +
                    "; find out who or what, then apply again";
+  // What a section does to rows, its author knows.
+  if (manual || !is_of_rows(error)) return failure;
+  const RowsInTheWay rows = rows_in_the_way(connection_, error, plan_, index);
+  failure.hint += (failure.hint.empty() ? "" : "; ") + rows.hint;
+  failure.by_rows = true;
+  failure.enforced = rows.enforced;
+  failure.index = rows.index;
   return failure;
 }
 

@@ -16,10 +16,13 @@ namespace pgplumb::apply {
 
 /// A batch that could not be executed. Its transaction is rolled back, if it has one.
 struct BatchFailure {
-  std::string what;          ///< "step 3, create table app.users: permission denied for schema app"
-  std::string hint;          ///< the server's, or ours; may be empty
-  bool left_traces = false;  ///< a part of a batch without a transaction may be done
-  bool guarded = false;      ///< it was a guard of the plan, not an error
+  std::string what;           ///< "step 3, create table app.users: permission denied for schema app"
+  std::string hint;           ///< the server's, or ours; may be empty
+  bool left_traces = false;   ///< a part of a batch without a transaction may be done
+  bool guarded = false;       ///< it was a guard of the plan, not an error
+  bool by_rows = false;       ///< once rows are mended, the same batch can be done
+  std::string enforced = {};  ///< RowsInTheWay::enforced
+  std::string index = {};     ///< RowsInTheWay::index
 };
 
 class BatchRunner {
