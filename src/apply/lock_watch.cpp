@@ -1,7 +1,7 @@
 #include "apply/lock_watch.hpp"
 
 #include <algorithm>
-#include <system_error>
+#include <exception>
 
 #include "apply/database_lock.hpp"
 #include "base/duration.hpp"
@@ -69,8 +69,10 @@ void LockWatch::ask() {
   asked_.notify_all();
   if (thread_.joinable()) return;
   try {
+    stop_ = Stop::make();
     thread_ = std::thread([this] { work(); });
-  } catch (const std::system_error&) {
+  } catch (const std::exception&) {
+    // No file or no thread is to be had.
     const std::lock_guard lock(mutex_);
     ended_ = true;
   }

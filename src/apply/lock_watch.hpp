@@ -62,7 +62,7 @@ class LockWatch {
   const postgres::Connection& connection_;
   const Pace pace_;
   const std::function<void(const std::string&)> tell_;
-  const Stop stop_ = Stop::make();
+  Stop stop_;  // of the thread, which begins once it is made
   int statement_ = 0;
   Clock::time_point begun_;
   std::optional<Clock::time_point> asked_at_;  // of this statement

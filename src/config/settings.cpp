@@ -251,7 +251,8 @@ Reader::Handler scratch_into(Reader& reader, Settings& settings) {
                  {{"where", where("scratch.where")},
                   {"timeout", duration(reader, "scratch.timeout",
                                        [&](const std::string& value) {
-                                         if (const auto time = duration_of(value)) settings.scratch_timeout = time->count();
+                                         if (const auto time = duration_of(value))
+                                           settings.scratch_timeout = time->count();
                                        })},
                   {"require_cage", reader.flag_into("scratch.require_cage", settings.require_cage)},
                   {"allow_superuser", reader.flag_into("scratch.allow_superuser", settings.allow_superuser)}});

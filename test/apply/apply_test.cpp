@@ -453,7 +453,9 @@ TEST_CASE("a section that limits its own statements is ended by that limit") {
     Plan limited = plan;
     limited.batches.front() =
         test::manual("m", "once", "SET statement_timeout = '50ms';\nSELECT pg_sleep(5);", transaction);
-    CHECK(contains(failure_of(database.connection(), limited).message, "statement timeout"));
+    const Failure failure = failure_of(database.connection(), limited);
+    CHECK(contains(failure.message, "statement timeout"));
+    CHECK(contains(failure.hint, "the section has set a statement_timeout that it has outrun"));
   }
 }
 
