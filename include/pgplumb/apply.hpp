@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,9 +25,11 @@ struct ApplyRequest {
   std::string environment;  ///< [env.NAME] that the connection is of; empty: see below
   std::string approved;     ///< the digest that the reviewer saw; empty: none was given
   std::string verify;       ///< a public key, besides what the environment demands; or empty
-  BackupSetting backup;     ///< besides what the environment demands
-  Progress progress;        ///< hears every batch and step; must not throw
-  Stop stop;                ///< once asked: the statement is cancelled, the batch rolled back
+  /// Instead of the attempts of the settings: tries go on until so long was waited for locks in all.
+  std::optional<std::chrono::milliseconds> wait = {};
+  BackupSetting backup;  ///< besides what the environment demands
+  Progress progress;     ///< hears every batch and step; must not throw
+  Stop stop;             ///< once asked: the statement is cancelled, the batch rolled back
 };
 
 /// Where `environment` is empty and the connection leads to the database of an environment of the settings, it counts

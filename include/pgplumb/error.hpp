@@ -92,6 +92,10 @@ class ServerError : public Error {
     std::string context;
     std::string statement;       ///< the SQL that failed
     int statement_position = 0;  ///< character offset into `statement`, from 1; 0 unknown
+    std::string schema;          ///< of what follows
+    std::string table;
+    std::string column;
+    std::string constraint;  ///< also the name of an index that is unique
   };
 
   explicit ServerError(Report report) : Error(report.message, report.hint), report_(std::move(report)) {}

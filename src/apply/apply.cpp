@@ -309,16 +309,34 @@ class Application {
       throw Error(message, index == 0 && transaction ? "" : how_to_go_on(), ExitCode::interrupted);
     } catch (const BatchFailure& failure) {
       if (index == 0 && !failure.left_traces)
-        throw Error(failure.what + "; nothing was changed", failure.hint,
+        throw Error(failure.what + "; nothing was changed",
+                    failure.hint + (failure.by_rows ? separator(failure) + "then apply the same plan again" : ""),
                     failure.guarded ? ExitCode::refused : ExitCode::error);
       std::string message = failure.what + "; ";
       message += index == 0 ? "a part of batch 1 may be done" : committed(index);
       if (index > 0)
         message += transaction ? ", " + of_count(index + 1, count) + " was rolled back"
                                : ", a part of " + of_count(index + 1, count) + " may be done";
-      throw Error(message, (failure.hint.empty() ? "" : failure.hint + "; ") + how_to_go_on(),
-                  ExitCode::partly_applied);
+      throw Error(
+          message,
+          (failure.hint.empty() ? "" : failure.hint + separator(failure)) + how_to_go_on() + how_to_go_back(failure),
+          ExitCode::partly_applied);
     }
+  }
+
+  // Behind a statement that stands on a line of its own.
+  [[nodiscard]] static std::string separator(const BatchFailure& failure) {
+    if (!failure.by_rows) return "; ";
+    return std::string(failure.hint.ends_with('\n') ? "" : "; ") + "mend them; ";
+  }
+
+  // What rows stand against may have been a mistake as well.
+  [[nodiscard]] static std::string how_to_go_back(const BatchFailure& failure) {
+    if (!failure.by_rows) return {};
+    std::string hint = failure.enforced.empty() ? "" : "; " + failure.enforced;
+    hint += "; to go back instead, ";
+    if (!failure.index.empty()) hint += "DROP INDEX CONCURRENTLY " + failure.index + " and ";
+    return hint + "plan towards the schema files as they were before, and apply that";
   }
 
   [[nodiscard]] std::string how_to_go_on() const {

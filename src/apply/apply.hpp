@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "apply/journal.hpp"
+#include "apply/lock_watch.hpp"
 #include "plan/plan.hpp"
 #include "postgres/connection.hpp"
 
@@ -25,8 +26,11 @@ struct ApplyOptions {
   Journal journal = Journal::automatic;
   std::vector<std::string> journal_owners;  ///< as JournalTables takes them
   int attempts = 5;  ///< tries of a batch that failed by lock_timeout (SQLSTATE 55P03) or deadlock
-  std::chrono::milliseconds first_pause{200};             ///< doubled and jittered at each try
-  std::function<void(const std::string& line)> progress;  ///< called before each batch and step
+  /// Instead of `attempts`: tries go on until all batches together have waited so long for locks.
+  std::optional<std::chrono::milliseconds> wait;
+  std::chrono::milliseconds first_pause{200};  ///< doubled and jittered at each try, which it is no shorter than
+  LockWatch::Pace watch;                       ///< when a statement that waits is told of
+  std::function<void(const std::string& line)> progress;  ///< called before each batch and step, and when one waits
   std::string plan_name;                                  ///< for the journal
   std::string environment;                                ///< the same
   std::map<int, int> lines;                               ///< of the steps in that file, by number; for messages

@@ -1,8 +1,10 @@
 #include "apply/batch_runner.hpp"
 
-#include <random>
+#include <algorithm>
 
 #include "apply/leftover_index.hpp"
+#include "apply/rows_in_the_way.hpp"
+#include "base/duration.hpp"
 #include "plan/batch_frame.hpp"
 #include "plan/guard.hpp"
 #include "plan/section_session.hpp"
@@ -16,15 +18,17 @@ bool may_pass(const ServerError& error) {
   return error.sqlstate() == "55P03" || error.sqlstate() == "40P01";
 }
 
-// Between half and one and a half of the pause, so that two that wait for each other do not stay in step.
-std::chrono::milliseconds jittered(std::chrono::milliseconds pause) {
-  thread_local std::mt19937 generator{std::random_device{}()};
-  const auto half = pause.count() / 2;
-  return std::chrono::milliseconds(std::uniform_int_distribution<std::int64_t>(half, pause.count() + half)(generator));
+constexpr const char* query_canceled = "57014";
+
+std::chrono::milliseconds since(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
 }
 
-std::string in_seconds(std::chrono::milliseconds time) {
-  return std::to_string(time.count() / 1000) + "." + std::to_string(time.count() / 100 % 10) + " s";
+// Whoever holds a lock is asked for while the statement still waits for it.
+LockWatch::Pace pace_of(LockWatch::Pace pace, const plan::Plan& plan) {
+  if (const auto most = duration_of(plan.lock_timeout); most && most->count() > 0)
+    pace.ask = std::clamp(*most / 2, std::min(pace.ask, std::chrono::milliseconds(50)), pace.ask);
+  return pace;
 }
 
 std::string server_words(const ServerError& error) {
@@ -42,7 +46,11 @@ BatchRunner::BatchRunner(postgres::Connection& connection, const plan::Plan& pla
       facts_(facts),
       options_(options),
       interruption_(interruption),
-      journal_(journal) {}
+      journal_(journal),
+      patience_(options.attempts, options.wait, options.first_pause),
+      watch_(connection, pace_of(options.watch, plan), [this](const std::string& line) { progress(line); }) {
+  interruption_.watched_by(&watch_);
+}
 
 void BatchRunner::execute(std::size_t index) {
   resume_step_ = resume_statement_ = 0;
@@ -52,8 +60,10 @@ void BatchRunner::execute(std::size_t index) {
     section_.emplace(connection_, interruption_, *manual, journal_,
                      [this](const std::string& line) { progress(line); });
   }
-  auto pause = options_.first_pause;
-  for (int number = 1;; ++number) {
+  patience_.begin_batch();
+  watch_.forget();
+  for (;;) {
+    const auto begun = std::chrono::steady_clock::now();
     try {
       attempt(index);
       // What a section has set ends with it.
@@ -61,26 +71,55 @@ void BatchRunner::execute(std::size_t index) {
       if (section_) warnings_.insert(warnings_.end(), section_->warnings().begin(), section_->warnings().end());
       return;
     } catch (const ServerError& error) {
-      const std::string what = doing_ + ": " + server_words(error);
-      const bool traces = !plan_.batches[index].transaction;
-      if (!may_pass(error)) {
-        std::string hint = section_ ? section_->hint() : "";
-        const auto& manual = plan_.batches[index].manual;
-        if (hint.empty()) hint = manual ? plan::hint_for(*manual, error) : error.hint();
-        throw BatchFailure{what, hint, traces, error.sqlstate() == plan::guard_sqlstate};
-      }
-      if (number >= options_.attempts)
-        throw BatchFailure{what + ", " + std::to_string(number) + " times",
-                           "others hold locks for longer than " + plan_.lock_timeout +
-                               "; apply again when they are done, or make the plan with a longer lock_timeout",
-                           traces};
-      const auto time = jittered(pause);
-      progress("  " + what + "; try " + std::to_string(number + 1) + " of " + std::to_string(options_.attempts) +
-               " in " + in_seconds(time));
-      interruption_.pause(time);
-      pause *= 2;
+      if (!may_pass(error)) throw failure(index, error);
+      pause_after(index, error, since(begun));
     }
   }
+}
+
+BatchFailure BatchRunner::failure(std::size_t index, const ServerError& error) {
+  const auto& manual = plan_.batches[index].manual;
+  BatchFailure failure{doing_ + ": " + server_words(error), section_ ? section_->hint() : "",
+                       !plan_.batches[index].transaction, error.sqlstate() == plan::guard_sqlstate};
+  if (!failure.hint.empty()) return failure;
+  failure.hint = manual ? plan::hint_for(*manual, error) : error.hint();
+  if (error.sqlstate() == query_canceled && failure.hint.empty())
+    failure.hint = std::string("somebody has cancelled it (pg_cancel_backend(), or what ends long queries there)") +
+                   (manual ? ", or the section has set a statement_timeout that it has outrun" : "") +
+                   "; find out who or what, then apply again";
+  // What a section does to rows, its author knows.
+  if (manual || !is_of_rows(error)) return failure;
+  const RowsInTheWay rows = rows_in_the_way(connection_, error, plan_, index);
+  failure.hint += (failure.hint.empty() ? "" : "; ") + rows.hint;
+  failure.by_rows = true;
+  failure.enforced = rows.enforced;
+  failure.index = rows.index;
+  return failure;
+}
+
+void BatchRunner::pause_after(std::size_t index, const ServerError& error, std::chrono::milliseconds tried) {
+  const std::string what = doing_ + ": " + server_words(error);
+  const auto time = patience_.pause_after(tried, std::min(tried, watch_.time()));
+  if (!time) {
+    const std::string behind = watch_.blocker().empty() ? "" : ", behind " + watch_.blocker();
+    throw BatchFailure{what + ", " + patience_.tried() + behind,
+                       "others hold locks for longer than " + plan_.lock_timeout +
+                           "; apply again when they are done, let it try for longer (--wait 10min), or make the plan "
+                           "with a longer lock_timeout",
+                       !plan_.batches[index].transaction};
+  }
+  progress("  " + what + "; " + patience_.next() + " in " + rough(*time));
+  interruption_.pause(*time);
+}
+
+// No try waits for longer than there is left to wait, CONCURRENTLY included, which has no limit otherwise.
+void BatchRunner::limit_waiting(const plan::Batch& batch) {
+  const auto left = patience_.left();
+  if (!left) return;
+  const auto usual = duration_of(batch.transaction || batch.manual ? plan_.lock_timeout : "0");
+  if (usual && usual->count() > 0 && *usual <= *left) return;
+  connection_.execute(std::string(batch.transaction ? "SET LOCAL" : "SET") +
+                      " lock_timeout = " + std::to_string(std::max<long long>(left->count(), 1)));
 }
 
 void BatchRunner::attempt(std::size_t index) {
@@ -113,6 +152,7 @@ void BatchRunner::in_transaction(std::size_t index) {
     connection_.give_settings_back();
   }
   for (const std::string& statement : frame.opening) connection_.execute(statement);
+  limit_waiting(batch);
   if (batch.manual) section();
   for (const plan::Step& one : batch.steps) step(one, true);
   doing_ = "the end of batch " + std::to_string(index + 1);
@@ -131,6 +171,7 @@ void BatchRunner::without_transaction(std::size_t index) {
     connection_.give_settings_back();
   }
   for (const std::string& statement : frame.opening) connection_.execute(statement);
+  limit_waiting(batch);
   if (batch.manual) section();
   for (; resume_step_ < batch.steps.size(); ++resume_step_, resume_statement_ = 0)
     step(batch.steps[resume_step_], false);

@@ -8,23 +8,31 @@
 #include "apply/apply.hpp"
 #include "apply/interruption.hpp"
 #include "apply/journal.hpp"
+#include "apply/lock_watch.hpp"
+#include "apply/patience.hpp"
 #include "apply/section_runner.hpp"
 
 namespace pgplumb::apply {
 
 /// A batch that could not be executed. Its transaction is rolled back, if it has one.
 struct BatchFailure {
-  std::string what;          ///< "step 3, create table app.users: permission denied for schema app"
-  std::string hint;          ///< the server's, or ours; may be empty
-  bool left_traces = false;  ///< a part of a batch without a transaction may be done
-  bool guarded = false;      ///< it was a guard of the plan, not an error
+  std::string what;           ///< "step 3, create table app.users: permission denied for schema app"
+  std::string hint;           ///< the server's, or ours; may be empty
+  bool left_traces = false;   ///< a part of a batch without a transaction may be done
+  bool guarded = false;       ///< it was a guard of the plan, not an error
+  bool by_rows = false;       ///< once rows are mended, the same batch can be done
+  std::string enforced = {};  ///< RowsInTheWay::enforced
+  std::string index = {};     ///< RowsInTheWay::index
 };
 
 class BatchRunner {
  public:
-  /// `journal` may be null. All must outlive the object.
+  /// `journal` may be null. All must outlive the object, which has `interruption` watched as long as it lives.
   BatchRunner(postgres::Connection& connection, const plan::Plan& plan, const RunFacts& facts,
               const ApplyOptions& options, Interruption& interruption, JournalTables* journal);
+  ~BatchRunner() { interruption_.watched_by(nullptr); }
+  BatchRunner(const BatchRunner&) = delete;
+  BatchRunner& operator=(const BatchRunner&) = delete;
 
   /// The journal's row that an earlier, unfinished call has begun.
   void continue_run(std::int64_t run) { run_ = run; }
@@ -39,6 +47,9 @@ class BatchRunner {
 
  private:
   void attempt(std::size_t index);
+  [[nodiscard]] BatchFailure failure(std::size_t index, const ServerError& error);
+  void pause_after(std::size_t index, const ServerError& error, std::chrono::milliseconds tried);
+  void limit_waiting(const plan::Batch& batch);
   void in_transaction(std::size_t index);
   void without_transaction(std::size_t index);
   void step(const plan::Step& step, bool transaction);
@@ -62,6 +73,8 @@ class BatchRunner {
   std::size_t resume_step_ = 0;  // of a batch without a transaction: what is done stays done when it is tried again
   std::size_t resume_statement_ = 0;
   std::optional<SectionRunner> section_;  // of this batch
+  Patience patience_;
+  LockWatch watch_;
   std::vector<Diagnostic> warnings_;
 };
 

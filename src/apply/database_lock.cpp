@@ -6,15 +6,16 @@ namespace {
 
 // "pgplumb" in ASCII, as a number of 64 bits; pg_locks shows its halves as classid and objid.
 constexpr const char* key = "31638929945226594";
-constexpr const char* holder_query =
-    "SELECT a.pid, a.application_name, a.usename FROM pg_catalog.pg_locks l "
-    "JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid "
-    "WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 "
+constexpr const char* condition =
+    "l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 "
     "AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()) "
     "AND (l.classid::bigint << 32) + l.objid::bigint = 31638929945226594";
 
 std::string holder(postgres::Connection& connection) {
-  const auto rows = connection.execute(holder_query);
+  const auto rows =
+      connection.execute(std::string("SELECT a.pid, a.application_name, a.usename FROM pg_catalog.pg_locks l "
+                                     "JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid WHERE ") +
+                         condition);
   if (rows.rows.empty()) return "another session";
   const auto& row = rows.rows[0];
   std::string text = "process " + row[0].value_or("?");
@@ -33,6 +34,11 @@ void stay_in_touch(postgres::Connection& connection) {
 }
 
 }  // namespace
+
+std::optional<std::string> process_that_applies(postgres::Connection& connection) {
+  const auto rows = connection.execute(std::string("SELECT l.pid FROM pg_catalog.pg_locks l WHERE ") + condition).rows;
+  return rows.empty() ? std::nullopt : rows[0][0];
+}
 
 DatabaseLock::DatabaseLock(postgres::Connection& connection) : connection_(connection) {
   const auto taken = connection.execute(std::string("SELECT pg_catalog.pg_try_advisory_lock(") + key + ")");

@@ -2,6 +2,9 @@
 
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "postgres/connection.hpp"
 
 namespace pgplumb::apply {
@@ -17,5 +20,9 @@ class DatabaseLock {
  private:
   postgres::Connection& connection_;
 };
+
+/// The server's process that holds it in the database of `connection`, whatever number a pooler has told; nullopt if
+/// none does.
+[[nodiscard]] std::optional<std::string> process_that_applies(postgres::Connection& connection);
 
 }  // namespace pgplumb::apply

@@ -6,6 +6,7 @@
 
 #include <chrono>
 
+#include "apply/lock_watch.hpp"
 #include "postgres/connection.hpp"
 
 namespace pgplumb::apply {
@@ -25,13 +26,16 @@ class Interruption {
     if (stop_.asked()) throw Interrupted();
   }
 
+  /// From now on `watch` sees what is executed within cancellable(); null: nobody does.
+  void watched_by(LockWatch* watch) { watch_ = watch; }
+
   /// Calls `work`, whose statement is cancelled if the user asks to stop. @throws Interrupted, Unanswered, or what
   /// `work` throws
   template <typename Work>
   void cancellable(Work work) {
     check();
     try {
-      const Armed armed(connection_, stop_);
+      const Armed armed(connection_, stop_, watch_);
       work();
     } catch (const postgres::Unanswered&) {
       throw;
@@ -48,8 +52,16 @@ class Interruption {
  private:
   class Armed {
    public:
-    Armed(postgres::Connection& connection, const Stop& stop) : connection_(connection) { connection_.stop_when(stop); }
-    ~Armed() { connection_.stop_when({}); }
+    Armed(postgres::Connection& connection, const Stop& stop, LockWatch* watch) : connection_(connection) {
+      connection_.stop_when(stop);
+      if (watch == nullptr) return;
+      watch->begin();
+      connection_.while_waiting([watch] { return watch->look(); });
+    }
+    ~Armed() {
+      connection_.stop_when({});
+      connection_.while_waiting({});
+    }
     Armed(const Armed&) = delete;
     Armed& operator=(const Armed&) = delete;
 
@@ -59,6 +71,7 @@ class Interruption {
 
   postgres::Connection& connection_;
   Stop stop_;
+  LockWatch* watch_ = nullptr;
 };
 
 }  // namespace pgplumb::apply

@@ -5,7 +5,9 @@
 #include <fmt/core.h>
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <optional>
 
+#include "base/duration.hpp"
 #include "base/words.hpp"
 #include "cli/commands.hpp"
 #include "cli/errors.hpp"
@@ -29,6 +31,7 @@ struct Options {
   std::string file;
   std::string approved;
   std::string verify;
+  std::optional<std::string> wait;
   BackupSetting backup;
   std::string snapshot;
   bool quiet = false;
@@ -65,9 +68,20 @@ void leave_snapshot(const Options& options, const ApplyRequest& request) {
   }
 }
 
+/// "30s", "5min", and "5m", as one says it. A number alone would be milliseconds, which nobody means.
+std::chrono::milliseconds waiting_time(const std::string& text) {
+  const bool short_minutes = text.size() > 1 && text.ends_with('m') && text[text.size() - 2] <= '9';
+  const auto time = duration_of(short_minutes ? text + "in" : text);
+  const bool has_unit = text.find_first_not_of("0123456789") != std::string::npos;
+  if (!time || !has_unit || time->count() == 0)
+    throw Error("--wait is \"" + text + "\"", "write a number and a unit, more than nothing: 30s, 5min, 1h");
+  return *time;
+}
+
 void run(const Options& options, Session& session) {
   const Settings settings = for_environment(load_settings(""), options.connection.environment);
   ApplyRequest request;
+  if (options.wait) request.wait = waiting_time(*options.wait);
   request.settings = settings;
   request.connection = options.connection.choose(settings);
   request.text = read_file(options.file);
@@ -106,6 +120,10 @@ void add_apply(CLI::App& application, Session& session) {
       ->type_name("DIGEST");
   command->add_option("--verify", options->verify, "the public Ed25519 key (PEM) that the plan must be signed with")
       ->type_name("KEYFILE");
+  command
+      ->add_option("--wait", options->wait,
+                   "how long to wait for locks in all (30s, 5min), instead of the attempts of pgplumb.toml")
+      ->type_name("DURATION");
   CLI::Option* backup =
       command->add_option("--backup", options->backup.directory, "first write a backup (pg_dump) into this folder")
           ->type_name("DIR");
@@ -117,7 +135,8 @@ void add_apply(CLI::App& application, Session& session) {
   command->add_flag("-q,--quiet", options->quiet, "do not name every step");
   describe(*command, {{"pgplumb apply plan.sql", "apply to DATABASE_URL; once more to go on after an interruption"},
                       {"pgplumb apply --env production --approve sha256:5f0c... --backup backups plan.sql",
-                       "the same reviewed bytes on another database"}});
+                       "the same reviewed bytes on another database"},
+                      {"pgplumb apply --wait 10min plan.sql", "where others hold locks for long"}});
   command->callback([options, &session] { run(*options, session); });
 }
 

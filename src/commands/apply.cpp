@@ -96,6 +96,7 @@ ApplyResult apply_plan(const ApplyRequest& request) {
   options.journal = journal(request.settings.journal);
   options.journal_owners = request.settings.journal_owners;
   options.attempts = request.settings.attempts;
+  options.wait = request.wait;
   options.plan_name = request.file;
   options.environment = environment;
   options.lines = lines;

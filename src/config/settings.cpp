@@ -9,6 +9,7 @@
 #include <set>
 #include <sstream>
 
+#include "base/duration.hpp"
 #include "base/error.hpp"
 #include "config/nearest.hpp"
 #include "config/policy.hpp"
@@ -39,14 +40,6 @@ bool holds_password(std::string_view url) {
   const std::size_t at = authority.rfind('@');
   const bool in_user = at != std::string_view::npos && authority.substr(0, at).find(':') != std::string_view::npos;
   return in_user || url.find("password=") != std::string_view::npos;
-}
-
-/// A duration as PostgreSQL's settings take it: "3s", "500ms", "0".
-bool is_duration(std::string_view text) {
-  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
-  if (digits == 0 || digits > 9) return false;
-  const std::string_view unit = text.substr(digits);
-  return unit.empty() || unit == "us" || unit == "ms" || unit == "s" || unit == "min" || unit == "h" || unit == "d";
 }
 
 /// Reads one table of the file: each key is handled once, and what no one asked for is unknown.
@@ -189,21 +182,9 @@ void read_apply(Reader& reader, const toml::table& table, Settings& settings) {
                 {"journal_owners", reader.texts_into("apply.journal_owners", settings.journal_owners)}});
 }
 
-/// Of a duration as is_duration() knows it, in milliseconds; PostgreSQL's unit where none is written.
-long long milliseconds_of(const std::string& duration) {
-  const std::size_t digits = duration.find_first_not_of("0123456789");
-  const long long count = std::stoll(duration.substr(0, digits));
-  const std::string unit = digits == std::string::npos ? "ms" : duration.substr(digits);
-  if (unit == "us") return count / 1000;
-  if (unit == "ms") return count;
-  if (unit == "s") return count * 1000;
-  if (unit == "min") return count * 60'000;
-  return count * (unit == "h" ? 3'600'000 : 86'400'000);
-}
-
 Reader::Handler duration(Reader& reader, const std::string& name, std::function<void(const std::string&)> use) {
   return reader.text(name, [&reader, name, use = std::move(use)](const std::string& value, const toml::node& node) {
-    if (!is_duration(value))
+    if (!duration_of(value))
       reader.problem("bad-value", position_of(node, reader.file()), name + " is \"" + value + "\"",
                      "write a number and a unit: \"500ms\", \"3s\", \"1min\"; \"0\" waits for ever");
     use(value);
@@ -270,7 +251,8 @@ Reader::Handler scratch_into(Reader& reader, Settings& settings) {
                  {{"where", where("scratch.where")},
                   {"timeout", duration(reader, "scratch.timeout",
                                        [&](const std::string& value) {
-                                         if (is_duration(value)) settings.scratch_timeout = milliseconds_of(value);
+                                         if (const auto time = duration_of(value))
+                                           settings.scratch_timeout = time->count();
                                        })},
                   {"require_cage", reader.flag_into("scratch.require_cage", settings.require_cage)},
                   {"allow_superuser", reader.flag_into("scratch.allow_superuser", settings.allow_superuser)}});

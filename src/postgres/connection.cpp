@@ -127,6 +127,8 @@ struct Connection::State {
   std::optional<std::chrono::steady_clock::time_point> end;
   std::exception_ptr too_late;  ///< what is thrown from then on
   std::string held;             ///< further settings of ours, as SQL
+  std::string conninfo;
+  WhileWaiting while_waiting;
 
   State() = default;
   State(const State&) = delete;
@@ -164,6 +166,10 @@ struct Connection::State {
       report.detail = field(PG_DIAG_MESSAGE_DETAIL);
       report.hint = field(PG_DIAG_MESSAGE_HINT);
       report.context = field(PG_DIAG_CONTEXT);
+      report.schema = field(PG_DIAG_SCHEMA_NAME);
+      report.table = field(PG_DIAG_TABLE_NAME);
+      report.column = field(PG_DIAG_COLUMN_NAME);
+      report.constraint = field(PG_DIAG_CONSTRAINT_NAME);
       report.statement_position = std::atoi(field(PG_DIAG_STATEMENT_POSITION).c_str());
       if (report.message.empty()) report.message = trimmed(text(PQresultErrorMessage(result)));
     }
@@ -206,6 +212,10 @@ struct Connection::State {
   /// Waits for more of the answer, and for whoever asks to stop. PQgetResult reports a lost session.
   void wait_for_input() {
     int wait = milliseconds_left();
+    if (while_waiting) {
+      const auto next = static_cast<int>(std::max<long long>(while_waiting().count(), 1));
+      wait = wait < 0 ? next : std::min(wait, next);
+    }
     if (stop.asked()) {
       const auto now = std::chrono::steady_clock::now();
       if (!asked_at) asked_at = now;
@@ -292,6 +302,7 @@ Connection::Connection(const std::string& conninfo, SettingsOf settings, const S
   refuse_unreadable(conninfo);
   if (settings == SettingsOf::pgplumb) refuse_known_pooler(conninfo);
   state_->stop = stop;
+  state_->conninfo = conninfo;
   auto session = beside([conninfo] { return Session(connected(conninfo)); });
   while (session.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready) stop.check();
   state_->connection = session.get().release();
@@ -386,6 +397,14 @@ const Stop& Connection::stop() const {
 void Connection::give_up_at(std::chrono::steady_clock::time_point moment, const Error& error) {
   state_->end = moment;
   state_->too_late = std::make_exception_ptr(error);
+}
+
+void Connection::while_waiting(WhileWaiting call) {
+  state_->while_waiting = std::move(call);
+}
+
+Connection Connection::another(const Stop& stop) const {
+  return Connection(state_->conninfo, SettingsOf::pgplumb, stop);
 }
 
 int Connection::server_version() const {

@@ -30,6 +30,10 @@ struct Rows {
 /// COPY statements of the message from 0.
 using CopyLine = std::function<void(std::size_t statement, std::string_view line)>;
 
+/// Called while an answer is waited for, once at the beginning; answers with the time after which to call it again.
+/// Must neither throw nor wait.
+using WhileWaiting = std::function<std::chrono::milliseconds()>;
+
 /// Whose settings a session begins with: ours (session_settings.hpp), or as the database and the role have them.
 enum class SettingsOf { pgplumb, database };
 
@@ -83,6 +87,12 @@ class Connection {
 
   /// From that moment on whatever this connection executes is given up and fails with `error`, and nothing is sent.
   void give_up_at(std::chrono::steady_clock::time_point moment, const Error& error);
+
+  /// From now on; nothing is called if it is empty.
+  void while_waiting(WhileWaiting call);
+
+  /// One more session, by the same connection string. From any thread. @throws as the constructor does
+  [[nodiscard]] Connection another(const Stop& stop) const;
 
   [[nodiscard]] int server_version() const;  ///< 150020 for 15.20
   [[nodiscard]] int server_major() const { return server_version() / 10000; }

@@ -53,6 +53,18 @@ TEST_CASE("a mistyped command, option or value is an error with a hint") {
   CHECK(run(project, "").exit_code == 1);
 }
 
+TEST_CASE("apply waits for a time that has a unit, and refuses every other before it reads the plan") {
+  const test::Project project;
+  for (const char* wrong : {"30", "soon", "0s", "1.5s", "-3s", "3mm"}) {
+    const Run refused = run(project, std::string("apply none.sql --wait=") + wrong);
+    CHECK(refused.exit_code == 1);
+    CHECK(has(refused.errors, "--wait is \""));
+    CHECK(has(refused.errors, "hint: write a number and a unit, more than nothing: 30s, 5min, 1h"));
+  }
+  for (const char* right : {"30s", "5min", "5m", "500ms", "1d"})
+    CHECK_FALSE(has(run(project, std::string("apply none.sql --wait ") + right).errors, "--wait"));
+}
+
 TEST_CASE("plan, apply and drift go together from the command line, with their exit codes") {
   test::Database database;
   const test::Project project;
