@@ -88,9 +88,10 @@ std::string sorted_lines(const std::string& body) {
   return text;
 }
 
-// Storage parameters, view options and the tags of event triggers are sets. Items hold no commas but in quotes.
+// Storage parameters, view options, the tags of event triggers and what a publication leaves out are sets. Items hold
+// no commas but in quotes.
 std::string with_sorted_lists(std::string body) {
-  for (const std::string_view start : {" WITH (", "\nWITH (", " SET (", "WHEN TAG IN ("}) {
+  for (const std::string_view start : {" WITH (", "\nWITH (", " SET (", "WHEN TAG IN (", " EXCEPT ("}) {
     for (std::size_t at = body.find(start); at != std::string::npos; at = body.find(start, at + 1)) {
       const std::size_t first = at + start.size();
       std::vector<std::string> items(1);

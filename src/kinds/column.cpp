@@ -4,9 +4,9 @@
 
 #include <set>
 
-#include "base/hash.hpp"
 #include "kinds/column_fields.hpp"
 #include "kinds/column_heirs.hpp"
+#include "kinds/constraint.hpp"
 #include "kinds/declared.hpp"
 #include "kinds/filling.hpp"
 #include "kinds/foreign_options.hpp"
@@ -14,6 +14,7 @@
 #include "kinds/identity.hpp"
 #include "kinds/inheritance.hpp"
 #include "kinds/not_null.hpp"
+#include "kinds/not_null_names.hpp"
 #include "kinds/parameters.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/table.hpp"
@@ -202,6 +203,12 @@ class ColumnKind final : public Declared<Column> {
                     .ignored("columns cannot be reordered without writing the table anew"),
             }) {}
 
+  std::vector<std::string> occupied_names(const Object& object) const override {
+    const Column& column = fields_of<Column>(object);
+    if (!column.not_null) return {};
+    return {occupied_constraint(object.id.path, not_null_name(object.id, column))};
+  }
+
   // What is done to a column is done to those that inherit it by the same statement. A new one that its table declares
   // besides is there before the parent's, which finds it.
   std::vector<ObjectIndex> also_after(const Object& object, const Context& context) const override {
@@ -215,6 +222,7 @@ class ColumnKind final : public Declared<Column> {
         needed.push_back(parent);
     }
     if (context.is_created(object.id)) add_found(object.id, context, needed);
+    for (const ObjectIndex giver : givers_of_not_null_names(object.id, context)) needed.push_back(giver);
     return needed;
   }
 
@@ -254,7 +262,9 @@ class ColumnKind final : public Declared<Column> {
     const std::string alter = alter_column(object.id);
     creation.nothing = (column.inherited && comes_from_parent(column.parents, object.id, context)) ||
                        comes_from_type(object.id.path, context);
-    if (creation.nothing) {
+    if (creation.nothing && column.not_null && is_named_apart(object.id, column, context)) {
+      creation = not_null_of_table(object.id, column);
+    } else if (creation.nothing) {
       if (column.not_null && (!parent_is_not_null(object, context) || is_own_not_null(object.id, column, context)))
         creation.after.push_back(add_not_null(object.id, column, only, context.to()));
     } else {
@@ -289,7 +299,6 @@ class ColumnKind final : public Declared<Column> {
     return creation;
   }
 
-  // A check that is validated apart lets SET NOT NULL do without reading the table.
   Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> changed,
                    const Context& context) const override {
     Alteration alteration = Declared::alter(from, to, changed, context);
@@ -300,23 +309,12 @@ class ColumnKind final : public Declared<Column> {
         !parent_does(pair))
       add_guard(pair, convert(pair.from.type, pair.to.type, context).bridge, alteration);
     if (alteration.way != Way::replaced) narrow_identity(to.id, context, alteration);
-    if (alteration.way != Way::in_place || !becomes_not_null(from, to)) return alteration;
-    if (parent_becomes_not_null(to, context)) {
+    if (alteration.way != Way::in_place) return alteration;
+    if (becomes_not_null(from, to) && parent_becomes_not_null(to, context)) {
       std::erase(alteration.statements, set_not_null(to.id));
       return alteration;
     }
-    const std::string table = alter_table(to.id.path);
-    const std::string check = sql::identifier("pgplumb_not_null_" + sha256_hex(to.id.path[2]).substr(0, 8));
-    const auto add = [&](Sql statement, Phase phase) {
-      statement.phase = phase;
-      alteration.online.push_back(std::move(statement));
-    };
-    add({"ADD CONSTRAINT " + check + " CHECK (" + sql::identifier(to.id.path[2]) + " IS NOT NULL) NOT VALID", table},
-        Phase::change);
-    add({"VALIDATE CONSTRAINT " + check, table}, Phase::validate);
-    for (const Sql& statement : alteration.statements) add(statement, Phase::rely);
-    // In one ALTER with SET NOT NULL it would go first, and the table be read after all.
-    add({"DROP CONSTRAINT " + check, table}, Phase::clear);
+    relieve_not_null(pair, alteration);
     return alteration;
   }
 

@@ -7,14 +7,6 @@ namespace pgplumb::kinds {
 
 namespace {
 
-// Nothing if it is not there before and after.
-std::optional<Pair<Column>> pair_of(const ObjectId& id, const Context& context) {
-  const Object* from = context.from().find(id);
-  const Object* to = context.to().find(id);
-  if (from == nullptr || to == nullptr || context.is_created(id)) return std::nullopt;
-  return Pair<Column>{*from, *to, fields_of<Column>(*from), fields_of<Column>(*to), context};
-}
-
 void add_heirs(const ObjectId& id, const Context& context, std::vector<Pair<Column>>& heirs) {
   for (const ObjectId& below : columns_below(id, context.from())) {
     const std::optional<Pair<Column>> heir = pair_of(below, context);
@@ -25,6 +17,36 @@ void add_heirs(const ObjectId& id, const Context& context, std::vector<Pair<Colu
 }
 
 }  // namespace
+
+std::optional<Pair<Column>> pair_of(const ObjectId& id, const Context& context) {
+  const Object* from = context.from().find(id);
+  const Object* to = context.to().find(id);
+  if (from == nullptr || to == nullptr || context.is_created(id)) return std::nullopt;
+  return Pair<Column>{*from, *to, fields_of<Column>(*from), fields_of<Column>(*to), context};
+}
+
+std::vector<Pair<Column>> parents_kept(const Pair<Column>& p) {
+  std::vector<Pair<Column>> kept;
+  if (p.from.parents.empty()) return kept;
+  const auto& parents = p.to.parents;
+  for (std::size_t at = 0; at + 1 < parents.size(); at += 2) {
+    const auto parent = pair_of({p.id().kind, {parents[at], parents[at + 1], p.id().path[2]}}, p.context);
+    if (parent && parent_hands_down({parents[at], parents[at + 1]}, p.id(), p.context)) kept.push_back(*parent);
+  }
+  return kept;
+}
+
+std::vector<Pair<Column>> children_kept(const Pair<Column>& p) {
+  std::vector<Pair<Column>> kept;
+  for (const ObjectId& id : columns_below(p.id(), p.context.to())) {
+    const std::optional<Pair<Column>> child = pair_of(id, p.context);
+    if (!child) continue;
+    const std::vector<Pair<Column>> parents = parents_kept(*child);
+    if (std::any_of(parents.begin(), parents.end(), [&](const Pair<Column>& parent) { return parent.id() == p.id(); }))
+      kept.push_back(*child);
+  }
+  return kept;
+}
 
 bool parent_does(const Pair<Column>& p) {
   return !p.from.parents.empty() && !p.to.parents.empty() && parent_hands_down(p.to.parents, p.id(), p.context);

@@ -19,6 +19,14 @@ namespace pgplumb::kinds {
 /// That of the heirs and partitions of the table in `catalog`, which need not have it.
 [[nodiscard]] std::vector<ObjectId> columns_below(const ObjectId& id, const Catalog& catalog);
 
+/// Those of parents that stay its table's parents, and of those whose parent that stays; all are there before and
+/// after.
+[[nodiscard]] std::vector<Pair<Column>> parents_kept(const Pair<Column>& p);
+[[nodiscard]] std::vector<Pair<Column>> children_kept(const Pair<Column>& p);
+
+/// A column that is there before and after; nothing if it is not.
+[[nodiscard]] std::optional<Pair<Column>> pair_of(const ObjectId& id, const Context& context);
+
 /// Those that are there before and after, at every depth, parents first.
 [[nodiscard]] std::vector<Pair<Column>> heirs_below(const Pair<Column>& p);
 

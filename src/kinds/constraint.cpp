@@ -48,6 +48,54 @@ Way way_of_enforcement(P p) {
   return p.context.to().origin().server_version >= since && !p.to.not_valid ? Way::in_place : Way::replaced;
 }
 
+Sql enforce(const ObjectId& id, bool enforced) {
+  return {"ALTER CONSTRAINT " + sql::identifier(id.path[2]) + (enforced ? " ENFORCED" : " NOT ENFORCED"),
+          alter_table(id.path)};
+}
+
+// The same constraint of another table, if it is there before and after.
+std::optional<Pair<Constraint>> pair_beside(P p, const std::vector<std::string>& table) {
+  const ObjectId id{p.id().kind, {table[0], table[1], p.id().path[2]}};
+  const Object* from = p.context.from().find(id);
+  const Object* to = p.context.to().find(id);
+  if (from == nullptr || to == nullptr || p.context.is_created(id)) return std::nullopt;
+  return Pair<Constraint>{*from, *to, fields_of<Constraint>(*from), fields_of<Constraint>(*to), p.context};
+}
+
+// ALTER CONSTRAINT reaches all that inherit a check.
+bool parent_enforces(P p) {
+  for (std::size_t at = 0; at + 1 < p.to.parents.size(); at += 2) {
+    const std::vector<std::string> table = {p.to.parents[at], p.to.parents[at + 1]};
+    const std::optional<Pair<Constraint>> parent = pair_beside(p, table);
+    if (parent && parent_hands_down(table, p.id(), p.context) && parent->to.not_enforced == p.to.not_enforced &&
+        (parent->from.not_enforced != parent->to.not_enforced || parent_enforces(*parent)))
+      return true;
+  }
+  return false;
+}
+
+// Those below that the parent's takes along and that are to stay enforced.
+void keep_enforced(P p, std::vector<Sql>& statements) {
+  std::vector<std::vector<std::string>> tables = heirs_of(p.context.to(), p.id().path);
+  for (const ObjectIndex partition : partitions_of(p.context.to(), p.id().path))
+    tables.push_back(p.context.to()[partition].id.path);
+  for (const std::vector<std::string>& table : tables) {
+    const std::optional<Pair<Constraint>> heir = pair_beside(p, table);
+    if (!heir || !parent_hands_down({p.id().path[0], p.id().path[1]}, heir->id(), p.context)) continue;
+    if (heir->to.not_enforced)
+      keep_enforced(*heir, statements);
+    else if (!heir->from.not_enforced)
+      statements.push_back(enforce(heir->id(), true));
+  }
+}
+
+std::vector<Sql> change_enforcement(P p) {
+  if (p.to.type == "check" && parent_enforces(p)) return {};
+  std::vector<Sql> statements = {enforce(p.id(), !p.to.not_enforced)};
+  if (p.to.type == "check" && p.to.not_enforced) keep_enforced(p, statements);
+  return statements;
+}
+
 std::vector<Sql> alter_deferrability(P p) {
   std::string action = "ALTER CONSTRAINT " + sql::identifier(p.id().path[2]);
   action += p.to.deferrable ? " DEFERRABLE" : " NOT DEFERRABLE";
@@ -189,12 +237,8 @@ class ConstraintKind final : public Declared<Constraint> {
                     .decides(
                         "ALTER CONSTRAINT where the server has it: foreign keys from 18 on, checks from 19; else made "
                         "again",
-                        way_of_enforcement,
-                        [](P p) -> std::vector<Sql> {
-                          return {{"ALTER CONSTRAINT " + sql::identifier(p.id().path[2]) +
-                                       (p.to.not_enforced ? " NOT ENFORCED" : " ENFORCED"),
-                                   alter_table(p.id().path)}};
-                        }),
+                        way_of_enforcement, change_enforcement)
+                    .may_follow(),
                 field("options", &Constraint::options,
                       "CASE WHEN k.contype IN ('p', 'u') THEN " + sorted_array("x.reloptions") + " END")
                     .decides(
@@ -235,8 +279,9 @@ class ConstraintKind final : public Declared<Constraint> {
             }) {}
 
   std::vector<std::string> occupied_names(const Object& object) const override {
-    if (!has_index(fields_of<Constraint>(object))) return {};
-    return {"relation " + sql::qualified(object.id.path[0], object.id.path[2])};
+    const std::string of_table = occupied_constraint(object.id.path, object.id.path[2]);
+    if (!has_index(fields_of<Constraint>(object))) return {of_table};
+    return {of_table, "relation " + sql::qualified(object.id.path[0], object.id.path[2])};
   }
 
   // A partition's check or foreign key mostly has the name that the server chose for its parent's, and only an
@@ -269,9 +314,11 @@ class ConstraintKind final : public Declared<Constraint> {
       const ObjectIndex parent =
           catalog.index_of({this, {constraint.parents[at], constraint.parents[at + 1], object.id.path[2]}});
       if (parent != catalog::no_object &&
-          !context.is_created(table_id({constraint.parents[at], constraint.parents[at + 1]})))
+          !context.is_created(table_id({constraint.parents[at], constraint.parents[at + 1]})) &&
+          !is_found_in_force(object, catalog[parent].id, context))
         needed.push_back(parent);
     }
+    if (constraint.type == "check" && context.is_created(object.id)) add_found_in_force(object, context, needed);
     return needed;
   }
 
@@ -391,6 +438,25 @@ class ConstraintKind final : public Declared<Constraint> {
     }
     return holders;
   }
+
+ private:
+  // A parent's new check finds one below only if that is in force as well: what is NOT VALID or NOT ENFORCED there
+  // changes before it.
+  static bool is_found_in_force(const Object& heir, const ObjectId& parent, const Context& context) {
+    const Object* before = context.from().find(heir.id);
+    if (before == nullptr || context.is_created(heir.id) || !context.is_created(parent)) return false;
+    const Constraint& from = fields_of<Constraint>(*before);
+    const Constraint& to = fields_of<Constraint>(heir);
+    return (from.not_valid && !to.not_valid) || (from.not_enforced && !to.not_enforced);
+  }
+
+  void add_found_in_force(const Object& parent, const Context& context, std::vector<ObjectIndex>& found) const {
+    for (const std::vector<std::string>& table : heirs_of(context.to(), parent.id.path)) {
+      const ObjectIndex heir = context.to().index_of({this, {table[0], table[1], parent.id.path[2]}});
+      if (heir == catalog::no_object) continue;
+      if (is_found_in_force(context.to()[heir], parent.id, context)) found.push_back(heir);
+    }
+  }
 };
 
 std::vector<std::string> constraints_of(const Catalog& catalog, const std::vector<std::string>& table,
@@ -407,6 +473,10 @@ std::vector<std::string> constraints_of(const Catalog& catalog, const std::vecto
 }
 
 }  // namespace
+
+std::string occupied_constraint(const std::vector<std::string>& table, const std::string& name) {
+  return "constraint " + sql::qualified(table[0], table[1]) + "." + sql::identifier(name);
+}
 
 std::vector<std::string> foreign_keys_of(const Catalog& catalog, const std::vector<std::string>& table) {
   return constraints_of(catalog, table, "foreign key");

@@ -7,6 +7,9 @@
 
 namespace pgplumb::kinds {
 
+/// The name that a constraint of the table in the first two parts of `table` occupies: see Kind::occupied_names().
+[[nodiscard]] std::string occupied_constraint(const std::vector<std::string>& table, const std::string& name);
+
 /// Names of the foreign keys that the table has of its own, not from a parent.
 [[nodiscard]] std::vector<std::string> foreign_keys_of(const catalog::Catalog& catalog,
                                                        const std::vector<std::string>& table);

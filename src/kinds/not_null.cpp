@@ -1,6 +1,9 @@
 #include "kinds/not_null.hpp"
 
+#include "base/hash.hpp"
 #include "kinds/column_heirs.hpp"
+#include "kinds/not_null_family.hpp"
+#include "kinds/not_null_names.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/table.hpp"
 
@@ -10,14 +13,6 @@ namespace {
 
 std::string default_name(const ObjectId& id) {
   return id.path[1] + "_" + id.path[2] + "_not_null";
-}
-
-std::string name_of(const ObjectId& id, const Column& column) {
-  return column.not_null_name.empty() ? default_name(id) : column.not_null_name;
-}
-
-bool is_inheritable(const Column& column) {
-  return column.not_null && !column.not_null_no_inherit;
 }
 
 // The server gives its name to those that inherit it, and takes none of its own accord that another constraint of the
@@ -39,82 +34,30 @@ std::string name_clause(const ObjectId& id, const Column& column, const Catalog&
   return name.empty() ? name : "CONSTRAINT " + sql::identifier(name) + " ";
 }
 
-Sql rename_constraint(const ObjectId& id, const std::string& from, const std::string& to) {
-  return {alter_table(id.path) + " RENAME CONSTRAINT " + sql::identifier(from) + " TO " + sql::identifier(to)};
+bool is_constraint(const Pair<Column>& p) {
+  return p.context.to().origin().server_version >= not_null_constraints_since;
 }
 
-// RENAME CONSTRAINT reaches all that inherit it, and needs the same name in each.
-bool can_rename(const Pair<Column>& p) {
-  const std::string from = name_of(p.id(), p.from);
-  const std::string to = name_of(p.id(), p.to);
-  const std::vector<Pair<Column>> heirs = heirs_below(p);
-  return std::all_of(heirs.begin(), heirs.end(), [&](const Pair<Column>& heir) {
-    return name_of(heir.id(), heir.from) == from && name_of(heir.id(), heir.to) == to;
-  });
+std::vector<Sql> change_with_family(const Pair<Column>& p) {
+  if (!speaks_of_not_null(p)) return {};
+  return change_not_null_named(NotNullFamily(p));
 }
 
-// Nothing in place leads there.
-bool is_made_again(const Pair<Column>& p) {
-  if (!p.from.not_null || !p.to.not_null) return false;
-  return (p.to.not_null_not_valid && !p.from.not_null_not_valid) ||
-         (name_of(p.id(), p.from) != name_of(p.id(), p.to) && !can_rename(p));
+bool becomes_not_null(const Pair<Column>& p) {
+  return !p.from.not_null && p.to.not_null;
 }
 
-Sql drop_not_null(const ObjectId& id) {
-  return {alter_column(id) + "DROP NOT NULL", alter_table(id.path)};
-}
-
-// What goes with the parent's. One that has it apart from its parent keeps it, and is asked for it in vain; one that is
-// to have it from another parent only has it by then.
-void give_back(const Pair<Column>& p, std::vector<Sql>& statements) {
-  for (const Pair<Column>& heir : heirs_below(p))
-    if (heir.from.not_null && heir.to.not_null && !heir.to.not_null_inherited)
-      statements.push_back(add_not_null(heir.id(), heir.to, alter_table(heir.id().path), p.context.to()));
-}
-
-// Once it is inherited, no name can be changed.
-void rename_first(const Pair<Column>& p, std::vector<Sql>& statements) {
-  for (const Pair<Column>& heir : heirs_below(p)) {
-    const ObjectId& id = heir.id();
-    const std::string from = name_of(id, heir.from);
-    // What is to be the parent's alone is not there before that.
-    if (heir.from.not_null && !heir.from.not_null_inherited && heir.to.not_null_inherited) {
-      statements.push_back(drop_not_null(id));
-      continue;
-    }
-    if (heir.from.not_null && heir.to.not_null && from != name_of(id, heir.to))
-      statements.push_back(rename_constraint(id, from, name_of(id, heir.to)));
+// The columns whose rows the change of `p` has the server read, and not since it reads a parent's.
+std::vector<ObjectId> gaining(const Pair<Column>& p) {
+  std::vector<ObjectId> columns;
+  if (!is_constraint(p)) {
+    if (becomes_not_null(p)) columns.push_back(p.id());
+  } else if (becomes_not_null(p) && speaks_of_not_null(p)) {
+    const NotNullFamily family(p);
+    for (const NotNullFamily::Member& member : family.members())
+      if (family.gains(member)) columns.push_back(member.pair.id());
   }
-}
-
-// Whether a parent's statements leave this one as it is to be.
-bool parent_changes_it(const Pair<Column>& p) {
-  return any_parent(p, [&](const Pair<Column>& parent) {
-    if (!is_inheritable(parent.from)) return is_inheritable(parent.to) && p.to.not_null;
-    if (!parent.to.not_null || is_made_again(parent)) return p.from.not_null && p.to.not_null;
-    return name_of(parent.id(), parent.from) != name_of(parent.id(), parent.to) ||
-           parent.from.not_null_not_valid != parent.to.not_null_not_valid || parent_changes_it(parent);
-  });
-}
-
-std::vector<Sql> change_constraint(const Pair<Column>& p) {
-  const std::string table = alter_table(p.id().path);
-  if (is_made_again(p)) {
-    std::vector<Sql> statements = {{table + " " + drop_not_null(p.id()).text}};
-    give_back(p, statements);
-    statements.push_back(add_not_null(p.id(), p.to, table, p.context.to()));
-    return statements;
-  }
-  std::vector<Sql> statements;
-  const std::string name = sql::identifier(name_of(p.id(), p.to));
-  if (name_of(p.id(), p.from) != name_of(p.id(), p.to))
-    statements.push_back(rename_constraint(p.id(), name_of(p.id(), p.from), name_of(p.id(), p.to)));
-  if (!is_inheritable(p.from) && is_inheritable(p.to)) rename_first(p, statements);
-  if (p.from.not_null_no_inherit != p.to.not_null_no_inherit)
-    statements.push_back({"ALTER CONSTRAINT " + name + (p.to.not_null_no_inherit ? " NO INHERIT" : " INHERIT"), table});
-  if (p.from.not_null_not_valid && !p.to.not_null_not_valid)
-    statements.push_back({"VALIDATE CONSTRAINT " + name, table});
-  return statements;
+  return columns;
 }
 
 }  // namespace
@@ -145,19 +88,68 @@ bool is_own_not_null(const ObjectId& id, const Column& column, const Context& co
          !is_partition(context.to(), id.path);
 }
 
-std::vector<Sql> change_not_null(const Pair<Column>& p) {
-  const bool is_constraint = p.context.to().origin().server_version >= not_null_constraints_since;
-  if (is_constraint && parent_changes_it(p)) return {};
-  if (p.from.not_null && p.to.not_null) return change_constraint(p);
-  std::vector<Sql> statements;
-  if (p.to.not_null) {
-    if (is_constraint && is_inheritable(p.to)) rename_first(p, statements);
-    statements.push_back(add_not_null(p.id(), p.to, alter_table(p.id().path), p.context.to()));
-  } else {
-    statements.push_back(drop_not_null(p.id()));
-    give_back(p, statements);
+std::string not_null_name(const ObjectId& id, const Column& column) {
+  return column.not_null_name.empty() ? default_name(id) : column.not_null_name;
+}
+
+Sql rename_not_null(const ObjectId& id, const std::string& from, const std::string& to) {
+  return {alter_table(id.path) + " RENAME CONSTRAINT " + sql::identifier(from) + " TO " + sql::identifier(to)};
+}
+
+bool is_named_apart(const ObjectId& id, const Column& column, const Context& context) {
+  if (column.not_null_not_valid || !context.is_created(table_id(id.path)) || !is_own_not_null(id, column, context))
+    return false;
+  for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2) {
+    const ObjectId above{id.kind, {column.parents[at], column.parents[at + 1], id.path[2]}};
+    const Object* parent = context.to().find(above);
+    if (parent != nullptr && hands_down_not_null(fields_of<Column>(*parent)) &&
+        not_null_name(above, fields_of<Column>(*parent)) != not_null_name(id, column))
+      return true;
   }
+  return false;
+}
+
+Creation not_null_of_table(const ObjectId& id, const Column& column) {
+  Creation creation;
+  creation.alter = alter_table_only(id.path);
+  creation.prefix = "ADD ";
+  creation.open = "CONSTRAINT " + sql::identifier(not_null_name(id, column)) + " NOT NULL " +
+                  sql::identifier(id.path[2]) + (column.not_null_no_inherit ? " NO INHERIT" : "");
+  creation.host = table_id(id.path);
+  creation.place = {3, id.path[2]};
+  return creation;
+}
+
+std::vector<Sql> change_not_null(const Pair<Column>& p) {
+  if (is_constraint(p)) return change_with_family(p);
+  if (p.to.not_null) return {set_not_null(p.id())};
+  std::vector<Sql> statements = {{alter_column(p.id()) + "DROP NOT NULL", alter_table(p.id().path)}};
+  // What goes with the parent's.
+  for (const Pair<Column>& heir : heirs_below(p))
+    if (heir.from.not_null && heir.to.not_null) statements.push_back(set_not_null(heir.id()));
   return statements;
+}
+
+void relieve_not_null(const Pair<Column>& p, Alteration& alteration) {
+  const std::vector<ObjectId> columns = gaining(p);
+  if (columns.empty()) return;
+  const auto add = [&](Sql statement, Phase phase) {
+    statement.phase = phase;
+    alteration.online.push_back(std::move(statement));
+  };
+  const auto of_checks = [&](Phase phase, const char* verb, const auto& rest) {
+    for (const ObjectId& id : columns) {
+      const std::string check = sql::identifier("pgplumb_not_null_" + sha256_hex(id.path[2]).substr(0, 8));
+      add({verb + (" CONSTRAINT " + check) + rest(id), alter_table(id.path)}, phase);
+    }
+  };
+  const auto nothing = [](const ObjectId& /*id*/) { return std::string(); };
+  of_checks(Phase::change, "ADD",
+            [](const ObjectId& id) { return " CHECK (" + sql::identifier(id.path[2]) + " IS NOT NULL) NOT VALID"; });
+  of_checks(Phase::validate, "VALIDATE", nothing);
+  for (const Sql& statement : alteration.statements) add(statement, Phase::rely);
+  // In one ALTER with SET NOT NULL it would go first, and the table be read after all.
+  of_checks(Phase::clear, "DROP", nothing);
 }
 
 }  // namespace pgplumb::kinds

@@ -28,8 +28,24 @@ inline constexpr int not_null_constraints_since = 180000;
 /// It is declared besides what the table inherits, as far as this server knows.
 [[nodiscard]] bool is_own_not_null(const ObjectId& id, const Column& column, const Context& context);
 
-/// The statements for whatever differs in it, with those that give it back to heirs and partitions that lose it with
-/// their parent and are to keep it. Empty where a parent's statements do it.
+/// A parent's statement gives the inherited column one by another name; as a constraint of CREATE TABLE its own has
+/// its.
+[[nodiscard]] bool is_named_apart(const ObjectId& id, const Column& column, const Context& context);
+
+/// That constraint of CREATE TABLE.
+[[nodiscard]] Creation not_null_of_table(const ObjectId& id, const Column& column);
+
+/// Of its constraint, be it the one that the server would choose.
+[[nodiscard]] std::string not_null_name(const ObjectId& id, const Column& column);
+
+[[nodiscard]] Sql rename_not_null(const ObjectId& id, const std::string& from, const std::string& to);
+
+/// The statements for whatever differs in it, here and in the tables that inherit it. Empty where those of another
+/// column, a parent's mostly, do it.
 [[nodiscard]] std::vector<Sql> change_not_null(const Pair<Column>& p);
+
+/// If the statements of `alteration`, among which those are, give NOT NULL to a column, the same without blocking: a
+/// check that is validated apart lets SET NOT NULL do without reading the table.
+void relieve_not_null(const Pair<Column>& p, Alteration& alteration);
 
 }  // namespace pgplumb::kinds

@@ -150,25 +150,38 @@ class Connector {
     before(node(predecessor, Move::remove), node(static_cast<ItemIndex>(altered - work_.items.data()), Move::change));
   }
 
-  // A name is free before it is taken.
+  // A name is free before it is taken. Which of those that are altered goes first, their kind says (also_after()).
   void connect_names() {
-    std::multimap<std::string, ItemIndex> leaving;
+    std::multimap<std::string, std::pair<ItemIndex, Move>> leaving;
     for (ItemIndex index = 0; index < work_.items.size(); ++index) {
       const Item& item = work_.items[index];
-      if (!item.goes()) continue;
-      const Object& object = work_.from()[item.from];
-      for (std::string& name : object.id.kind->occupied_names(object)) leaving.emplace(std::move(name), index);
+      for (std::string& name : names_of(item, item.from, work_.from(), item.to, work_.to()))
+        leaving.emplace(std::move(name), std::pair(index, item.goes() ? Move::down : Move::change));
     }
     for (ItemIndex index = 0; index < work_.items.size(); ++index) {
       const Item& item = work_.items[index];
-      if (!item.comes()) continue;
-      const Object& object = work_.to()[item.to];
-      for (const std::string& name : object.id.kind->occupied_names(object)) {
+      const Move move = item.comes() ? Move::up : Move::change;
+      for (const std::string& name : names_of(item, item.to, work_.to(), item.from, work_.from())) {
         const auto [first, last] = leaving.equal_range(name);
-        for (auto at = first; at != last; ++at)
-          if (at->second != index) before(node(at->second, Move::down), node(index, Move::up));
+        for (auto at = first; at != last; ++at) {
+          const auto& [other, gone] = at->second;
+          if (other != index && (gone != Move::change || move != Move::change))
+            before(node(other, gone), node(index, move));
+        }
       }
     }
+  }
+
+  // What the object at `index` occupies and, where it is altered, not at `other`.
+  static std::vector<std::string> names_of(const Item& item, ObjectIndex index, const Catalog& catalog,
+                                           ObjectIndex other, const Catalog& others) {
+    if (index == catalog::no_object) return {};
+    std::vector<std::string> names = catalog[index].id.kind->occupied_names(catalog[index]);
+    if (item.act != Act::alter || other == catalog::no_object) return names;
+    const std::vector<std::string> kept = others[other].id.kind->occupied_names(others[other]);
+    std::erase_if(names,
+                  [&](const std::string& name) { return std::find(kept.begin(), kept.end(), name) != kept.end(); });
+    return names;
   }
 
   Work& work_;

@@ -3,7 +3,7 @@
 -- manages: schemas=*; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
 -- changes: 1 create, 10 alter, 0 replace, 0 drop
--- proof:   passed, 14 statements
+-- proof:   passed, 15 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -32,7 +32,7 @@ CREATE TABLE app.c3 (
 --   scans: table app.c2
 --   not_null_name: p_old -> p_new
 ALTER TABLE app.p ALTER COLUMN a DROP NOT NULL;
-ALTER TABLE app.c1 ADD CONSTRAINT p_new NOT NULL a;
+ALTER TABLE app.c1 ALTER COLUMN a DROP NOT NULL;
 ALTER TABLE app.c2 ADD CONSTRAINT own NOT NULL a;
 ALTER TABLE app.p ADD CONSTRAINT p_new NOT NULL a;
 -- step 4: create column app.c3.a                               (column/not_null_of_heirs/new.sql:7)
@@ -42,26 +42,23 @@ ALTER TABLE app.c3 ADD COLUMN a integer CONSTRAINT p_new NOT NULL;
 --   scans: table app.c1
 --   not_null: true -> none
 ALTER TABLE app.p ALTER COLUMN b DROP NOT NULL;
-ALTER TABLE app.c1 ALTER COLUMN b SET NOT NULL;
--- step 6: alter column app.c2.b                                (column/not_null_of_heirs/new.sql:6)
---   locks: nothing more than earlier steps of this transaction
---   not_null: true -> none
---   not_null_name: p_b_not_null -> none
+ALTER TABLE app.c1 ALTER COLUMN b DROP NOT NULL;
 ALTER TABLE app.c2 ALTER COLUMN b DROP NOT NULL;
--- step 7: create column app.c3.b                               (column/not_null_of_heirs/new.sql:7)
+ALTER TABLE app.c1 ALTER COLUMN b SET NOT NULL;
+-- step 6: create column app.c3.b                               (column/not_null_of_heirs/new.sql:7)
 --   locks: nothing more than earlier steps of this transaction
 ALTER TABLE app.c3 ADD COLUMN b integer;
--- step 8: create partition app.c3                              (column/not_null_of_heirs/new.sql:7)
+-- step 7: create partition app.c3                              (column/not_null_of_heirs/new.sql:7)
 --   locks: SHARE UPDATE EXCLUSIVE on table app.p
 ALTER TABLE ONLY app.p ATTACH PARTITION app.c3 FOR VALUES IN (3);
--- step 9: alter column app.q.a                                 (column/not_null_of_heirs/new.sql:8)
+-- step 8: alter column app.q.a                                 (column/not_null_of_heirs/new.sql:8)
 --   locks: ACCESS EXCLUSIVE on table app.heir
 --   locks: ACCESS EXCLUSIVE on table app.q
 --   scans: table app.q
 --   not_null: none -> true
 --   not_null_name: none -> q_a
 ALTER TABLE app.q ADD CONSTRAINT q_a NOT NULL a;
--- step 10: alter column app.q.b                                (column/not_null_of_heirs/new.sql:8)
+-- step 9: alter column app.q.b                                 (column/not_null_of_heirs/new.sql:8)
 --   locks: nothing more than earlier steps of this transaction
 --   not_null_name: q_b -> q_c
 ALTER TABLE app.q RENAME CONSTRAINT q_b TO q_c;

@@ -3,7 +3,7 @@
 -- manages: schemas=*; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
 -- changes: 0 create, 4 alter, 0 replace, 0 drop
--- proof:   passed, 5 statements
+-- proof:   passed, 4 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -16,10 +16,8 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: alter column public.above.a                          (column/not_null_of_several_parents/new.sql:5)
 --   locks: ACCESS EXCLUSIVE on table public.above
 --   locks: ACCESS EXCLUSIVE on table public.own
---   locks: ACCESS EXCLUSIVE on table public.below
 --   not_null: true -> none
 ALTER TABLE public.above ALTER COLUMN a DROP NOT NULL;
-ALTER TABLE public.own ADD CONSTRAINT own_a_not_null NOT NULL a;
 -- step 2: alter column public.alone.a                          (column/not_null_of_several_parents/new.sql:8)
 --   locks: ACCESS EXCLUSIVE on table public.named
 --   locks: ACCESS EXCLUSIVE on table public.alone

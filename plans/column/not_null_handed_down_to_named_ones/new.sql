@@ -1,0 +1,11 @@
+-- since PostgreSQL 18
+CREATE SCHEMA app;
+
+CREATE TABLE app.p (a integer CONSTRAINT p_a NOT NULL, b integer CONSTRAINT p_b NOT NULL, c integer CONSTRAINT p_c2 NOT NULL, d integer CONSTRAINT p_d NOT NULL, e integer NOT NULL);
+CREATE TABLE app.c (CONSTRAINT c_a NOT NULL a, b integer CONSTRAINT c_b2 NOT NULL, c integer CONSTRAINT c_c NOT NULL, CONSTRAINT c_d NOT NULL d) INHERITS (app.p);
+CREATE TABLE app.g (CONSTRAINT g_a NOT NULL a, c integer CONSTRAINT g_c2 NOT NULL, e integer CONSTRAINT g_e2 NOT NULL) INHERITS (app.c);
+CREATE TABLE app.beside () INHERITS (app.p);
+CREATE TABLE app.whole (k integer, a integer CONSTRAINT whole_a NOT NULL, b integer CONSTRAINT whole_b NOT NULL) PARTITION BY LIST (k);
+CREATE TABLE app.half PARTITION OF app.whole (a CONSTRAINT half_a NOT NULL, b CONSTRAINT half_b2 NOT NULL) FOR VALUES IN (1, 2) PARTITION BY LIST (k);
+CREATE TABLE app.quarter PARTITION OF app.half (a CONSTRAINT quarter_a NOT NULL, b CONSTRAINT quarter_b NOT NULL) FOR VALUES IN (1);
+CREATE TABLE app.other PARTITION OF app.whole FOR VALUES IN (3);

@@ -1,0 +1,13 @@
+-- since PostgreSQL 18
+CREATE SCHEMA app;
+
+CREATE TABLE app.p (a integer, b integer, CONSTRAINT a CHECK (a > 0) NOT ENFORCED, CONSTRAINT b CHECK (b > 0) NOT ENFORCED);
+CREATE TABLE app.c (CONSTRAINT a CHECK (a > 0), CONSTRAINT b CHECK (b > 0) NOT ENFORCED) INHERITS (app.p);
+CREATE TABLE app.g (CONSTRAINT a CHECK (a > 0)) INHERITS (app.c);
+CREATE TABLE app.alike () INHERITS (app.p);
+CREATE TABLE app.q (a integer, CONSTRAINT a CHECK (a > 0));
+CREATE TABLE app.d (CONSTRAINT a CHECK (a > 0)) INHERITS (app.q);
+CREATE TABLE app.r (a integer, CONSTRAINT a CHECK (a > 0));
+CREATE TABLE app.e (CONSTRAINT a CHECK (a > 0)) INHERITS (app.r);
+CREATE TABLE app.s (a integer, CONSTRAINT a CHECK (a > 0) NOT ENFORCED);
+CREATE TABLE app.f () INHERITS (app.s);
