@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "base/hash.hpp"
+#include "kinds/backfill.hpp"
 #include "kinds/column_fields.hpp"
 #include "kinds/column_heirs.hpp"
 #include "kinds/declared.hpp"
@@ -279,6 +279,8 @@ class ColumnKind final : public Declared<Column> {
       creation.hosts = true;
       if (const Object* relation = context.to().parent_of(object)) creation.host = relation->id;
       creation.place = {1, fmt::format("{:05}", column.position)};
+      if (computed == nullptr && is_backfilled(object, context))
+        creation.online = backfilled(object, creation.prefix + creation.open, context);
       if (!column.foreign_options.empty()) creation.close = foreign_options(column.foreign_options) + creation.close;
     }
     if (!column.storage.empty()) creation.after.push_back({alter + "SET STORAGE " + column.storage, only});
@@ -289,7 +291,6 @@ class ColumnKind final : public Declared<Column> {
     return creation;
   }
 
-  // A check that is validated apart lets SET NOT NULL do without reading the table.
   Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> changed,
                    const Context& context) const override {
     Alteration alteration = Declared::alter(from, to, changed, context);
@@ -305,18 +306,7 @@ class ColumnKind final : public Declared<Column> {
       std::erase(alteration.statements, set_not_null(to.id));
       return alteration;
     }
-    const std::string table = alter_table(to.id.path);
-    const std::string check = sql::identifier("pgplumb_not_null_" + sha256_hex(to.id.path[2]).substr(0, 8));
-    const auto add = [&](Sql statement, Phase phase) {
-      statement.phase = phase;
-      alteration.online.push_back(std::move(statement));
-    };
-    add({"ADD CONSTRAINT " + check + " CHECK (" + sql::identifier(to.id.path[2]) + " IS NOT NULL) NOT VALID", table},
-        Phase::change);
-    add({"VALIDATE CONSTRAINT " + check, table}, Phase::validate);
-    for (const Sql& statement : alteration.statements) add(statement, Phase::rely);
-    // In one ALTER with SET NOT NULL it would go first, and the table be read after all.
-    add({"DROP CONSTRAINT " + check, table}, Phase::clear);
+    alteration.online = by_validated_check(to.id, alteration.statements);
     return alteration;
   }
 
@@ -374,6 +364,7 @@ class ColumnKind final : public Declared<Column> {
   }
 
   std::vector<catalog::Danger> dangers(const Object& object, const Context& context) const override {
+    if (context.to().find(object.id) == &object) return dangers_of_backfill(object, context);
     if (fields_of<Column>(object).generated.empty()) return {};
     return dangers_of_filling(object.id.path, context);
   }

@@ -1,5 +1,6 @@
 #include "kinds/not_null.hpp"
 
+#include "base/hash.hpp"
 #include "kinds/column_heirs.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/table.hpp"
@@ -138,6 +139,23 @@ Sql add_not_null(const ObjectId& id, const Column& column, const std::string& al
   return {"ADD " + name + "NOT NULL " + sql::identifier(id.path[2]) +
               (column.not_null_no_inherit ? " NO INHERIT" : "") + (column.not_null_not_valid ? " NOT VALID" : ""),
           alter};
+}
+
+std::vector<Sql> by_validated_check(const ObjectId& id, const std::vector<Sql>& statements) {
+  const std::string table = alter_table(id.path);
+  const std::string check = sql::identifier("pgplumb_not_null_" + sha256_hex(id.path[2]).substr(0, 8));
+  std::vector<Sql> online;
+  const auto add = [&](Sql statement, Phase phase) {
+    statement.phase = phase;
+    online.push_back(std::move(statement));
+  };
+  add({"ADD CONSTRAINT " + check + " CHECK (" + sql::identifier(id.path[2]) + " IS NOT NULL) NOT VALID", table},
+      Phase::change);
+  add({"VALIDATE CONSTRAINT " + check, table}, Phase::validate);
+  for (const Sql& statement : statements) add(statement, Phase::rely);
+  // In one ALTER with SET NOT NULL it would go first, and the table be read after all.
+  add({"DROP CONSTRAINT " + check, table}, Phase::clear);
+  return online;
 }
 
 bool is_own_not_null(const ObjectId& id, const Column& column, const Context& context) {
