@@ -144,6 +144,9 @@ class Application {
     if (!beginning) refuse_stale(live);
     begin_ = beginning->batch;
     if (!beginning->continues) unfinished_.reset();
+    // Rows have their values once a run is finished; who has taken some away since then meant to.
+    if (last_run_ && last_run_->finished && last_run_->is_latest && now == plan_.to)
+      while (begin_ < plan_.batches.size() && !plan_.batches[begin_].manual) ++begin_;
     take_sections_along();
     check_computed_columns();
     plan::refuse_revived(plan_, left_alone_, begin_);

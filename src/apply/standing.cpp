@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.hpp"
+#include "sql/backfill.hpp"
 
 namespace pgplumb::apply {
 
@@ -22,6 +23,15 @@ bool has_steps(const plan::Plan& plan, std::size_t count) {
                      [](const plan::Batch& batch) { return !batch.steps.empty(); });
 }
 
+// Nothing in the schema says whether it is done: it gives rows their values, or is a section, which may do just that.
+bool leaves_no_trace(const plan::Batch& batch) {
+  if (batch.manual) return true;
+  return std::any_of(batch.steps.begin(), batch.steps.end(), [](const plan::Step& step) {
+    return std::any_of(step.statements.begin(), step.statements.end(),
+                       [](const std::string& statement) { return sql::backfill_of(statement).has_value(); });
+  });
+}
+
 }  // namespace
 
 std::string fingerprint_after(const plan::Plan& plan, std::size_t done) {
@@ -36,7 +46,7 @@ std::optional<std::size_t> batches_done(const plan::Plan& plan, const std::strin
     std::size_t done = count;
     const auto may_be_undone = [&](std::size_t batch) {
       const std::string before = fingerprint_after(plan, batch);
-      return before == fingerprint || (before.empty() && plan.batches[batch].manual);
+      return before == fingerprint || (before.empty() && leaves_no_trace(plan.batches[batch]));
     };
     while (done > 0 && may_be_undone(done - 1)) --done;
     return done;

@@ -14,9 +14,9 @@ namespace pgplumb::apply {
 /// How many batches of `plan` are done, by the fingerprint of the database: 0 if it is where the plan starts, all if it
 /// is where it leads to. nullopt if it is elsewhere.
 ///
-/// Where several batches in a row leave the schema as it is (guards, manual sections), the first of them counts as not
-/// done: doing it again does no harm, not doing it may. So do the manual sections at the end of a plan that was not
-/// proved, of which nobody knows whether they change the schema.
+/// Where several batches in a row leave the schema as it is (guards, manual sections, rows that get their values), the
+/// first of them counts as not done: doing it again does no harm, not doing it may. So do the manual sections and the
+/// filling of rows at the end of a plan that was not proved.
 [[nodiscard]] std::optional<std::size_t> batches_done(const plan::Plan& plan, const std::string& fingerprint);
 
 struct Beginning {

@@ -273,7 +273,7 @@ class Kind {
   [[nodiscard]] virtual std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const;
   /// What dropping it loses, for people; empty if nothing that could not be made again.
   [[nodiscard]] virtual std::string loses(const Object& object) const;
-  /// What dropping or altering `object`, which is in from(), endangers.
+  /// What dropping or altering `object` of from() endangers, or making that of to() by Creation::online.
   [[nodiscard]] virtual std::vector<Danger> dangers(const Object& object, const Context& context) const;
   /// An object that is part of the plan's checks only: changing it is refused with this reason; empty if it can be
   /// handled.

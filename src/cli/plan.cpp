@@ -114,8 +114,9 @@ void add_plan(CLI::App& application, Session& session) {
       ->expected(0, 1)
       ->take_all();
   command->add_flag("--no-proof", options->no_proof, "do not try the plan in a scratch server first");
-  command->add_flag("--online", options->online,
-                    "build indexes concurrently and validate constraints apart: more transactions, shorter locks");
+  command->add_flag(
+      "--online", options->online,
+      "build indexes concurrently, validate constraints and fill new columns apart: more transactions, shorter locks");
   command->add_flag("--reverse", options->reverse, "plan the way back: from the schema files to what is live");
   for (const report::PlanFormat& format : report::plan_formats())
     if (format.beside_plan)

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "kinds/backfill.hpp"
 #include "kinds/column_fields.hpp"
 #include "kinds/column_heirs.hpp"
 #include "kinds/constraint.hpp"
@@ -289,6 +290,8 @@ class ColumnKind final : public Declared<Column> {
       creation.hosts = true;
       if (const Object* relation = context.to().parent_of(object)) creation.host = relation->id;
       creation.place = {1, fmt::format("{:05}", column.position)};
+      if (computed == nullptr && is_backfilled(object, context))
+        creation.online = backfilled(object, creation.prefix + creation.open, context);
       if (!column.foreign_options.empty()) creation.close = foreign_options(column.foreign_options) + creation.close;
     }
     if (!column.storage.empty()) creation.after.push_back({alter + "SET STORAGE " + column.storage, only});
@@ -372,6 +375,7 @@ class ColumnKind final : public Declared<Column> {
   }
 
   std::vector<catalog::Danger> dangers(const Object& object, const Context& context) const override {
+    if (context.to().find(object.id) == &object) return dangers_of_backfill(object, context);
     if (fields_of<Column>(object).generated.empty()) return {};
     return dangers_of_filling(object.id.path, context);
   }

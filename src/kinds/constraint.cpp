@@ -486,6 +486,17 @@ bool has_checks(const Catalog& catalog, const std::vector<std::string>& table) {
   return !constraints_of(catalog, table, "check").empty();
 }
 
+bool has_checks_not_valid(const Catalog& catalog, const std::vector<std::string>& table) {
+  const std::vector<std::string> names = constraints_of(catalog, table, "check");
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    return fields_of<Constraint>(*catalog.find({&constraint_kind(), {table[0], table[1], name}})).not_valid;
+  });
+}
+
+bool has_primary_key(const Catalog& catalog, const std::vector<std::string>& table) {
+  return !constraints_of(catalog, table, "primary key").empty();
+}
+
 std::vector<ObjectIndex> referenced_tables(const Object& constraint, const Catalog& catalog) {
   std::vector<ObjectIndex> tables;
   if (constraint.id.kind != &constraint_kind() || fields_of<Constraint>(constraint).type != "foreign key")

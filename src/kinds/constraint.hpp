@@ -17,6 +17,11 @@ namespace pgplumb::kinds {
 /// Of its own or of a parent.
 [[nodiscard]] bool has_checks(const catalog::Catalog& catalog, const std::vector<std::string>& table);
 
+/// One that rows which are there need not fulfil.
+[[nodiscard]] bool has_checks_not_valid(const catalog::Catalog& catalog, const std::vector<std::string>& table);
+
+[[nodiscard]] bool has_primary_key(const catalog::Catalog& catalog, const std::vector<std::string>& table);
+
 /// The other tables that `constraint` refers to, if it is a foreign key.
 [[nodiscard]] std::vector<catalog::ObjectIndex> referenced_tables(const catalog::Object& constraint,
                                                                   const catalog::Catalog& catalog);

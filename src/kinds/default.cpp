@@ -1,6 +1,8 @@
 // default of a column of a table or view: {schema, relation, column}. Generated columns' expressions are part of the
 // column.
 
+#include "kinds/default.hpp"
+
 #include "kinds/column.hpp"
 #include "kinds/declared.hpp"
 #include "kinds/filling.hpp"
@@ -12,7 +14,14 @@ namespace {
 
 struct Default {
   std::string expression;
+  bool is_volatile = false;
 };
+
+// Functions that are built in are in no dependency: the expression's tree names them. Only an identity takes the next
+// value of a sequence without a function.
+constexpr const char* calls_volatile =
+    "EXISTS (SELECT FROM pg_catalog.regexp_matches(d.adbin::text, ':(?:op)?funcid (\\d+)', 'g') called JOIN "
+    "pg_catalog.pg_proc p ON p.oid = called[1]::pg_catalog.oid WHERE p.provolatile = 'v')";
 
 std::string alter_column(const ObjectId& id) {
   return "ALTER COLUMN " + sql::identifier(id.path[2]) + " ";
@@ -34,10 +43,13 @@ class DefaultKind final : public Declared<Default> {
                               " JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum "
                               "WHERE a.attgenerated = '' AND NOT a.attisdropped"},
                  {field("expression", &Default::expression, deparsed("pg_catalog.pg_get_expr(d.adbin, 0)"))
-                      .alters("ALTER COLUMN ... SET DEFAULT", [](const Pair<Default>& p) {
-                        return std::vector<Sql>{
-                            {alter_column(p.id()) + "SET DEFAULT " + p.to.expression, alter_table_only(p.id().path)}};
-                      })}) {}
+                      .alters("ALTER COLUMN ... SET DEFAULT",
+                              [](const Pair<Default>& p) {
+                                return std::vector<Sql>{{alter_column(p.id()) + "SET DEFAULT " + p.to.expression,
+                                                         alter_table_only(p.id().path)}};
+                              }),
+                  field("is_volatile", &Default::is_volatile, calls_volatile)
+                      .ignored("follows from the expression, which is compared, and from its functions")}) {}
 
   Creation create(const Object& object, const Context& context) const override {
     Creation creation;
@@ -67,6 +79,10 @@ class DefaultKind final : public Declared<Default> {
 };
 
 }  // namespace
+
+bool is_volatile_default(const Object& object) {
+  return fields_of<Default>(object).is_volatile;
+}
 
 const catalog::Kind& default_kind() {
   static const DefaultKind kind;

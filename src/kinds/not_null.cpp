@@ -83,6 +83,28 @@ Sql add_not_null(const ObjectId& id, const Column& column, const std::string& al
           alter};
 }
 
+std::vector<Sql> by_validated_checks(const std::vector<ObjectId>& columns, const std::vector<Sql>& statements) {
+  std::vector<Sql> online;
+  const auto add = [&](Sql statement, Phase phase) {
+    statement.phase = phase;
+    online.push_back(std::move(statement));
+  };
+  const auto of_checks = [&](Phase phase, const char* verb, const auto& rest) {
+    for (const ObjectId& id : columns) {
+      const std::string check = sql::identifier("pgplumb_not_null_" + sha256_hex(id.path[2]).substr(0, 8));
+      add({verb + (" CONSTRAINT " + check) + rest(id), alter_table(id.path)}, phase);
+    }
+  };
+  const auto nothing = [](const ObjectId& /*id*/) { return std::string(); };
+  of_checks(Phase::change, "ADD",
+            [](const ObjectId& id) { return " CHECK (" + sql::identifier(id.path[2]) + " IS NOT NULL) NOT VALID"; });
+  of_checks(Phase::validate, "VALIDATE", nothing);
+  for (const Sql& statement : statements) add(statement, Phase::rely);
+  // In one ALTER with SET NOT NULL it would go first, and the table be read after all.
+  of_checks(Phase::clear, "DROP", nothing);
+  return online;
+}
+
 bool is_own_not_null(const ObjectId& id, const Column& column, const Context& context) {
   return context.to().origin().server_version >= not_null_constraints_since && !column.not_null_inherited &&
          !is_partition(context.to(), id.path);
@@ -132,24 +154,7 @@ std::vector<Sql> change_not_null(const Pair<Column>& p) {
 
 void relieve_not_null(const Pair<Column>& p, Alteration& alteration) {
   const std::vector<ObjectId> columns = gaining(p);
-  if (columns.empty()) return;
-  const auto add = [&](Sql statement, Phase phase) {
-    statement.phase = phase;
-    alteration.online.push_back(std::move(statement));
-  };
-  const auto of_checks = [&](Phase phase, const char* verb, const auto& rest) {
-    for (const ObjectId& id : columns) {
-      const std::string check = sql::identifier("pgplumb_not_null_" + sha256_hex(id.path[2]).substr(0, 8));
-      add({verb + (" CONSTRAINT " + check) + rest(id), alter_table(id.path)}, phase);
-    }
-  };
-  const auto nothing = [](const ObjectId& /*id*/) { return std::string(); };
-  of_checks(Phase::change, "ADD",
-            [](const ObjectId& id) { return " CHECK (" + sql::identifier(id.path[2]) + " IS NOT NULL) NOT VALID"; });
-  of_checks(Phase::validate, "VALIDATE", nothing);
-  for (const Sql& statement : alteration.statements) add(statement, Phase::rely);
-  // In one ALTER with SET NOT NULL it would go first, and the table be read after all.
-  of_checks(Phase::clear, "DROP", nothing);
+  if (!columns.empty()) alteration.online = by_validated_checks(columns, alteration.statements);
 }
 
 }  // namespace pgplumb::kinds

@@ -25,6 +25,11 @@ inline constexpr int not_null_constraints_since = 180000;
 [[nodiscard]] Sql add_not_null(const ObjectId& id, const Column& column, const std::string& alter,
                                const Catalog& catalog);
 
+/// `statements` make these columns NOT NULL; what does the same without reading their tables under their locks: checks
+/// that are validated before and dropped after.
+[[nodiscard]] std::vector<Sql> by_validated_checks(const std::vector<ObjectId>& columns,
+                                                   const std::vector<Sql>& statements);
+
 /// It is declared besides what the table inherits, as far as this server knows.
 [[nodiscard]] bool is_own_not_null(const ObjectId& id, const Column& column, const Context& context);
 

@@ -54,6 +54,14 @@ bool is_typed(const Catalog& catalog, const std::vector<std::string>& path) {
   return table != nullptr && !fields_of<Table>(*table).of_type.empty();
 }
 
+bool is_plain_heap(const Catalog& catalog, const std::vector<std::string>& path) {
+  const Object* object = catalog.find(table_id(path));
+  if (object == nullptr) return false;
+  const Table& table = fields_of<Table>(*object);
+  return table.partition_key.empty() && (table.access_method.empty() || table.access_method == "heap") &&
+         !(table.row_security && table.force_row_security);
+}
+
 namespace {
 
 using P = const Pair<Table>&;

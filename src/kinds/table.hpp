@@ -21,6 +21,9 @@ namespace pgplumb::kinds {
 /// The table is partitioned in `catalog`.
 [[nodiscard]] bool is_partitioned(const catalog::Catalog& catalog, const std::vector<std::string>& path);
 
+/// The table is stored by PostgreSQL itself in `catalog`, in one place, and its owner sees all of its rows.
+[[nodiscard]] bool is_plain_heap(const catalog::Catalog& catalog, const std::vector<std::string>& path);
+
 /// The table in the first two parts of `path` becomes logged or unlogged.
 [[nodiscard]] bool changes_persistence(const std::vector<std::string>& path, const catalog::Context& context);
 

@@ -1,7 +1,10 @@
 // trigger: {schema, relation, name}. Its clones on partitions come with it; see the kind `partition trigger`.
 
+#include "kinds/trigger.hpp"
+
 #include "kinds/declared.hpp"
 #include "kinds/partition_trigger.hpp"
+#include "sql/statement_pattern.hpp"
 
 namespace pgplumb::kinds {
 
@@ -70,6 +73,18 @@ class TriggerKind final : public Declared<Trigger> {
 };
 
 }  // namespace
+
+bool fires_on_update(const Object& trigger) {
+  const Trigger& fields = fields_of<Trigger>(trigger);
+  if (fields.enabled == "disabled" || fields.enabled == "replica") return false;
+  // CREATE TRIGGER name BEFORE INSERT OR UPDATE OF column ON ...
+  const sql::Words words(fields.definition);
+  std::size_t at = words.is(1, "constraint") ? 3 : 2;
+  (void)words.name(at);
+  for (; at < words.size() && !words.is(at, "on"); ++at)
+    if (words.is(at, "update")) return !words.is(at + 1, "of");
+  return false;
+}
 
 const catalog::Kind& trigger_kind() {
   static const TriggerKind kind;

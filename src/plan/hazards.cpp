@@ -65,7 +65,8 @@ class Watch {
  private:
   void add(const Step& step) {
     for (const Danger& danger : step.dangers)
-      for (const HazardKind kind : {HazardKind::drops_default, HazardKind::changes_sequence})
+      for (const HazardKind kind :
+           {HazardKind::drops_default, HazardKind::changes_sequence, HazardKind::fires_triggers})
         if (danger.hazard == word(kind)) hazards.push_back({kind, step.number, danger.object, {}, false, 0});
     if (!transaction_) held_.clear();
     for (const std::string& measured : step.measured.locks) {
@@ -123,6 +124,8 @@ const char* word(HazardKind kind) {
       return "drops-default";
     case HazardKind::changes_sequence:
       return "changes-sequence";
+    case HazardKind::fires_triggers:
+      return "fires-triggers";
     case HazardKind::rewrites:
       return "rewrites";
     case HazardKind::blocks_reads:
@@ -144,6 +147,8 @@ std::string told(const Hazard& hazard, const std::function<std::string(const std
   if (hazard.kind == HazardKind::changes_sequence)
     return fmt::format("step {} numbers {} from a sequence that stands elsewhere: it may give out what rows have",
                        hazard.step, relation);
+  if (hazard.kind == HazardKind::fires_triggers)
+    return fmt::format("step {} fires {} for every row that gets its value", hazard.step, relation);
   if (hazard.kind == HazardKind::rewrites)
     return fmt::format("step {} writes {} anew, while nobody can read or write it", hazard.step, relation);
   const bool reads = hazard.kind == HazardKind::blocks_reads;

@@ -15,10 +15,18 @@
 
 namespace pgplumb::plan {
 
-enum class HazardKind { destroys, drops_default, changes_sequence, rewrites, blocks_reads, blocks_writes };
+enum class HazardKind {
+  destroys,
+  drops_default,
+  changes_sequence,
+  fires_triggers,
+  rewrites,
+  blocks_reads,
+  blocks_writes
+};
 
-/// "destroys", "drops-default", "changes-sequence", "rewrites", "blocks-reads", "blocks-writes": for filters and
-/// classes.
+/// "destroys", "drops-default", "changes-sequence", "fires-triggers", "rewrites", "blocks-reads", "blocks-writes": for
+/// filters and classes.
 [[nodiscard]] const char* word(HazardKind kind);
 
 struct Hazard {

@@ -93,6 +93,7 @@ void NameHistory::take(const sql::Effect& effect) {
     case Type::drops_identity:
     case Type::counts_from:
     case Type::restarts:
+    case Type::fills:
       break;
   }
 }

@@ -5,8 +5,10 @@
 #include <functional>
 #include <iterator>
 #include <set>
+#include <utility>
 
 #include "plan/work.hpp"
+#include "sql/backfill.hpp"
 
 namespace pgplumb::plan {
 
@@ -22,6 +24,7 @@ void split(RawStep step, std::vector<RawStep>& steps) {
   std::vector<Sql> statements = std::move(step.statements);
   step.statements.clear();
   bool first = true;
+  const std::size_t whole = steps.size();
   for (Sql& statement : statements) {
     const bool apart = !first && (statement.phase != phase_of(steps.back()) ||
                                   statement.in_transaction != steps.back().statements.back().in_transaction);
@@ -32,6 +35,11 @@ void split(RawStep step, std::vector<RawStep>& steps) {
         steps.back().step.destroys.clear();
         steps.back().step.dangers.clear();
         steps.back().step.change = statement.phase == Phase::validate ? Change::validate : Change::alter;
+      }
+      if (apart && sql::backfill_of(statement.text)) {
+        steps.back().step.notes = {
+            "gives rows their value, about 5,000 at a time, each time in a transaction of its own"};
+        steps.back().step.dangers = std::exchange(steps[whole].step.dangers, {});
       }
     }
     steps.back().statements.push_back(std::move(statement));

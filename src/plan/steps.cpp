@@ -67,11 +67,21 @@ Sql take_position(const Takeover& takeover) {
   return {text + " WHERE last_value " + limits + (moved.empty() ? "" : " AND (" + moved + ")")};
 }
 
+// Whether it is made by Creation::online. That is of the whole: what would stand in its statement and is made later,
+// for what it needs, it does not know.
+bool is_made_online(const Work& work, NodeIndex index) {
+  if (!work.options.online || work.nodes[index].creation->online.empty()) return false;
+  const ObjectId& id = work.id(work.items[work.nodes[index].item]);
+  return std::none_of(work.nodes.begin(), work.nodes.end(), [&](const Node& node) {
+    return node.creation && node.creation->host == id && node.folded_into != index;
+  });
+}
+
 std::vector<Sql> creation_statements(const Work& work, NodeIndex index) {
   const Creation& creation = *work.nodes[index].creation;
   std::vector<Sql> statements = creation.before;
   Body body = body_of(work, index, creation);
-  if (work.options.online && !creation.online.empty()) {
+  if (is_made_online(work, index)) {
     statements.insert(statements.end(), creation.online.begin(), creation.online.end());
     statements.insert(statements.end(), body.after.begin(), body.after.end());
     return statements;
@@ -109,8 +119,7 @@ void add_guards(const Work& work, const Item& item, const std::vector<catalog::G
   }
 }
 
-void add_dangers(const Work& work, const Item& item, Step& step) {
-  const Object& object = work.from()[item.from];
+void add_dangers(const Work& work, const Object& object, Step& step) {
   for (const catalog::Danger& danger : object.id.kind->dangers(object, work))
     step.dangers.push_back({danger.hazard, to_string(danger.object)});
 }
@@ -171,12 +180,13 @@ std::vector<RawStep> write_steps(Work& work) {
         if (raw.statements.empty())
           raw.statements = item.aside ? object.id.kind->aside(object, work)->move : object.id.kind->drop(object, work);
         if (item.aside) raw.step.change = Change::replace;
-        add_dangers(work, item, raw.step);
+        add_dangers(work, work.from()[item.from], raw.step);
         break;
       }
       case Move::up:
         raw.step.change = item.act == Act::replace ? Change::replace : Change::create;
         raw.statements = creation_statements(work, index);
+        if (is_made_online(work, index)) add_dangers(work, work.to()[item.to], raw.step);
         if (item.predecessor != nullptr) {
           const Takeover takeover = takeover_of(work, item);
           raw.statements.push_back(take_position(takeover));
@@ -190,7 +200,7 @@ std::vector<RawStep> write_steps(Work& work) {
         add_guards(work, item, guards_of(work, item), raw, steps);
         diff::Difference difference{&work.from()[item.from], &work.to()[item.to], item.fields};
         raw.step.notes = diff::describe_fields(difference);
-        add_dangers(work, item, raw.step);
+        add_dangers(work, work.from()[item.from], raw.step);
         break;
       }
       case Move::remove: {

@@ -164,7 +164,8 @@ class Walk {
   template <typename Visit>
   void each(const sql::Effects& effects, const Visit& visit) {
     for (const sql::Effect& effect : effects.effects) {
-      const bool column = effect.type == Type::drops_column || effect.type == Type::drops_identity;
+      const bool column =
+          effect.type == Type::drops_column || effect.type == Type::drops_identity || effect.type == Type::fills;
       visit(Known{effect, column ? history_.column(effect.name, effect.to) : history_.relation(effect.name)});
       history_.take(effect);
     }
@@ -279,6 +280,11 @@ class Judge {
         break;
       case Type::restarts:
         add(Shortfall::Type::statement, step, "", fmt::format("step {} sets a counter to a position", step.number));
+        break;
+      case Type::fills:
+        add(Shortfall::Type::statement, step, "",
+            fmt::format("step {} gives rows a value in {}, which the plan does not add", step.number,
+                        noun_and(sql::noun::column, first(known))));
         break;
       default:
         break;

@@ -39,6 +39,8 @@ HazardText text_of(HazardKind kind) {
       return {"drops a default", "Drops the default of"};
     case HazardKind::changes_sequence:
       return {"changes the sequence", "Changes the sequence of"};
+    case HazardKind::fires_triggers:
+      return {"fires triggers", "Fires"};
     case HazardKind::rewrites:
       return {"rewrites", "Rewrites"};
     case HazardKind::blocks_reads:
@@ -56,6 +58,7 @@ std::string saying(const Hazard& hazard) {
     return "stays NOT NULL: an INSERT that leaves it out fails from now on.";
   if (hazard.kind == HazardKind::changes_sequence)
     return "gets its numbers from one that stands elsewhere: it may give out what rows have.";
+  if (hazard.kind == HazardKind::fires_triggers) return "fires for every row that gets its value.";
   if (!hazard.meanwhile.empty()) return told(hazard, visible).substr(visible(hazard.relation).size() + 1) + ".";
   return std::string(hazard.kind == HazardKind::rewrites ? "is written anew" : "is read in full") +
          ", while nobody can " + (hazard.kind == HazardKind::blocks_writes ? "write it." : "read or write it.");

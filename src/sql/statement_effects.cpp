@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "sql/backfill.hpp"
 #include "sql/statement_pattern.hpp"
 #include "sql/written_block.hpp"
 
@@ -201,13 +202,13 @@ std::string small(std::string_view text) {
 
 class Reader {
  public:
-  explicit Reader(const std::string& statement) : words_(statement) {}
+  explicit Reader(const std::string& statement) : statement_(statement), words_(statement) {}
 
   Effects read() {
     begins();
     if (several()) return std::move(found_);
     if (words_.is(0, "do")) {
-      found_.known = is_written_block(words_);
+      block();
     } else if (words_.is(0, "lock")) {
       lock();
     } else if (!alter()) {
@@ -331,6 +332,15 @@ class Reader {
         if (words_.is(at, word)) statement(at, words_.size());
   }
 
+  void block() {
+    const std::optional<Backfill> backfill = backfill_of(statement_);
+    found_.known = backfill || is_written_block(words_);
+    if (!backfill) return;
+    noun_ = noun::table;
+    add(Type::locks, {backfill->schema, backfill->table}, row_exclusive);
+    add(Type::fills, {backfill->schema, backfill->table}).to = backfill->column;
+  }
+
   void lock() {
     Captures captures;
     static const Pattern pattern("LOCK [ TABLE ] $+");
@@ -411,6 +421,7 @@ class Reader {
     if (!captures.empty()) effect.to = captures.back().back();
   }
 
+  const std::string& statement_;
   Words words_;
   Effects found_;
   std::string noun_;

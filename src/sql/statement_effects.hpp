@@ -2,7 +2,8 @@
 // empties, writes anew, makes and renames.
 //
 // This is a floor. What a statement does besides, to partitions, to tables behind a foreign key, by way of triggers and
-// functions, only the proof can measure; what the body of a DO block does, nobody reads. Names are those of the
+// functions, only the proof can measure; what the body of a DO block does, nobody reads, unless it is one that pgplumb
+// writes. Names are those of the
 // statement: whether one was made or renamed by an earlier statement is for the reader of a whole plan to know
 // (plan/truth.hpp). Statements are read by their tokens, so that the syntax of newer servers is no obstacle.
 
@@ -64,6 +65,7 @@ struct Effect {
     renames_column,  ///< from `column` to `to`
     counts_from,     ///< takes the position of a sequence over
     restarts,        ///< sets a sequence, or the identity of the column `to`, to another position
+    fills,           ///< gives rows that have no value in the column `to` its default
   } type = Type::locks;
   Name name;
   std::string noun;  ///< "table", "materialized view": the words of the statement, small

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "sql/backfill.hpp"
+
 using pgplumb::apply::batches_done;
 using pgplumb::apply::Beginning;
 using pgplumb::apply::find_beginning;
@@ -55,6 +57,17 @@ TEST_CASE("of a plan without checkpoints the manual sections at the end count as
   plan.to = plan.from;
   plan.batches[0].manual = pgplumb::plan::Manual{};
   CHECK(batches_done(plan, "a") == 0);
+}
+
+TEST_CASE("rows that may not have got their values are filled once more") {
+  Plan plan = plan_through({"a", "b", "b", "c"});
+  CHECK(batches_done(plan, "b") == 1);
+  plan = plan_through({"a", "b", "b"});
+  CHECK(batches_done(plan, "b") == 1);
+  plan = plan_through({"a", "", "b"});
+  CHECK(batches_done(plan, "b") == 2);
+  plan.batches[1].steps.emplace_back().statements = {pgplumb::sql::backfill_statement({"app", "t", "c"})};
+  CHECK(batches_done(plan, "b") == 1);
 }
 
 TEST_CASE("a plan without checkpoints begins where its journal ends, if the schema does not say otherwise") {

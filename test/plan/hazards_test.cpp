@@ -85,3 +85,9 @@ TEST_CASE("what is dropped for good keeps nobody waiting, what comes back does")
   batch.steps[2].object = "view v";
   CHECK(told_of(plan) == Texts{"view v cannot be read or written while step 2 reads all of table b"});
 }
+
+TEST_CASE("triggers that fire for every row are told") {
+  Plan plan = plan_of({{}});
+  plan.batches[0].steps[0].dangers = {{"fires-triggers", "trigger app.t.touch"}};
+  CHECK(told_of(plan) == Texts{"step 1 fires trigger app.t.touch for every row that gets its value"});
+}

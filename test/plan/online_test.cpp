@@ -84,3 +84,91 @@ TEST_CASE("online, nothing that is replaced is missing while an index is built o
     CHECK(batch_with(plan, one.slow) != batch_with(plan, one.gone));
   }
 }
+
+TEST_CASE("online, rows get what a volatile default gives each after their column is added, where that is possible") {
+  struct Addition {
+    std::string table;    ///< the table t, and what there is besides
+    std::string columns;  ///< what it gains
+    bool fills;
+  };
+  const std::string key = "CREATE TABLE t (id integer PRIMARY KEY";
+  const std::string is_random = ", c double precision DEFAULT random()";
+  for (const Addition& one : std::vector<Addition>{
+           {key + " %)", is_random, true},
+           {key + " %)", is_random + " NOT NULL", true},
+           {key + " %)", ", c uuid DEFAULT gen_random_uuid()", true},
+           {key + " %)", ", c text COLLATE \"C\" DEFAULT ('x' || random())", true},
+           {key + " %)", ", c timestamptz DEFAULT clock_timestamp()", true},
+           {key + " %); CREATE SEQUENCE s", ", c bigint NOT NULL DEFAULT nextval('s')", true},
+           {"CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1'; " + key + " %)", ", c integer DEFAULT f()",
+            true},
+           {"CREATE TABLE t (id integer %)", is_random, true},
+           {key + " %); CREATE INDEX i ON t (id); CREATE VIEW v AS SELECT id FROM t", is_random, true},
+           {key + " %); CREATE PUBLICATION p FOR TABLE t", is_random, true},
+           // PostgreSQL keeps what such a default gives beside the table.
+           {key + " %)", ", c integer NOT NULL DEFAULT 1", false},
+           {key + " %)", ", c timestamptz DEFAULT now()", false},
+           {key + " %)", ", c timestamptz DEFAULT CURRENT_TIMESTAMP", false},
+           {key + " %)", ", c text DEFAULT ':funcid 3'", false},
+           {key + " %)", ", c text", false},
+           // Here nothing else is possible, or an UPDATE might fail or miss rows.
+           {key + " %)", ", c integer GENERATED ALWAYS AS IDENTITY", false},
+           {"CREATE DOMAIN d AS double precision DEFAULT random(); " + key + " %)", ", c d", false},
+           {"CREATE DOMAIN d AS double precision; " + key + " %)", ", c d DEFAULT random()", false},
+           {key + " %) PARTITION BY HASH (id)", is_random, false},
+           {key + " %); CREATE TABLE heir () INHERITS (t)", is_random, false},
+           {"CREATE TABLE parent (id integer %); CREATE TABLE t () INHERITS (parent)", is_random, false},
+           {key + " %); CREATE RULE r AS ON UPDATE TO t DO INSTEAD NOTHING", is_random, false},
+           {key + " %); ALTER TABLE t ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY", is_random, false},
+           {key + " %); ALTER TABLE t ADD CONSTRAINT positive CHECK (id > 0) NOT VALID", is_random, false},
+           {"CREATE TABLE t (id integer %); CREATE PUBLICATION p FOR ALL TABLES", is_random, false},
+           {key + " %); ALTER TABLE t REPLICA IDENTITY NOTHING; CREATE PUBLICATION p FOR TABLE t", is_random, false},
+       }) {
+    const std::size_t place = one.table.find(" %");
+    const auto with = [&](const std::string& columns) { return std::string(one.table).replace(place, 2, columns); };
+    CAPTURE(with(one.columns));
+    const plan::Plan plan = planned_online(with(""), with(one.columns));
+    CHECK((batch_with(plan, "SET c = DEFAULT") >= 0) == one.fills);
+    CHECK(batch_with(plan, "ADD COLUMN c") >= 0);
+    // A table that is made with it has no rows.
+    CHECK(batch_with(planned_online("", with(one.columns)), "SET c = DEFAULT") == -1);
+  }
+}
+
+TEST_CASE("online, what needs a column waits until rows have got their values for it") {
+  const std::string before = "CREATE TABLE t (id integer PRIMARY KEY); CREATE VIEW v AS SELECT id FROM t";
+  const std::string after =
+      "CREATE TABLE t (id integer PRIMARY KEY, c float NOT NULL DEFAULT random() CONSTRAINT given CHECK (c IS NOT "
+      "NULL));"
+      "CREATE INDEX i ON t (c); CREATE VIEW v AS SELECT c, id FROM t";
+  const plan::Plan plan = planned_online(before, after);
+  const int fills = batch_with(plan, "SET c = DEFAULT");
+  CHECK(fills == batch_with(plan, "ADD COLUMN c") + 1);
+  for (const char* later :
+       {"CREATE INDEX", "ADD CONSTRAINT given", "pgplumb_not_null", "SET NOT NULL", "CREATE VIEW"}) {
+    CAPTURE(later);
+    CHECK(batch_with(plan, later) > fills);
+  }
+  CHECK(batch_with(plan, "DROP VIEW") == batch_with(plan, "CREATE VIEW"));
+}
+
+TEST_CASE("online, the triggers that fire for every row are told where they do") {
+  const std::string triggers =
+      "; CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+      "CREATE TRIGGER \"on\" BEFORE INSERT OR UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f();"
+      "CREATE CONSTRAINT TRIGGER late AFTER UPDATE ON t DEFERRABLE FOR EACH ROW EXECUTE FUNCTION f();"
+      "CREATE TRIGGER \" UPDATE \" AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();"
+      "CREATE TRIGGER sometimes AFTER UPDATE OF id ON t FOR EACH ROW EXECUTE FUNCTION f();"
+      "CREATE TRIGGER off AFTER UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f();"
+      "ALTER TABLE t DISABLE TRIGGER off";
+  const plan::Plan plan = planned_online("CREATE TABLE t (id integer)" + triggers,
+                                         "CREATE TABLE t (id integer, c float DEFAULT random())" + triggers);
+  REQUIRE(plan.batches.size() == 2);
+  CHECK(plan.batches[0].steps[0].dangers.empty());
+  const plan::Step& fill = plan.batches[1].steps[0];
+  REQUIRE(fill.dangers.size() == 2);
+  CHECK(fill.dangers[0] == plan::Danger{"fires-triggers", "trigger public.t.late"});
+  CHECK(fill.dangers[1] == plan::Danger{"fires-triggers", "trigger public.t.on"});
+  CHECK(fill.notes == std::vector<std::string>{
+                          "gives rows their value, about 5,000 at a time, each time in a transaction of its own"});
+}

@@ -10,6 +10,7 @@
 
 #include "base/hash.hpp"
 #include "plan/plan_file.hpp"
+#include "sql/backfill.hpp"
 #include "sql/identifier.hpp"
 
 using namespace pgplumb::plan;
@@ -193,6 +194,21 @@ TEST_CASE("a title, CASCADE, a second statement and what pgplumb does not write 
   CHECK(first("alter sequence app.s\n--   locks: SHARE ROW EXCLUSIVE on sequence app.s\nALTER SEQUENCE app.s RESTART "
               "WITH 5;") == "step 1 sets a counter to a position");
   CHECK(first("create comment on schema app\nCOMMENT ON SCHEMA app IS 'x';") == "nothing");
+}
+
+TEST_CASE("only a column that the plan adds gets its values by a backfill") {
+  const std::string fill = pgplumb::sql::backfill_statement({"app", "t", "a"});
+  const std::string step = "alter column app.t.a\n--   locks: ROW EXCLUSIVE on table app.t\n" + fill + ";";
+  CHECK(refusals(
+            plan_of({"create table app.t\n--   locks: ACCESS EXCLUSIVE on table app.t\nALTER TABLE app.t ADD COLUMN a "
+                     "uuid, ALTER COLUMN a SET DEFAULT gen_random_uuid();",
+                     step}))
+            .empty());
+  REQUIRE(refusals(plan_of({step})).size() == 1);
+  CHECK(refusals(plan_of({step}))
+            .front()
+            .ends_with("step 1 gives rows a value in column app.t.a, which the plan does not add"));
+  CHECK(refusals(plan_of({"alter column app.t.a\n" + fill + ";"})).size() == 2);
 }
 
 TEST_CASE("privileges are changed only by a plan that manages them") {

@@ -1,0 +1,24 @@
+// A new column of a table with rows that has a volatile default. PostgreSQL gives the rows their values by writing the
+// table anew, while nobody can read or write it; online they get them afterwards, some at a time (sql/backfill.hpp).
+
+#pragma once
+
+#include <vector>
+
+#include "kinds/declared.hpp"
+
+namespace pgplumb::kinds {
+
+/// `column`, which is in to(), is such a one, and there is nothing for which a backfill would fail or miss rows: heirs
+/// and partitions, rules, policies that hold for the owner, checks that rows need not fulfil, UPDATE being replicated
+/// from a table without a key. A domain's default and constraints no ALTER COLUMN takes back.
+[[nodiscard]] bool is_backfilled(const Object& column, const Context& context);
+
+/// What makes it instead of one statement; `add` is its ADD COLUMN without default and NOT NULL.
+/// @pre is_backfilled(column, context)
+[[nodiscard]] std::vector<Sql> backfilled(const Object& column, const std::string& add, const Context& context);
+
+/// The triggers that fire meanwhile, for each row.
+[[nodiscard]] std::vector<catalog::Danger> dangers_of_backfill(const Object& column, const Context& context);
+
+}  // namespace pgplumb::kinds
