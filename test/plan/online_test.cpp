@@ -99,7 +99,7 @@ TEST_CASE("online, rows get what a volatile default gives each after their colum
            {key + " %)", ", c uuid DEFAULT gen_random_uuid()", true},
            {key + " %)", ", c text COLLATE \"C\" DEFAULT ('x' || random())", true},
            {key + " %)", ", c timestamptz DEFAULT clock_timestamp()", true},
-           {key + " %); CREATE SEQUENCE s", ", c bigint NOT NULL DEFAULT nextval('s')", true},
+           {"CREATE SEQUENCE s; " + key + " %)", ", c bigint NOT NULL DEFAULT nextval('s')", true},
            {"CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1'; " + key + " %)", ", c integer DEFAULT f()",
             true},
            {"CREATE TABLE t (id integer %)", is_random, true},
