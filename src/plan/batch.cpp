@@ -82,7 +82,9 @@ class Cuts {
     const auto names = root->id.kind->occupied_names(*root);
     const bool is_relation =
         std::any_of(names.begin(), names.end(), [](const std::string& name) { return name.starts_with("relation "); });
-    const ObjectIndex before = is_relation ? work_.from().index_of(root->id) : catalog::no_object;
+    // A sequence goes with what it numbers, and few wait for it.
+    const bool numbers = root->id.kind->counter(*root).has_value();
+    const ObjectIndex before = is_relation && !numbers ? work_.from().index_of(root->id) : catalog::no_object;
     if (before != catalog::no_object) relations.insert(before);
   }
 
