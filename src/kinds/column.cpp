@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/hash.hpp"
+#include "kinds/column_demands.hpp"
 #include "kinds/column_fields.hpp"
 #include "kinds/column_heirs.hpp"
 #include "kinds/declared.hpp"
@@ -250,6 +251,7 @@ class ColumnKind final : public Declared<Column> {
     const Column& column = fields_of<Column>(object);
     Creation creation;
     creation.alter = alter_table(object.id.path);
+    creation.demands = demands_of_new_column(object, context);
     const std::string only = alter_table_only(object.id.path);
     const std::string alter = alter_column(object.id);
     creation.nothing = (column.inherited && comes_from_parent(column.parents, object.id, context)) ||
@@ -293,13 +295,14 @@ class ColumnKind final : public Declared<Column> {
   Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> changed,
                    const Context& context) const override {
     Alteration alteration = Declared::alter(from, to, changed, context);
+    if (alteration.way == Way::replaced) return alteration;
     const Pair<Column> pair{from, to, fields_of<Column>(from), fields_of<Column>(to), context};
-    if (alteration.way != Way::replaced) put_generated_first(pair, alteration.statements);
+    put_generated_first(pair, alteration.statements);
     // ALTER COLUMN ... TYPE rounds and cuts without a word.
-    if (alteration.way != Way::replaced && pair.from.type != pair.to.type && pair.to.generated.empty() &&
-        !parent_does(pair))
+    if (pair.from.type != pair.to.type && pair.to.generated.empty() && !parent_does(pair))
       add_guard(pair, convert(pair.from.type, pair.to.type, context).bridge, alteration);
-    if (alteration.way != Way::replaced) narrow_identity(to.id, context, alteration);
+    narrow_identity(to.id, context, alteration);
+    alteration.demands = demands_of_change(pair);
     if (alteration.way != Way::in_place || !becomes_not_null(from, to)) return alteration;
     if (parent_becomes_not_null(to, context)) {
       std::erase(alteration.statements, set_not_null(to.id));
@@ -370,6 +373,7 @@ class ColumnKind final : public Declared<Column> {
     alteration.statements.push_back({action, alter_table(to.id.path)});
     keep_storage(to.id, before, after, alteration.statements);
     add_guard({from, to, before, after, context}, bridge, alteration);
+    alteration.demands = demands_of_following({from, to, before, after, context});
     return alteration;
   }
 

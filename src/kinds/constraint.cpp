@@ -10,6 +10,7 @@
 #include "kinds/inheritance.hpp"
 #include "kinds/parameters.hpp"
 #include "kinds/partition.hpp"
+#include "kinds/row_demands.hpp"
 #include "kinds/table.hpp"
 
 namespace pgplumb::kinds {
@@ -122,6 +123,20 @@ std::vector<ObjectIndex> columns_beside_key(const Object& key, const Catalog& ca
   for (const ObjectIndex needed : key.dependencies)
     if (catalog[needed].id.kind == &column_kind()) columns.push_back(needed);
   return columns;
+}
+
+bool is_asked_of_rows(const Constraint& constraint) {
+  return !constraint.not_valid && !constraint.not_enforced;
+}
+
+// All rows obey it already, and nothing that it is about changes.
+bool is_obeyed(const Object& object, const Context& context) {
+  const Object* before = context.from().find(object.id);
+  if (before == nullptr) return false;
+  const Constraint& was = fields_of<Constraint>(*before);
+  const Constraint& is = fields_of<Constraint>(object);
+  return was.type == is.type && was.definition == is.definition && is_asked_of_rows(was) && !was.invalid &&
+         is_about_what_stays(object, context);
 }
 
 class ConstraintKind final : public Declared<Constraint> {
@@ -295,6 +310,9 @@ class ConstraintKind final : public Declared<Constraint> {
     }
     const bool foldable = !constraint.not_valid && constraint.tablespace.empty() && !has_twin(object, context.to());
     if (const Object* relation = foldable ? context.to().parent_of(object) : nullptr) creation.host = relation->id;
+    // The key of a partitioned table alone has no rows.
+    if (is_asked_of_rows(constraint) && !only && !is_obeyed(object, context))
+      creation.demands = demands_of_constraint(object, constraint.type, constraint.definition, context);
     creation.place = {constraint.type == "primary key"   ? 2
                       : constraint.type == "foreign key" ? 4
                                                          : 3,
@@ -304,6 +322,16 @@ class ConstraintKind final : public Declared<Constraint> {
     if (constraint.clustered)
       creation.after.push_back({"CLUSTER ON " + sql::identifier(object.id.path[2]), alter_table(object.id.path)});
     return creation;
+  }
+
+  Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> changed,
+                   const Context& context) const override {
+    Alteration alteration = Declared::alter(from, to, changed, context);
+    const Constraint& constraint = fields_of<Constraint>(to);
+    if (alteration.way != Way::replaced && is_asked_of_rows(constraint) &&
+        !is_asked_of_rows(fields_of<Constraint>(from)))
+      alteration.demands = demands_of_constraint(to, constraint.type, constraint.definition, context);
+    return alteration;
   }
 
   std::vector<Sql> drop(const Object& object, const Context& context) const override {

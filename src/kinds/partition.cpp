@@ -3,6 +3,7 @@
 #include "kinds/constraint.hpp"
 #include "kinds/declared.hpp"
 #include "kinds/index_attachment.hpp"
+#include "kinds/row_demands.hpp"
 #include "kinds/table.hpp"
 
 namespace pgplumb::kinds {
@@ -97,10 +98,13 @@ class PartitionKind final : public Declared<Partition> {
     return needed;
   }
 
-  Creation create(const Object& object, const Context& /*context*/) const override {
+  Creation create(const Object& object, const Context& context) const override {
     const Partition& partition = fields_of<Partition>(object);
-    return Creation::statement(alter_table_only(partition.of) + " ATTACH PARTITION " +
-                               sql::qualified(object.id.path[0], object.id.path[1]) + " " + partition.bound);
+    Creation creation =
+        Creation::statement(alter_table_only(partition.of) + " ATTACH PARTITION " +
+                            sql::qualified(object.id.path[0], object.id.path[1]) + " " + partition.bound);
+    creation.demands = demands_of(object, context);
+    return creation;
   }
 
   // What has left keeps copies of the foreign keys that reached it from above. The ones that it is to have come anew.
@@ -112,6 +116,34 @@ class PartitionKind final : public Declared<Partition> {
         if (context.from().find({&constraint_kind(), {object.id.path[0], object.id.path[1], name}}) == nullptr)
           statements.push_back({alter_table(object.id.path) + " DROP CONSTRAINT IF EXISTS " + sql::identifier(name)});
     return statements;
+  }
+
+ private:
+  // Its own rows fit, and none that belongs here is in the default partition. What the server asks for that is in no
+  // catalog before it is a partition.
+  static std::vector<catalog::RowDemand> demands_of(const Object& object, const Context& context) {
+    const Partition& partition = fields_of<Partition>(object);
+    const ObjectId& table = context.to()[object.parent].id;
+    const Object* before = context.from().find(object.id);
+    if (before != nullptr && fields_of<Partition>(*before).of == partition.of &&
+        fields_of<Partition>(*before).bound == partition.bound)
+      return {};
+    std::vector<catalog::RowDemand> demands;
+    const bool rest = partition.bound == "DEFAULT";
+    if (may_hold_rows(table, context))
+      demands.push_back({table,
+                         rest ? "no row that belongs into another partition of " + to_string(table_id(partition.of))
+                              : "every row belongs " + partition.bound + " into " + to_string(table_id(partition.of)),
+                         {}});
+    if (rest || !may_hold_rows(table_id(partition.of), context)) return demands;
+    for (const ObjectIndex at : partitions_of(context.from(), partition.of)) {
+      const Object& other = context.from()[at];
+      const ObjectId& whole = context.from()[other.parent].id;
+      if (fields_of<Partition>(other).bound == "DEFAULT" && !context.is_dropped(other.id) &&
+          may_hold_rows(whole, context))
+        demands.push_back({whole, "no row that belongs into " + to_string(table) + " " + partition.bound, {}});
+    }
+    return demands;
   }
 };
 

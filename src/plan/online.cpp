@@ -18,9 +18,18 @@ Phase phase_of(const RawStep& step) {
   return step.statements.front().phase;
 }
 
+// It is the validation that rows stop, not what begins it.
+void move_demands(std::vector<Danger>& dangers, std::vector<Danger>& validated) {
+  const auto moved =
+      std::stable_partition(dangers.begin(), dangers.end(), [](const Danger& danger) { return danger.demand.empty(); });
+  std::move(moved, dangers.end(), std::back_inserter(validated));
+  dangers.erase(moved, dangers.end());
+}
+
 void split(RawStep step, std::vector<RawStep>& steps) {
   std::vector<Sql> statements = std::move(step.statements);
   step.statements.clear();
+  const std::size_t begin = steps.size();
   bool first = true;
   for (Sql& statement : statements) {
     const bool apart = !first && (statement.phase != phase_of(steps.back()) ||
@@ -31,6 +40,7 @@ void split(RawStep step, std::vector<RawStep>& steps) {
         steps.back().step.notes.clear();
         steps.back().step.destroys.clear();
         steps.back().step.dangers.clear();
+        if (statement.phase == Phase::validate) move_demands(steps[begin].step.dangers, steps.back().step.dangers);
         steps.back().step.change = statement.phase == Phase::validate ? Change::validate : Change::alter;
       }
     }
