@@ -70,9 +70,10 @@ std::vector<Diagnostic> roles_out_of_reach(postgres::Connection& live, const pla
   for (const auto& [role, ignored] : uses) names += (names.empty() ? "(" : ", (") + sql::literal(role) + ")";
   // Before 16 a member may hand over to its group; from then on the membership has to be one WITH SET.
   const std::string right = live.server_version() >= 160000 ? "'SET'" : "'MEMBER'";
-  const postgres::Rows known = live.execute(
-      "SELECT v.name, r.oid IS NULL, r.oid IS NOT NULL AND NOT pg_catalog.pg_has_role(r.oid, " + right +
-      "), current_user FROM (VALUES " + names + ") v(name) LEFT JOIN pg_catalog.pg_roles r ON r.rolname = v.name");
+  const postgres::Rows known =
+      live.execute("SELECT v.name, r.oid IS NULL, r.oid IS NOT NULL AND NOT pg_catalog.pg_has_role(r.oid, " + right +
+                   "), current_user FROM (VALUES " + names +
+                   ") v(name) LEFT JOIN pg_catalog.pg_roles r ON r.rolname = v.name ORDER BY v.name COLLATE \"C\"");
   for (const auto& row : known.rows) {
     const std::string role = row.at(0).value_or("");
     for (const Use& use : uses[role]) {

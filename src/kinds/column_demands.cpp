@@ -33,15 +33,16 @@ std::vector<int> modifiers_of(const std::string& type) {
 
 struct Integer {
   int bytes;
+  int digits;
   const char* least;
   const char* greatest;
 };
 
 const Integer* integer(const std::string& type) {
   static const std::map<std::string, Integer> integers = {
-      {"smallint", {2, "-32768", "32767"}},
-      {"integer", {4, "-2147483648", "2147483647"}},
-      {"bigint", {8, "-9223372036854775808", "9223372036854775807"}},
+      {"smallint", {2, 5, "-32768", "32767"}},
+      {"integer", {4, 10, "-2147483648", "2147483647"}},
+      {"bigint", {8, 19, "-9223372036854775808", "9223372036854775807"}},
   };
   const auto found = integers.find(type);
   return found == integers.end() ? nullptr : &found->second;
@@ -82,6 +83,8 @@ bool takes_all(const std::string& from, const std::string& to, const Context& co
   const Integer* is = integer(b);
   if (was != nullptr && is != nullptr) return was->bytes <= is->bytes;
   static const std::set<std::string> numbers = {"numeric", "real", "double precision", "money"};
+  const auto digits = b == "numeric" ? digits_of(to) : std::nullopt;
+  if (was != nullptr && digits && digits->whole >= was->digits) return true;
   if (was != nullptr) return numbers.contains(b) && after.empty() && (b != "money" || was->bytes < 8);
   static const std::set<std::string> times = {"date", "timestamp without time zone", "timestamp with time zone",
                                               "time without time zone", "time with time zone"};
@@ -188,7 +191,8 @@ std::vector<RowDemand> demands_of_change(const Pair<Column>& p) {
 }
 
 std::vector<RowDemand> demands_of_following(const Pair<Column>& p) {
-  if (!may_hold_rows(table_id(p.id().path), p.context)) return {};
+  // Where its collation is made anew, values stay what they are.
+  if (!may_hold_rows(table_id(p.id().path), p.context) || !is_user_defined(p.to.type)) return {};
   const Object* before = enum_of(p.from_object, p.context.from());
   const Object* after = enum_of(p.to_object, p.context.to());
   if (before == nullptr || after == nullptr) return {demand_on_values(p, {})};

@@ -35,8 +35,8 @@ TEST_CASE("a plan tells of the roles that the cluster lacks, once each") {
       warned(database,
              "CREATE TABLE t (a int); CREATE TABLE u (a int); GRANT SELECT ON t, u TO nobody_here, PUBLIC; ALTER TABLE "
              "u OWNER TO \"Nobody Else\";") ==
-      Messages{"step 3 will fail: it names the role \"Nobody Else\", which this cluster lacks",
-               "step 4 will fail: it names the role nobody_here, which this cluster lacks"});
+      Messages{"step 4 will fail: it names the role \"Nobody Else\", which this cluster lacks",
+               "step 2 will fail: it names the role nobody_here, which this cluster lacks"});
 }
 
 TEST_CASE("a plan tells of owners that whoever applies may not hand over to") {

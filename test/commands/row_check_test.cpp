@@ -102,7 +102,7 @@ using Texts = std::vector<std::string>;
 
 TEST_CASE("columns: the query finds what a NOT NULL or a new column has in the way") {
   hold({"CREATE TABLE t (a int, \"B b\" int)", "INSERT INTO t VALUES (1, 1)", "INSERT INTO t VALUES (1, NULL)",
-        "CREATE TABLE t (a int, \"B b\" int NOT NULL);", "no NULL in column public.t.B b",
+        "CREATE TABLE t (a int, \"B b\" int NOT NULL);", "no NULL in column public.t.\"B b\"",
         "SELECT * FROM public.t WHERE \"B b\" IS NULL"});
   hold({"CREATE TABLE t (a int)", "SELECT", "INSERT INTO t VALUES (1)", "CREATE TABLE t (a int, b int NOT NULL);",
         "no row: column public.t.b is required and has no default", "SELECT 1 FROM public.t LIMIT 1"});
@@ -143,9 +143,10 @@ TEST_CASE("keys: the query finds duplicates as the index would") {
         "INSERT INTO t VALUES ('x', 1), ('X', 1)",
         "CREATE TABLE t (a text, b int); CREATE UNIQUE INDEX i ON t (lower(a) COLLATE \"C\" DESC NULLS LAST, (b + 1)) "
         "WHERE b > 0;",
-        "no two rows with the same ((lower(a) COLLATE \"C\"), (b + 1)) where (b > 0)",
-        "SELECT (lower(a) COLLATE \"C\"), (b + 1), pg_catalog.count(*) FROM public.t WHERE (lower(a) COLLATE \"C\") IS "
-        "NOT NULL AND (b + 1) IS NOT NULL AND (b > 0) GROUP BY (lower(a) COLLATE \"C\"), (b + 1) HAVING "
+        "no two rows with the same ((lower(a) COLLATE \"C\"), ((b + 1))) where (b > 0)",
+        "SELECT (lower(a) COLLATE \"C\"), ((b + 1)), pg_catalog.count(*) FROM public.t WHERE (lower(a) COLLATE \"C\") "
+        "IS "
+        "NOT NULL AND ((b + 1)) IS NOT NULL AND (b > 0) GROUP BY (lower(a) COLLATE \"C\"), ((b + 1)) HAVING "
         "pg_catalog.count(*) > 1"});
   hold({"CREATE TABLE t (a int); CREATE TABLE heir () INHERITS (t)",
         "INSERT INTO t VALUES (1); INSERT INTO heir VALUES (1)", "INSERT INTO t VALUES (1), (1)",
@@ -266,7 +267,7 @@ TEST_CASE("a plan file says what depends on rows, and is read back so") {
   test::Database database;
   database.execute("CREATE TABLE \"a: b\" (a int)");
   const PlanResult result = plan_for(database, "CREATE TABLE \"a: b\" (a int NOT NULL);");
-  CHECK(result.text.find("--   hazard: depends-on-rows table public.a\\x3a b: no NULL in column public.a: b.a\n"
+  CHECK(result.text.find("--   hazard: depends-on-rows table public.\"a\\x3a b\": no NULL in column public.\"a: b\".a\n"
                          "--   rows: SELECT * FROM public.\"a: b\" WHERE a IS NULL\n") != std::string::npos);
   CHECK(pgplumb::plan::read_plan_file(result.text, "plan.sql").batches == result.plan.batches);
 }
