@@ -5,6 +5,7 @@
 #include "plan/hazards.hpp"
 #include "plan/work.hpp"
 #include "sql/tokens.hpp"
+#include "sql/visible_names.hpp"
 
 namespace pgplumb::plan {
 
@@ -35,7 +36,8 @@ void add_demands(const Work& work, const std::vector<catalog::RowDemand>& demand
   if (demands.empty()) return;
   const std::set<std::string> names = new_names(work.options.renames);
   for (const catalog::RowDemand& demand : demands) {
-    Danger danger{word(HazardKind::depends_on_rows), to_string(demand.relation), demand.demand, demand.query};
+    Danger danger{word(HazardKind::depends_on_rows), to_string(demand.relation), demand.demand,
+                  sql::with_visible_names(demand.query)};
     if (!names.empty() && holds_any(danger.query, names)) danger.query.clear();
     step.dangers.push_back(std::move(danger));
   }
