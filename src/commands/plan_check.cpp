@@ -33,7 +33,7 @@ std::vector<std::string> lines_of(const Step& step) {
   for (const plan::Danger& danger : step.dangers) {
     lines.push_back("hazard: " + danger.hazard + " " + danger.object +
                     (danger.demand.empty() ? "" : ": " + danger.demand));
-    if (!danger.query.empty()) lines.push_back("rows: " + danger.query);
+    if (!danger.query.empty()) lines.push_back("asks: " + danger.query);
   }
   return lines;
 }

@@ -100,13 +100,13 @@ class Writer {
       line("--   hazard: ",
            danger.hazard + " " + field_text(danger.object, ':') + ": " + sql::comment_text(danger.demand));
     }
-    if (!danger.query.empty()) line("--   rows: ", sql::comment_text(danger.query));
+    if (!danger.query.empty()) line("--   asks: ", sql::comment_text(danger.query));
   }
 
   // A note must not be taken for one of the lines above.
   static std::string note_text(const std::string& note) {
     std::string text = sql::comment_text(note);
-    for (const char* key : {"locks: ", "scans: ", "rewrites: ", "destroys: ", "hazard: ", "rows: "})
+    for (const char* key : {"locks: ", "scans: ", "rewrites: ", "destroys: ", "hazard: ", "asks: "})
       if (text.starts_with(key)) return "\\x" + hex(text.substr(0, 1)) + text.substr(1);
     return text;
   }

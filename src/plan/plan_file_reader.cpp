@@ -332,7 +332,7 @@ class Reader {
       step.destroys = plain(line);
     } else if (take(line, "hazard: ")) {
       read_danger(step, line);
-    } else if (!step.dangers.empty() && take(line, "rows: ")) {
+    } else if (!step.dangers.empty() && take(line, "asks: ")) {
       step.dangers.back().query = plain(line);
     } else {
       step.notes.push_back(plain(line));

@@ -268,7 +268,7 @@ TEST_CASE("a plan file says what depends on rows, and is read back so") {
   database.execute("CREATE TABLE \"a: b\" (a int)");
   const PlanResult result = plan_for(database, "CREATE TABLE \"a: b\" (a int NOT NULL);");
   CHECK(result.text.find("--   hazard: depends-on-rows table public.\"a\\x3a b\": no NULL in column public.\"a: b\".a\n"
-                         "--   rows: SELECT * FROM public.\"a: b\" WHERE a IS NULL\n") != std::string::npos);
+                         "--   asks: SELECT * FROM public.\"a: b\" WHERE a IS NULL\n") != std::string::npos);
   CHECK(pgplumb::plan::read_plan_file(result.text, "plan.sql").batches == result.plan.batches);
 }
 

@@ -36,7 +36,7 @@ inline pgplumb::plan::Plan hostile_plan() {
   first.position = {"a:b (c)\nd.sql", 12, 1};
   first.statements = {"CREATE TABLE public." + quoted + " (\n    id integer\n)",
                       "COMMENT ON TABLE public." + quoted + " IS E'" + "it''s \\\\ \\n-- step 9: drop table x" + "'"};
-  first.notes = {"locks: none of them",        "destroys: nothing", "hazard: none here", "rows: none",
+  first.notes = {"locks: none of them",        "destroys: nothing", "hazard: none here", "asks: none",
                  "  type: integer -> bigint ", "  locks: none",     hostile_name};
 
   Step second;

@@ -45,7 +45,7 @@ ALTER TABLE app.prices ALTER COLUMN net TYPE bigint;
 --   scans: table app.prices
 --   rewrites: table app.prices
 --   hazard: depends-on-rows table app.prices: every value of column app.prices.id can become integer
---   rows: SELECT * FROM app.prices WHERE id NOT BETWEEN -2147483648 AND 2147483647
+--   asks: SELECT * FROM app.prices WHERE id NOT BETWEEN -2147483648 AND 2147483647
 --   type: bigint -> integer
 ALTER TABLE app.prices ALTER COLUMN id TYPE integer;
 COMMIT;

@@ -33,7 +33,7 @@ $$;
 --   scans: table app.prices
 --   rewrites: table app.prices
 --   hazard: depends-on-rows table app.prices: every value of column app.prices.net can become numeric(12,2)
---   rows: SELECT * FROM app.prices WHERE pg_catalog.abs(pg_catalog.round(net::numeric, 2)) >= 10000000000 AND net::numeric <> 'NaN'
+--   asks: SELECT * FROM app.prices WHERE pg_catalog.abs(pg_catalog.round(net::numeric, 2)) >= 10000000000 AND net::numeric <> 'NaN'
 --   drop column app.prices.gross
 --   alter column app.prices.net
 --     type: numeric -> numeric(12,2)

@@ -39,7 +39,7 @@ ALTER TABLE app.users
 --   locks: SHARE on table app.changing
 --   scans: table app.changing
 --   hazard: depends-on-rows table app.changing: no two rows with the same (a)
---   rows: SELECT a, pg_catalog.count(*) FROM app.changing WHERE a IS NOT NULL GROUP BY a HAVING pg_catalog.count(*) > 1
+--   asks: SELECT a, pg_catalog.count(*) FROM app.changing WHERE a IS NOT NULL GROUP BY a HAVING pg_catalog.count(*) > 1
 ALTER TABLE app.changing ADD CONSTRAINT shape UNIQUE (a);
 -- step 5: alter table app.tags                                 (constraint/changes/new.sql:16)
 --   locks: SHARE ROW EXCLUSIVE on table app.tags
@@ -53,16 +53,16 @@ ALTER TABLE app.tags
 --   locks: SHARE ROW EXCLUSIVE on table app.users
 --   scans: table app.users
 --   hazard: depends-on-rows table app.users: every row satisfies constraint app.users.adult
---   rows: SELECT * FROM app.users WHERE NOT ((age >= 21))
+--   asks: SELECT * FROM app.users WHERE NOT ((age >= 21))
 --   hazard: depends-on-rows table app.users: no two rows that constraint app.users.apart excludes
 --   hazard: depends-on-rows table app.users: no two rows with the same (email)
---   rows: SELECT email, pg_catalog.count(*) FROM app.users GROUP BY email HAVING pg_catalog.count(*) > 1
+--   asks: SELECT email, pg_catalog.count(*) FROM app.users GROUP BY email HAVING pg_catalog.count(*) > 1
 --   hazard: depends-on-rows table app.users: every row satisfies constraint app.users.has_name
---   rows: SELECT * FROM app.users WHERE NOT ((email <> ''::text))
+--   asks: SELECT * FROM app.users WHERE NOT ((email <> ''::text))
 --   hazard: depends-on-rows table app.users: no two rows with the same (id)
---   rows: SELECT id, pg_catalog.count(*) FROM app.users GROUP BY id HAVING pg_catalog.count(*) > 1
+--   asks: SELECT id, pg_catalog.count(*) FROM app.users GROUP BY id HAVING pg_catalog.count(*) > 1
 --   hazard: depends-on-rows table app.users: every (parent) is in table app.users
---   rows: SELECT f.* FROM app.users f WHERE f.parent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM app.users r WHERE r.id = f.parent)
+--   asks: SELECT f.* FROM app.users f WHERE f.parent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM app.users r WHERE r.id = f.parent)
 --   replace constraint app.users.adult
 --   replace constraint app.users.apart
 --   replace constraint app.users.email_once

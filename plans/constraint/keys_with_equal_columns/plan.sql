@@ -34,7 +34,7 @@ ALTER TABLE app.orders
 --   locks: ACCESS EXCLUSIVE on table app.users
 --   scans: table app.users
 --   hazard: depends-on-rows table app.users: no two rows with the same (id)
---   rows: SELECT id, pg_catalog.count(*) FROM app.users GROUP BY id HAVING pg_catalog.count(*) > 1
+--   asks: SELECT id, pg_catalog.count(*) FROM app.users GROUP BY id HAVING pg_catalog.count(*) > 1
 ALTER TABLE app.users ADD CONSTRAINT again UNIQUE (id);
 COMMIT;
 -- checkpoint

@@ -16,7 +16,7 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   locks: SHARE on table public.orders
 --   scans: table public.orders
 --   hazard: depends-on-rows table public.orders: no NULL in column public.orders.total
---   rows: SELECT * FROM public.orders WHERE total IS NULL
+--   asks: SELECT * FROM public.orders WHERE total IS NULL
 --   not_null: none -> true
 --   default_value: 0 -> 1
 ALTER DOMAIN public.amount SET DEFAULT 1;

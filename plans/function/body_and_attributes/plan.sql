@@ -26,7 +26,7 @@ CREATE OR REPLACE FUNCTION app.gross(net numeric, rate numeric DEFAULT 0.21) RET
 --   strict: none -> true
 --   parallel: none -> safe
 --   cost: 50 -> none
---   \x72ows: 10 -> none
+--   rows: 10 -> none
 --   config: {search_path=app} -> {search_path=app, "Other Schema", ""}
 ALTER FUNCTION app.items(text) IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 1000 SET search_path TO 'app', 'Other Schema', '';
 -- step 3: alter function app.log(text)                         (function/body_and_attributes/new.sql:8)
