@@ -8,6 +8,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,11 +27,21 @@ struct PlanRequest {
   bool reverse = false;       ///< from the desired schema back to what is live: the plan that takes the other one back
   bool with_reverse = false;  ///< plan the way back as well, from what this plan leads to
   bool prove = true;
+  /// Asks the rows of the live database whether they let the plan through. Not with `reverse`, which begins elsewhere.
+  bool check_rows = false;
   /// Globs of what may be destroyed, on names with or without their kind: "column app.users.*", "app.users.*"; "*" is
   /// all.
   std::vector<std::string> allow_destroy;
   Progress progress;
   Stop stop;  ///< once asked, the command cancels what it does in the database and ends
+};
+
+/// What the rows of now say to a plan that depends on them: how many of its demands are met, how many are not, and of
+/// how many nobody can tell.
+struct RowCheck {
+  int met = 0;
+  int in_the_way = 0;
+  int unknown = 0;
 };
 
 struct PlanResult {
@@ -44,6 +55,7 @@ struct PlanResult {
   std::string database;               ///< for people, without secrets
   std::string desired;                ///< "schema.sql"
   std::string scratch;                ///< for people; empty if none was needed
+  std::optional<RowCheck> rows;       ///< if they were asked; what is in the way is among the warnings
 };
 
 /// @throws DiagnosedError for schema files that cannot be used; with ExitCode::refused for a plan that would destroy

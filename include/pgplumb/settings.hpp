@@ -71,6 +71,7 @@ struct Settings {
   std::vector<std::string> allow_outside;  ///< folders outside of the project that \i and \ir may read from
   bool online = false;                     ///< blocking steps on existing tables become non-blocking sequences
   std::string lock_timeout = "3s";         ///< as PostgreSQL writes durations
+  std::string check_rows_limit = "30s";    ///< the longest that a query of plan --check-rows may take
   int attempts = 5;                        ///< tries of a batch that could not get its locks
   JournalSetting journal = JournalSetting::automatic;
   /// Roles that may own the journal, besides the one that connects and superusers.

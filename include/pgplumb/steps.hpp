@@ -30,8 +30,12 @@ enum class Change { create, alter, replace, drop, rename, guard, validate };
 
 /// What a step endangers without losing anything and without a measure: the hazard as policy names it, and to what.
 struct Danger {
-  std::string hazard;  ///< "drops-default"
-  std::string object;  ///< "column app.users.id"
+  std::string hazard;       ///< "drops-default", "depends-on-rows"
+  std::string object;       ///< "column app.users.id"
+  std::string demand = {};  ///< what the rows of `object` must be: "no NULL in column app.users.email"
+  /// Complete, without a semicolon: selects the rows in the way from the database as it is before the plan. Empty where
+  /// no SELECT can say.
+  std::string query = {};
 
   bool operator==(const Danger&) const = default;
 };

@@ -37,6 +37,8 @@ struct Options {
   std::vector<std::string> allow_destroy;
   bool detailed_exit_code = false;
   bool no_proof = false;
+  bool check_rows = false;
+  std::string check_rows_limit;
   bool online = false;
   bool reverse = false;
   bool with_reverse = false;
@@ -54,6 +56,8 @@ void run(const Options& options, Session& session) {
     throw Error("--with-reverse writes the way back beside the plan, and no file is named", "add -o PLAN");
   request.with_reverse = options.with_reverse || (request.settings.with_reverse && to_file);
   request.prove = !options.no_proof;
+  request.check_rows = options.check_rows;
+  if (!options.check_rows_limit.empty()) request.settings.check_rows_limit = options.check_rows_limit;
   request.allow_destroy = options.allow_destroy;
   request.stop = stop_by_signals();
   Spinner spinner(request.stop);
@@ -114,10 +118,18 @@ void add_plan(CLI::App& application, Session& session) {
       ->expected(0, 1)
       ->take_all();
   command->add_flag("--no-proof", options->no_proof, "do not try the plan in a scratch server first");
+  CLI::Option* check_rows = command->add_flag(
+      "--check-rows", options->check_rows,
+      "ask the live database, read-only, whether its rows let the plan through, and how many are in the way");
+  command
+      ->add_option("--check-rows-limit", options->check_rows_limit, "the longest that each such query may take (30s)")
+      ->type_name("TIME")
+      ->needs(check_rows);
   command->add_flag(
       "--online", options->online,
       "build indexes concurrently, validate constraints and fill new columns apart: more transactions, shorter locks");
-  command->add_flag("--reverse", options->reverse, "plan the way back: from the schema files to what is live");
+  command->add_flag("--reverse", options->reverse, "plan the way back: from the schema files to what is live")
+      ->excludes(check_rows);
   for (const report::PlanFormat& format : report::plan_formats())
     if (format.beside_plan)
       command
@@ -133,6 +145,7 @@ void add_plan(CLI::App& application, Session& session) {
                       {"pgplumb plan --env staging --schema db/schema --detailed-exitcode",
                        "in CI: exit 2 if there is something to do"},
                       {"pgplumb plan --allow-destroy 'column public.users.nickname' -o plan.sql", "let one column go"},
+                      {"pgplumb plan --check-rows -o plan.sql", "does it go through with the rows that are there?"},
                       {"pgplumb plan --check plans/next.sql", "in CI: is the committed plan still the plan?"},
                       {"pgplumb plan --reverse -o rollback.sql", "the way back, made before the way there is gone"}});
   command->callback([options, &session] { run(*options, session); });

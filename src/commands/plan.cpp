@@ -15,8 +15,10 @@
 #include "commands/desired.hpp"
 #include "commands/destroy.hpp"
 #include "commands/live.hpp"
+#include "commands/named_roles.hpp"
 #include "commands/policy.hpp"
 #include "commands/reverse.hpp"
+#include "commands/row_check.hpp"
 #include "commands/scratches.hpp"
 #include "diff/diff.hpp"
 #include "plan/build.hpp"
@@ -242,6 +244,14 @@ PlanResult make_plan(const PlanRequest& request) {
   if (auto warning = scratches.cage_warning()) result.warnings.push_back(std::move(*warning));
   add(result.warnings, commands::deceptive_names(ends.start, ends.goal, desired.positions));
   add(result.warnings, leftovers);
+  add(result.warnings, commands::roles_out_of_reach(live.connection, result.plan));
+  if (request.check_rows && !request.reverse) {
+    commands::say(request.progress, "asking the rows");
+    result.rows =
+        commands::check_rows(live.connection, result.plan, request.settings.check_rows_limit, result.warnings);
+  } else if (!request.reverse) {
+    add(result.warnings, commands::columns_that_rows_lack(live.connection, result.plan));
+  }
   if (request.reverse) add(result.warnings, commands::judge_way_back(result.plan, request.settings.policy));
   result.changes =
       commands::changes_of(result.plan, commands::changes_of(diff::diff(ends.start, ends.goal), ends.start, ends.goal));

@@ -30,7 +30,11 @@ std::vector<std::string> lines_of(const Step& step) {
   add("scans: ", step.measured.scans);
   add("rewrites: ", step.measured.rewrites);
   if (!step.destroys.empty()) lines.push_back("destroys: " + step.destroys);
-  for (const plan::Danger& danger : step.dangers) lines.push_back("hazard: " + danger.hazard + " " + danger.object);
+  for (const plan::Danger& danger : step.dangers) {
+    lines.push_back("hazard: " + danger.hazard + " " + danger.object +
+                    (danger.demand.empty() ? "" : ": " + danger.demand));
+    if (!danger.query.empty()) lines.push_back("asks: " + danger.query);
+  }
   return lines;
 }
 

@@ -47,7 +47,7 @@ void add_facts(const plan::Step& step, const std::vector<plan::Hazard>& hazards,
   using plan::HazardKind;
   for (const plan::Hazard& hazard : hazards) {
     if (hazard.kind == HazardKind::drops_default || hazard.kind == HazardKind::changes_sequence ||
-        hazard.kind == HazardKind::fires_triggers)
+        hazard.kind == HazardKind::fires_triggers || hazard.kind == HazardKind::depends_on_rows)
       facts.push_back({word(hazard.kind), hazard.relation, told(hazard), false, false});
     for (const HazardKind kind : {HazardKind::blocks_reads, HazardKind::blocks_writes})
       if (hazard.kind == HazardKind::rewrites || hazard.kind == HazardKind::blocks_reads || hazard.kind == kind)

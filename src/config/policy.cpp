@@ -9,13 +9,14 @@ namespace pgplumb::config {
 
 namespace {
 
-constexpr std::array<HazardName, 17> names = {
+constexpr std::array<HazardName, 18> names = {
     {{"destroys", "rows or values are lost"},
      {"drops", "an object is dropped"},
      {"replaces", "an object is dropped and made again"},
      {"drops-default", "a column stays NOT NULL and loses what fills it"},
      {"changes-sequence", "a column gets its numbers from another sequence, which has given out others"},
      {"fires-triggers", "triggers fire for all rows of a table, which get their values for a new column"},
+     {"depends-on-rows", "the rows that are in a table decide whether the plan goes through"},
      {"manual", "a manual section runs"},
      {"rewrites", "a relation that was there is written anew", true},
      {"scans", "a relation that was there is read in full", true},

@@ -344,6 +344,8 @@ void read_all(Reader& reader, const toml::table& table, Settings& settings) {
        {"online", reader.flag_into("online", settings.online)},
        {"lock_timeout",
         duration(reader, "lock_timeout", [&](const std::string& value) { settings.lock_timeout = value; })},
+       {"check_rows_limit",
+        duration(reader, "check_rows_limit", [&](const std::string& value) { settings.check_rows_limit = value; })},
        {"profile", reader.text("profile",
                                [&](const std::string& value, const toml::node& node) {
                                  settings.profile = value;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "kinds/backfill.hpp"
+#include "kinds/column_demands.hpp"
 #include "kinds/column_fields.hpp"
 #include "kinds/column_heirs.hpp"
 #include "kinds/constraint.hpp"
@@ -31,17 +32,6 @@ using P = const Pair<Column>&;
 // A typed table has its type's columns from the beginning.
 bool comes_from_type(const std::vector<std::string>& path, const Context& context) {
   return context.is_created(table_id(path)) && is_typed(context.to(), path);
-}
-
-// By an expression of one's own, which may be its parent's.
-bool is_given(const ObjectId& id, const Context& context) {
-  if (context.using_expression(id) != nullptr) return true;
-  const Object* column = context.to().find(id);
-  if (column == nullptr) return false;
-  const std::vector<std::string>& parents = fields_of<Column>(*column).parents;
-  for (std::size_t at = 0; at + 1 < parents.size(); at += 2)
-    if (is_given({id.kind, {parents[at], parents[at + 1], id.path[2]}}, context)) return true;
-  return false;
 }
 
 // A column that is made again takes those that inherit it along: all have one type.
@@ -259,6 +249,7 @@ class ColumnKind final : public Declared<Column> {
     const Column& column = fields_of<Column>(object);
     Creation creation;
     creation.alter = alter_table(object.id.path);
+    creation.demands = demands_of_new_column(object, context);
     const std::string only = alter_table_only(object.id.path);
     const std::string alter = alter_column(object.id);
     creation.nothing = (column.inherited && comes_from_parent(column.parents, object.id, context)) ||
@@ -305,13 +296,14 @@ class ColumnKind final : public Declared<Column> {
   Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> changed,
                    const Context& context) const override {
     Alteration alteration = Declared::alter(from, to, changed, context);
+    if (alteration.way == Way::replaced) return alteration;
     const Pair<Column> pair{from, to, fields_of<Column>(from), fields_of<Column>(to), context};
-    if (alteration.way != Way::replaced) put_generated_first(pair, alteration.statements);
+    put_generated_first(pair, alteration.statements);
     // ALTER COLUMN ... TYPE rounds and cuts without a word.
-    if (alteration.way != Way::replaced && pair.from.type != pair.to.type && pair.to.generated.empty() &&
-        !parent_does(pair))
+    if (pair.from.type != pair.to.type && pair.to.generated.empty() && !parent_does(pair))
       add_guard(pair, convert(pair.from.type, pair.to.type, context).bridge, alteration);
-    if (alteration.way != Way::replaced) narrow_identity(to.id, context, alteration);
+    narrow_identity(to.id, context, alteration);
+    alteration.demands = demands_of_change(pair);
     if (alteration.way != Way::in_place) return alteration;
     if (becomes_not_null(from, to) && parent_becomes_not_null(to, context)) {
       std::erase(alteration.statements, set_not_null(to.id));
@@ -371,6 +363,7 @@ class ColumnKind final : public Declared<Column> {
     alteration.statements.push_back({action, alter_table(to.id.path)});
     keep_storage(to.id, before, after, alteration.statements);
     add_guard({from, to, before, after, context}, bridge, alteration);
+    alteration.demands = demands_of_following({from, to, before, after, context});
     return alteration;
   }
 

@@ -82,4 +82,14 @@ bool is_generated_apart(const Pair<Column>& p) {
          });
 }
 
+bool is_given(const ObjectId& id, const Context& context) {
+  if (context.using_expression(id) != nullptr) return true;
+  const Object* column = context.to().find(id);
+  if (column == nullptr) return false;
+  const std::vector<std::string>& parents = fields_of<Column>(*column).parents;
+  for (std::size_t at = 0; at + 1 < parents.size(); at += 2)
+    if (is_given({id.kind, {parents[at], parents[at + 1], id.path[2]}}, context)) return true;
+  return false;
+}
+
 }  // namespace pgplumb::kinds

@@ -33,4 +33,7 @@ namespace pgplumb::kinds {
 /// Columns that inherit one another are not generated alike, before or after: each is altered by itself.
 [[nodiscard]] bool is_generated_apart(const Pair<Column>& p);
 
+/// Its values are given by an expression of one's own (-- pgplumb:using), which may be its parent's.
+[[nodiscard]] bool is_given(const ObjectId& id, const Context& context);
+
 }  // namespace pgplumb::kinds

@@ -4,39 +4,22 @@
 #include <utility>
 
 #include "kinds/column.hpp"
+#include "kinds/constraint_fields.hpp"
 #include "kinds/declared.hpp"
 #include "kinds/index.hpp"
 #include "kinds/index_attachment.hpp"
 #include "kinds/inheritance.hpp"
+#include "kinds/key_by_index.hpp"
 #include "kinds/parameters.hpp"
 #include "kinds/partition.hpp"
+#include "kinds/row_demands.hpp"
 #include "kinds/table.hpp"
 
 namespace pgplumb::kinds {
 
 namespace {
 
-struct Constraint {
-  std::string type;        ///< primary key, unique, foreign key, check, exclude
-  std::string definition;  ///< pg_get_constraintdef() without what the next four say
-  bool deferrable = false;
-  bool deferred = false;
-  bool not_valid = false;
-  bool not_enforced = false;         ///< since PostgreSQL 18
-  std::vector<std::string> options;  ///< storage parameters of a primary or unique key's index
-  bool excludes = false;             ///< its index compares by operators: EXCLUDE, WITHOUT OVERLAPS
-  bool invalid = false;              ///< its index is: one of a partitioned table with parts missing
-  std::string tablespace;            ///< of its index; empty: the database's
-  bool clustered = false;            ///< the table is clustered on its index
-  bool inherited = false;            ///< it is there only because a parent has it
-  std::vector<std::string> parents;  ///< the table's parents, if a check is inherited: schema, table, ...
-};
-
 using P = const Pair<Constraint>&;
-
-bool has_index(const Constraint& constraint) {
-  return constraint.type == "primary key" || constraint.type == "unique" || constraint.type == "exclude";
-}
 
 Way way_of_deferrability(P p) {
   return p.to.type == "foreign key" ? Way::in_place : Way::replaced;
@@ -113,37 +96,6 @@ std::string alter_index(const ObjectId& id) {
   return "ALTER INDEX " + sql::qualified(id.path[0], id.path[2]);
 }
 
-// The index of a primary or unique key, built beside everybody's work, and what makes it the key; empty where a key
-// cannot be made so.
-std::vector<Sql> key_by_index(const Object& object, const Context& context) {
-  const Constraint& key = fields_of<Constraint>(object);
-  const auto& path = object.id.path;
-  std::string_view columns = key.definition;
-  const auto takes = [&](std::string_view word) {
-    const bool found = columns.starts_with(word);
-    if (found) columns.remove_prefix(word.size());
-    return found;
-  };
-  const bool primary = takes("PRIMARY KEY ");
-  if ((!primary && !takes("UNIQUE ")) || key.excludes || !key.tablespace.empty()) return {};
-  // Until a key that is made again has its successor, another one has its name.
-  const bool name_is_taken =
-      context.is_dropped(object.id) || context.from().find({&index_kind(), {path[0], path[2]}}) != nullptr;
-  if (name_is_taken || is_partitioned(context.to(), path) || context.is_created(table_id(path))) return {};
-  const bool nulls_count = takes("NULLS NOT DISTINCT ");
-  std::string index = "CREATE UNIQUE INDEX CONCURRENTLY " + sql::identifier(path[2]) + " ON " +
-                      sql::qualified(path[0], path[1]) + " USING btree " + std::string(columns);
-  if (nulls_count) index += " NULLS NOT DISTINCT";
-  if (!key.options.empty()) index += " WITH (" + parameter_list(key.options) + ")";
-  Sql add{"ADD CONSTRAINT " + sql::identifier(path[2]) + (primary ? " PRIMARY KEY" : " UNIQUE") + " USING INDEX " +
-              sql::identifier(path[2]),
-          alter_table(path)};
-  if (key.deferrable) add.text += " DEFERRABLE";
-  if (key.deferred) add.text += " INITIALLY DEFERRED";
-  add.phase = Phase::rely;
-  return {{std::move(index), {}, false}, std::move(add)};
-}
-
 // Inside of CREATE TABLE two keys of the same columns would become one (transformIndexConstraints() in
 // src/backend/parser/parse_utilcmd.c).
 bool has_twin(const Object& object, const Catalog& catalog) {
@@ -201,6 +153,20 @@ std::vector<ObjectIndex> columns_beside_key(const Object& key, const Catalog& ca
   for (const ObjectIndex needed : key.dependencies)
     if (catalog[needed].id.kind == &column_kind()) columns.push_back(needed);
   return columns;
+}
+
+bool is_asked_of_rows(const Constraint& constraint) {
+  return !constraint.not_valid && !constraint.not_enforced;
+}
+
+// All rows obey it already, and nothing that it is about changes.
+bool is_obeyed(const Object& object, const Context& context) {
+  const Object* before = context.from().find(object.id);
+  if (before == nullptr) return false;
+  const Constraint& was = fields_of<Constraint>(*before);
+  const Constraint& is = fields_of<Constraint>(object);
+  return was.type == is.type && was.definition == is.definition && is_asked_of_rows(was) && !was.invalid &&
+         is_about_what_stays(object, context);
 }
 
 class ConstraintKind final : public Declared<Constraint> {
@@ -374,6 +340,9 @@ class ConstraintKind final : public Declared<Constraint> {
     if (has_index(constraint)) creation.online = key_by_index(object, context);
     const bool foldable = !constraint.not_valid && constraint.tablespace.empty() && !has_twin(object, context.to());
     if (const Object* relation = foldable ? context.to().parent_of(object) : nullptr) creation.host = relation->id;
+    // The key of a partitioned table alone has no rows.
+    if (is_asked_of_rows(constraint) && !only && !is_obeyed(object, context))
+      creation.demands = demands_of_constraint(object, constraint.type, constraint.definition, context);
     creation.place = {constraint.type == "primary key"   ? 2
                       : constraint.type == "foreign key" ? 4
                                                          : 3,
@@ -383,6 +352,16 @@ class ConstraintKind final : public Declared<Constraint> {
     if (constraint.clustered)
       creation.after.push_back({"CLUSTER ON " + sql::identifier(object.id.path[2]), alter_table(object.id.path)});
     return creation;
+  }
+
+  Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> changed,
+                   const Context& context) const override {
+    Alteration alteration = Declared::alter(from, to, changed, context);
+    const Constraint& constraint = fields_of<Constraint>(to);
+    if (alteration.way != Way::replaced && is_asked_of_rows(constraint) &&
+        !is_asked_of_rows(fields_of<Constraint>(from)))
+      alteration.demands = demands_of_constraint(to, constraint.type, constraint.definition, context);
+    return alteration;
   }
 
   std::vector<Sql> drop(const Object& object, const Context& context) const override {

@@ -3,6 +3,7 @@
 #include "kinds/column.hpp"
 #include "kinds/declared.hpp"
 #include "kinds/filling.hpp"
+#include "kinds/row_demands.hpp"
 #include "kinds/type_aside.hpp"
 
 namespace pgplumb::kinds {
@@ -95,6 +96,8 @@ class DomainKind final : public Declared<Domain> {
                    const Context& context) const override {
     Alteration alteration = Declared::alter(from, to, fields, context);
     std::reverse(alteration.statements.begin(), alteration.statements.end());
+    if (alteration.way != Way::replaced && domain_is_not_null(to) && !domain_is_not_null(from))
+      alteration.demands = demands_of_domain_not_null(to.id, context);
     return alteration;
   }
 

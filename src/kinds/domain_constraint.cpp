@@ -2,6 +2,7 @@
 
 #include "kinds/declared.hpp"
 #include "kinds/domain.hpp"
+#include "kinds/row_demands.hpp"
 
 namespace pgplumb::kinds {
 
@@ -47,7 +48,7 @@ class DomainConstraintKind final : public Declared<DomainConstraint> {
     return "CONSTRAINT " + sql::identifier(id.path[2]) + " ON DOMAIN " + sql::qualified(id.path[0], id.path[1]);
   }
 
-  Creation create(const Object& object, const Context& /*context*/) const override {
+  Creation create(const Object& object, const Context& context) const override {
     const DomainConstraint& constraint = fields_of<DomainConstraint>(object);
     const auto& path = object.id.path;
     Creation creation = Creation::statement("CONSTRAINT " + sql::identifier(path[2]) + " " + constraint.definition);
@@ -57,8 +58,18 @@ class DomainConstraintKind final : public Declared<DomainConstraint> {
     } else {
       creation.host = ObjectId{&domain_kind(), {path[0], path[1]}};
       creation.place = {0, path[2]};
+      creation.demands = demands_of_domain_check(object, constraint.definition, context);
     }
     return creation;
+  }
+
+  Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> changed,
+                   const Context& context) const override {
+    Alteration alteration = Declared::alter(from, to, changed, context);
+    const DomainConstraint& constraint = fields_of<DomainConstraint>(to);
+    if (alteration.way != Way::replaced && fields_of<DomainConstraint>(from).not_valid && !constraint.not_valid)
+      alteration.demands = demands_of_domain_check(to, constraint.definition, context);
+    return alteration;
   }
 
   std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {

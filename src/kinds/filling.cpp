@@ -31,12 +31,17 @@ bool changes_sequence(const std::vector<std::string>& path, const Context& conte
 bool stays_unfilled(const std::vector<std::string>& path, const Context& context) {
   const ObjectId id{&column_kind(), path};
   const Object* column = context.to().find(id);
-  if (column == nullptr || context.from().find(id) == nullptr) return false;
-  if (fills_itself(*column)) return false;
+  return column != nullptr && context.from().find(id) != nullptr && is_required_and_unfilled(*column, context);
+}
+
+}  // namespace
+
+bool is_required_and_unfilled(const Object& column, const Context& context) {
+  if (fills_itself(column)) return false;
   for (const catalog::Kind* filling : {&default_kind(), &identity_kind()})
-    if (context.to().find({filling, path}) != nullptr) return false;
-  bool not_null = is_not_null(*column);
-  for (const catalog::ObjectIndex index : column->dependencies) {
+    if (context.to().find({filling, column.id.path}) != nullptr) return false;
+  bool not_null = is_not_null(column);
+  for (const catalog::ObjectIndex index : column.dependencies) {
     const Object& type = context.to()[index];
     if (type.id.kind != &domain_kind()) continue;
     if (domain_has_default(type)) return false;
@@ -44,8 +49,6 @@ bool stays_unfilled(const std::vector<std::string>& path, const Context& context
   }
   return not_null;
 }
-
-}  // namespace
 
 std::vector<catalog::Danger> dangers_of_filling(const std::vector<std::string>& path, const Context& context) {
   const ObjectId column{&column_kind(), path};

@@ -15,4 +15,8 @@ namespace pgplumb::kinds {
 [[nodiscard]] std::vector<catalog::Danger> dangers_of_filling(const std::vector<std::string>& path,
                                                               const catalog::Context& context);
 
+/// A column of to() that is NOT NULL, by itself or by its domain, and that neither a default nor an identity nor an
+/// expression fills.
+[[nodiscard]] bool is_required_and_unfilled(const catalog::Object& column, const catalog::Context& context);
+
 }  // namespace pgplumb::kinds

@@ -4,6 +4,7 @@
 #include "kinds/index_attachment.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/replica_identity.hpp"
+#include "kinds/row_demands.hpp"
 #include "kinds/table.hpp"
 #include "kinds/type_aside.hpp"
 
@@ -189,6 +190,7 @@ class IndexKind final : public Declared<Index> {
       std::string text = index.definition;
       creation.online.push_back({text.insert(keyword + 6, "CONCURRENTLY "), {}, false});
     }
+    creation.demands = demands_of(object, context);
     if (!index.tablespace.empty()) {
       // TABLESPACE stands before WHERE; setting it for the one statement keeps the definition as the server wrote it.
       creation.after.push_back({"SET TABLESPACE " + sql::identifier(index.tablespace), alter_index(object.id)});
@@ -228,6 +230,19 @@ class IndexKind final : public Declared<Index> {
     const ObjectIndex whole = going_with(object.id, context.from()[object.parent].id, context);
     if (whole != catalog::no_object) holders.push_back(whole);
     return holders;
+  }
+
+ private:
+  // Only a unique one asks anything of rows, and of a partitioned table only if it is made with its parts.
+  static std::vector<catalog::RowDemand> demands_of(const Object& object, const Context& context) {
+    const Index& index = fields_of<Index>(object);
+    if (!index.definition.starts_with("CREATE UNIQUE ") || !may_hold_rows(context.to()[object.parent].id, context) ||
+        (index.partitioned && !is_made_throughout(context.to().index_of(object.id), context)))
+      return {};
+    const Object* before = context.from().find(object.id);
+    const bool obeyed = before != nullptr && fields_of<Index>(*before).definition == index.definition &&
+                        !fields_of<Index>(*before).invalid && is_about_what_stays(object, context);
+    return obeyed ? std::vector<catalog::RowDemand>() : demands_of_key(object, index.definition, context);
   }
 };
 

@@ -5,6 +5,7 @@
 #include "kinds/declared.hpp"
 #include "kinds/index_attachment.hpp"
 #include "kinds/partition_bound.hpp"
+#include "kinds/row_demands.hpp"
 #include "kinds/table.hpp"
 
 namespace pgplumb::kinds {
@@ -141,6 +142,7 @@ class PartitionKind final : public Declared<Partition> {
     const bool has_rows = !context.is_created(context.to()[object.parent].id);
     if (const auto condition = has_rows ? condition_of(object, context.to()) : std::nullopt)
       creation.online = on_a_check(object, *condition, {creation.open});
+    creation.demands = demands_of(object, context);
     return creation;
   }
 
@@ -175,6 +177,33 @@ class PartitionKind final : public Declared<Partition> {
   static std::string detach(const Object& object) {
     return alter_table_only(fields_of<Partition>(object).of) + " DETACH PARTITION " +
            sql::qualified(object.id.path[0], object.id.path[1]);
+  }
+
+  // Its own rows fit, and none that belongs here is in the default partition. What the server asks for that is in no
+  // catalog before it is a partition.
+  static std::vector<catalog::RowDemand> demands_of(const Object& object, const Context& context) {
+    const Partition& partition = fields_of<Partition>(object);
+    const ObjectId& table = context.to()[object.parent].id;
+    const Object* before = context.from().find(object.id);
+    if (before != nullptr && fields_of<Partition>(*before).of == partition.of &&
+        fields_of<Partition>(*before).bound == partition.bound)
+      return {};
+    std::vector<catalog::RowDemand> demands;
+    const bool rest = partition.bound == "DEFAULT";
+    if (may_hold_rows(table, context))
+      demands.push_back({table,
+                         rest ? "no row that belongs into another partition of " + to_string(table_id(partition.of))
+                              : "every row belongs " + partition.bound + " into " + to_string(table_id(partition.of)),
+                         {}});
+    if (rest || !may_hold_rows(table_id(partition.of), context)) return demands;
+    for (const ObjectIndex at : partitions_of(context.from(), partition.of)) {
+      const Object& other = context.from()[at];
+      const ObjectId& whole = context.from()[other.parent].id;
+      if (fields_of<Partition>(other).bound == "DEFAULT" && !context.is_dropped(other.id) &&
+          may_hold_rows(whole, context))
+        demands.push_back({whole, "no row that belongs into " + to_string(table) + " " + partition.bound, {}});
+    }
+    return demands;
   }
 };
 

@@ -65,9 +65,10 @@ class Watch {
  private:
   void add(const Step& step) {
     for (const Danger& danger : step.dangers)
-      for (const HazardKind kind :
-           {HazardKind::drops_default, HazardKind::changes_sequence, HazardKind::fires_triggers})
-        if (danger.hazard == word(kind)) hazards.push_back({kind, step.number, danger.object, {}, false, 0});
+      for (const HazardKind kind : {HazardKind::drops_default, HazardKind::changes_sequence, HazardKind::fires_triggers,
+                                    HazardKind::depends_on_rows})
+        if (danger.hazard == word(kind))
+          hazards.push_back({kind, step.number, danger.object, {}, false, 0, danger.demand, danger.query});
     if (!transaction_) held_.clear();
     for (const std::string& measured : step.measured.locks) {
       const Lock lock = lock_of(measured);
@@ -126,6 +127,8 @@ const char* word(HazardKind kind) {
       return "changes-sequence";
     case HazardKind::fires_triggers:
       return "fires-triggers";
+    case HazardKind::depends_on_rows:
+      return "depends-on-rows";
     case HazardKind::rewrites:
       return "rewrites";
     case HazardKind::blocks_reads:
@@ -149,6 +152,9 @@ std::string told(const Hazard& hazard, const std::function<std::string(const std
                        hazard.step, relation);
   if (hazard.kind == HazardKind::fires_triggers)
     return fmt::format("step {} fires {} for every row that gets its value", hazard.step, relation);
+  if (hazard.kind == HazardKind::depends_on_rows)
+    return fmt::format("step {} depends on the rows of {}{}{}", hazard.step, relation,
+                       hazard.demand.empty() ? "" : ": ", hazard.demand);
   if (hazard.kind == HazardKind::rewrites)
     return fmt::format("step {} writes {} anew, while nobody can read or write it", hazard.step, relation);
   const bool reads = hazard.kind == HazardKind::blocks_reads;

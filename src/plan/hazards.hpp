@@ -1,4 +1,5 @@
-// What is dangerous in a plan: what loses data, and what keeps others waiting for as long as a table is large.
+// What is dangerous in a plan: what loses data, what the rows that are there decide, and what keeps others waiting for
+// as long as a table is large.
 //
 // Locks alone are no hazard: held for a moment, nobody notices them. A transaction keeps each of its locks until it
 // ends, though: whatever it has locked waits for as long as it then reads or writes any relation in full, in that step
@@ -20,13 +21,14 @@ enum class HazardKind {
   drops_default,
   changes_sequence,
   fires_triggers,
+  depends_on_rows,
   rewrites,
   blocks_reads,
   blocks_writes
 };
 
-/// "destroys", "drops-default", "changes-sequence", "fires-triggers", "rewrites", "blocks-reads", "blocks-writes": for
-/// filters and classes.
+/// "destroys", "drops-default", "changes-sequence", "fires-triggers", "depends-on-rows", "rewrites", "blocks-reads",
+/// "blocks-writes": for filters and classes.
 [[nodiscard]] const char* word(HazardKind kind);
 
 struct Hazard {
@@ -36,6 +38,8 @@ struct Hazard {
   std::string meanwhile;  ///< what the step reads or writes in full, if not `relation` itself
   bool writes = false;    ///< it writes that anew
   int later = 0;          ///< how many more steps of the transaction read or write in full, while `relation` is locked
+  std::string demand = {};  ///< what the rows of `relation` must be
+  std::string query = {};   ///< the SELECT that finds those in the way, if there is one
 
   bool operator==(const Hazard&) const = default;
 };

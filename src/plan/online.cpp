@@ -20,9 +20,18 @@ Phase phase_of(const RawStep& step) {
   return step.statements.front().phase;
 }
 
+// It is the validation that rows stop, not what begins it.
+void move_demands(std::vector<Danger>& dangers, std::vector<Danger>& validated) {
+  const auto moved =
+      std::stable_partition(dangers.begin(), dangers.end(), [](const Danger& danger) { return danger.demand.empty(); });
+  std::move(moved, dangers.end(), std::back_inserter(validated));
+  dangers.erase(moved, dangers.end());
+}
+
 void split(RawStep step, std::vector<RawStep>& steps) {
   std::vector<Sql> statements = std::move(step.statements);
   step.statements.clear();
+  const std::size_t begin = steps.size();
   bool first = true;
   const std::size_t whole = steps.size();
   for (Sql& statement : statements) {
@@ -34,6 +43,7 @@ void split(RawStep step, std::vector<RawStep>& steps) {
         steps.back().step.notes.clear();
         steps.back().step.destroys.clear();
         steps.back().step.dangers.clear();
+        if (statement.phase == Phase::validate) move_demands(steps[begin].step.dangers, steps.back().step.dangers);
         steps.back().step.change = statement.phase == Phase::validate ? Change::validate : Change::alter;
       }
       if (apart && sql::backfill_of(statement.text)) {

@@ -80,8 +80,7 @@ class Writer {
     line(title, "");
     measured(step.measured, holding);
     if (!step.destroys.empty()) line("--   destroys: ", sql::comment_text(step.destroys));
-    for (const Danger& danger : step.dangers)
-      line("--   hazard: ", sql::comment_text(danger.hazard + " " + danger.object));
+    for (const Danger& danger : step.dangers) this->danger(danger);
     for (const std::string& note : step.notes) line("--   ", note_text(note));
     statements(step.statements);
   }
@@ -94,10 +93,20 @@ class Writer {
       line("--   locks: ", std::string(holding ? nothing_more_locked : nothing_locked));
   }
 
+  void danger(const Danger& danger) {
+    if (danger.demand.empty()) {
+      line("--   hazard: ", sql::comment_text(danger.hazard + " " + danger.object));
+    } else {
+      line("--   hazard: ",
+           danger.hazard + " " + field_text(danger.object, ':') + ": " + sql::comment_text(danger.demand));
+    }
+    if (!danger.query.empty()) line("--   asks: ", sql::comment_text(danger.query));
+  }
+
   // A note must not be taken for one of the lines above.
   static std::string note_text(const std::string& note) {
     std::string text = sql::comment_text(note);
-    for (const char* key : {"locks: ", "scans: ", "rewrites: ", "destroys: ", "hazard: "})
+    for (const char* key : {"locks: ", "scans: ", "rewrites: ", "destroys: ", "hazard: ", "asks: "})
       if (text.starts_with(key)) return "\\x" + hex(text.substr(0, 1)) + text.substr(1);
     return text;
   }

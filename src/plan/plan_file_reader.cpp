@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::string_view manual_line = "-- manual \"";
 constexpr std::string_view state_line = "-- state: ";
+constexpr std::string_view depends_on_rows = "depends-on-rows";
 constexpr const char* make_again =
     "make the plan again; an older plan of this database stays valid as long as its schema has not moved";
 
@@ -330,12 +331,23 @@ class Reader {
     } else if (take(line, "destroys: ")) {
       step.destroys = plain(line);
     } else if (take(line, "hazard: ")) {
-      const std::string danger = plain(line);
-      const std::size_t blank = std::min(danger.find(' '), danger.size() - 1);
-      step.dangers.push_back({danger.substr(0, blank), danger.substr(blank + 1)});
+      read_danger(step, line);
+    } else if (!step.dangers.empty() && take(line, "asks: ")) {
+      step.dangers.back().query = plain(line);
     } else {
       step.notes.push_back(plain(line));
     }
+  }
+
+  // "drops-default column app.t.id", "depends-on-rows table app.t: no NULL in column app.t.id"
+  void read_danger(Step& step, std::string_view line) const {
+    const std::size_t blank = std::min(line.find(' '), line.size() - 1);
+    Danger& danger = step.dangers.emplace_back();
+    danger.hazard = plain(line.substr(0, blank));
+    line.remove_prefix(blank + 1);
+    const std::size_t colon = danger.hazard == depends_on_rows ? line.find(": ") : std::string_view::npos;
+    danger.object = plain(line.substr(0, colon));
+    if (colon != std::string_view::npos) danger.demand = plain(line.substr(colon + 2));
   }
 
   [[nodiscard]] bool is_comment(std::string_view beginning) const {

@@ -39,6 +39,12 @@ Body body_of(const Work& work, NodeIndex index, const Creation& creation) {
   return body;
 }
 
+// What a creation and those folded into it ask of rows.
+void add_demands_of(const Work& work, NodeIndex index, Step& step) {
+  add_demands(work, work.nodes[index].creation->demands, step);
+  for (const NodeIndex folded : work.nodes[index].folded) add_demands_of(work, folded, step);
+}
+
 // What takes its position over, and from where.
 struct Takeover {
   const Object& old;
@@ -137,6 +143,7 @@ const catalog::Alteration& alteration_of(const Work& work, const Item& item) {
     const std::vector<Sql>& statements = online ? own.online : own.statements;
     all.statements.insert(all.statements.end(), statements.begin(), statements.end());
     all.guards.insert(all.guards.end(), own.guards.begin(), own.guards.end());
+    all.demands.insert(all.demands.end(), own.demands.begin(), own.demands.end());
   }
   return item.alteration.emplace(std::move(all));
 }
@@ -187,6 +194,7 @@ std::vector<RawStep> write_steps(Work& work) {
         raw.step.change = item.act == Act::replace ? Change::replace : Change::create;
         raw.statements = creation_statements(work, index);
         if (is_made_online(work, index)) add_dangers(work, work.to()[item.to], raw.step);
+        add_demands_of(work, index, raw.step);
         if (item.predecessor != nullptr) {
           const Takeover takeover = takeover_of(work, item);
           raw.statements.push_back(take_position(takeover));
@@ -201,6 +209,7 @@ std::vector<RawStep> write_steps(Work& work) {
         diff::Difference difference{&work.from()[item.from], &work.to()[item.to], item.fields};
         raw.step.notes = diff::describe_fields(difference);
         add_dangers(work, work.from()[item.from], raw.step);
+        add_demands(work, alteration_of(work, item).demands, raw.step);
         break;
       }
       case Move::remove: {

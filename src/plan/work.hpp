@@ -144,6 +144,10 @@ struct RawStep {
 /// What must hold before its alteration, or before it takes over a position.
 [[nodiscard]] std::vector<catalog::Guard> guards_of(const Work& work, const Item& item);
 
+/// Adds to `step` that its success depends on rows. A query that would name what renames have made of something else is
+/// left out: it is for the database as it is before them.
+void add_demands(const Work& work, const std::vector<catalog::RowDemand>& demands, Step& step);
+
 /// The sequence written as SQL.
 [[nodiscard]] std::vector<RawStep> write_steps(Work& work);
 

@@ -76,7 +76,8 @@ json::array changes_json(const std::vector<ObjectChange>& changes) {
 json::array dangers_json(const std::vector<plan::Danger>& dangers) {
   json::array array;
   for (const plan::Danger& danger : dangers)
-    array.push_back(json::object{{"hazard", danger.hazard}, {"object", danger.object}});
+    array.push_back(json::object{
+        {"hazard", danger.hazard}, {"object", danger.object}, {"demand", danger.demand}, {"query", danger.query}});
   return array;
 }
 
@@ -121,6 +122,8 @@ json::array hazards_json(const plan::Plan& plan) {
                                  {"step", hazard.step == 0 ? json::value(nullptr) : json::value(hazard.step)},
                                  {"object", hazard.relation},
                                  {"meanwhile", hazard.meanwhile},
+                                 {"demand", hazard.demand},
+                                 {"query", hazard.query},
                                  {"text", told(hazard)}});
   return array;
 }

@@ -41,6 +41,8 @@ HazardText text_of(HazardKind kind) {
       return {"changes the sequence", "Changes the sequence of"};
     case HazardKind::fires_triggers:
       return {"fires triggers", "Fires"};
+    case HazardKind::depends_on_rows:
+      return {"depends on rows", "Depends on rows of"};
     case HazardKind::rewrites:
       return {"rewrites", "Rewrites"};
     case HazardKind::blocks_reads:
@@ -59,6 +61,7 @@ std::string saying(const Hazard& hazard) {
   if (hazard.kind == HazardKind::changes_sequence)
     return "gets its numbers from one that stands elsewhere: it may give out what rows have.";
   if (hazard.kind == HazardKind::fires_triggers) return "fires for every row that gets its value.";
+  if (hazard.kind == HazardKind::depends_on_rows) return "goes through with " + visible(hazard.demand) + ".";
   if (!hazard.meanwhile.empty()) return told(hazard, visible).substr(visible(hazard.relation).size() + 1) + ".";
   return std::string(hazard.kind == HazardKind::rewrites ? "is written anew" : "is read in full") +
          ", while nobody can " + (hazard.kind == HazardKind::blocks_writes ? "write it." : "read or write it.");
@@ -170,6 +173,7 @@ class Page {
                                    {"label", said.label},
                                    {"relation", visible(hazard.relation)},
                                    {"said", saying(hazard)},
+                                   {"query", visible(hazard.query)},
                                    {"step", step}});
     }
     return array;

@@ -22,8 +22,9 @@ using plan::Plan;
 using plan::Step;
 
 constexpr std::size_t most_hazards = 20;
-constexpr std::size_t most_items = 3;        // of locks and the like in one cell
-constexpr std::size_t longest_name = 120;    // in a cell
+constexpr std::size_t most_items = 3;      // of locks and the like in one cell
+constexpr std::size_t longest_name = 120;  // in a cell
+constexpr std::size_t longest_query = 600;
 constexpr std::size_t table_budget = 24000;  // bytes of the table
 constexpr std::size_t graph_budget = 12000;  // beyond it nobody sees anything in the picture
 constexpr std::size_t reserve = 600;         // for what is said at the end
@@ -61,6 +62,7 @@ std::string alerts(const Plan& plan) {
   std::vector<std::string> warning;
   for (const Hazard& hazard : hazards_of(plan)) {
     std::string text = told(hazard, span);
+    if (!hazard.query.empty()) text += "<br>" + code_span(shortened(visible(hazard.query), longest_query));
     text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
     (hazard.kind == HazardKind::destroys ? caution : warning).push_back(std::move(text));
   }

@@ -18,7 +18,8 @@ std::string hazards_text(const Plan& plan, const Style& style) {
   if (hazards.empty()) return {};
   std::string text = "\n" + style(Ink::bold, "Hazards") + "\n";
   for (const Hazard& hazard : hazards)
-    text += "    " + style(Ink::red, "!") + " " + style(Ink::plain, told(hazard)) + "\n";
+    text += "    " + style(Ink::red, "!") + " " + style(Ink::plain, told(hazard)) + "\n" +
+            (hazard.query.empty() ? std::string() : "      " + style(Ink::dim, hazard.query) + "\n");
   return text;
 }
 
@@ -43,6 +44,22 @@ std::string proof_text(const Plan& plan, const std::string& scratch, const Style
     return style(Ink::yellow, "Not proved") + ": the plan has not been run anywhere yet (--no-proof).\n";
   return style(Ink::green, "Proved") + ": " + counted(plan.statements, "statement") + " ran" +
          (scratch.empty() ? "" : " in " + harmless(scratch)) + ", and the result is the desired schema.\n";
+}
+
+std::string rows_text(const RowCheck& rows, const Style& style) {
+  const int all = rows.met + rows.in_the_way + rows.unknown;
+  if (all == 0) return style(Ink::green, "Rows") + ": nothing in this plan depends on them.\n";
+  std::string text = style(rows.in_the_way > 0 ? Ink::red
+                           : rows.unknown > 0  ? Ink::yellow
+                                               : Ink::green,
+                           "Rows") +
+                     fmt::format(": of {} on them {} met by those of now", counted(all, "demand"),
+                                 rows.met == 1 ? "1 is" : fmt::format("{} are", rows.met));
+  if (rows.unknown > 0) text += fmt::format(", {} could not be asked", rows.unknown);
+  if (rows.in_the_way > 0)
+    text += fmt::format(", {} not: apply would fail (see the warnings)",
+                        rows.in_the_way == 1 ? "1 is" : fmt::format("{} are", rows.in_the_way));
+  return text + ".\n";
 }
 
 std::string body_text(const Plan& plan, const std::vector<ObjectChange>& changes, const std::string& scratch,
@@ -75,6 +92,7 @@ std::string plan_text(const PlanResult& result, const PlanContext& context, cons
   }
   std::string text = fmt::format("{} -> {}\n\n", style(Ink::bold, result.database), style(Ink::bold, result.desired));
   text += body_text(result.plan, result.changes, result.scratch, style);
+  if (result.rows) text += rows_text(*result.rows, style);
   text += hidden_text(result.hidden, style);
   if (context.file.empty()) {
     text += "\nThis plan was not saved: add " + style(Ink::bold, "-o plan.sql") + " to review and apply it.\n";

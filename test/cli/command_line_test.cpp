@@ -91,6 +91,33 @@ TEST_CASE("plan, apply and drift go together from the command line, with their e
   CHECK(run(project, "check " + url).exit_code == 2);
 }
 
+TEST_CASE("plan --check-rows says whether the rows let the plan through, and keeps the exit code of plan") {
+  test::Database database;
+  const test::Project project;
+  database.execute("CREATE TABLE t (a int, b int); INSERT INTO t VALUES (NULL, 1), (NULL, 1)");
+  project.write("schema.sql", "CREATE TABLE t (a int NOT NULL, b int CHECK (b > 0));");
+  const std::string plan = "plan --url " + quoted(database.url()) + " --scratch local -o plan.sql";
+  const Run asked = run(project, plan + " --check-rows");
+  CHECK(asked.exit_code == 0);
+  CHECK(has(asked.errors,
+            "step 1 will fail: in table public.t, 2 rows are in the way of \"no NULL in column public.t.a\""));
+  CHECK(has(asked.errors, "see what is in the way: SELECT * FROM public.t WHERE a IS NULL;"));
+  CHECK(has(asked.output,
+            "    ! step 1 depends on the rows of table public.t: no NULL in column public.t.a\n"
+            "      SELECT * FROM public.t WHERE a IS NULL\n"));
+  CHECK(has(asked.output,
+            "Rows: of 2 demands on them 1 is met by those of now, 1 is not: apply would fail (see the warnings).\n"));
+  const Run unasked = run(project, plan);
+  CHECK_FALSE(has(unasked.errors, "rows"));
+  CHECK_FALSE(has(unasked.output, "Rows: "));
+  CHECK(has(run(project, "show plan.sql").output, "step 1 depends on the rows of table public.t: no NULL in column"));
+  CHECK(has(run(project, "show plan.sql --json").output, "\"query\": \"SELECT * FROM public.t WHERE a IS NULL\""));
+  CHECK(has(run(project, "show plan.sql --format markdown").output, "`SELECT * FROM public.t WHERE a IS NULL`"));
+  CHECK(run(project, plan + " --check-rows-limit 5s").exit_code == 1);
+  CHECK(run(project, plan + " --check-rows --check-rows-limit 5s").exit_code == 0);
+  CHECK(run(project, plan + " --check-rows --reverse").exit_code == 1);
+}
+
 TEST_CASE("--allow-destroy takes a pattern or none, and never the next option") {
   test::Database database;
   const test::Project project;

@@ -38,6 +38,7 @@ privileges = "off"
 scratch = "local"
 lock_timeout = "500ms"
 online = true
+check_rows_limit = "5s"
 reverse = true
 
 [apply]
@@ -78,6 +79,7 @@ url = "postgresql://me@localhost/app"
   CHECK(settings.scratch == "local");
   CHECK(settings.lock_timeout == "500ms");
   CHECK(settings.online);
+  CHECK(settings.check_rows_limit == "5s");
   CHECK(settings.attempts == 9);
   CHECK(settings.journal == JournalSetting::off);
   CHECK(settings.journal_owners == std::vector<std::string>{"deploy", "dba"});

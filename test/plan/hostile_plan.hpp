@@ -36,7 +36,7 @@ inline pgplumb::plan::Plan hostile_plan() {
   first.position = {"a:b (c)\nd.sql", 12, 1};
   first.statements = {"CREATE TABLE public." + quoted + " (\n    id integer\n)",
                       "COMMENT ON TABLE public." + quoted + " IS E'" + "it''s \\\\ \\n-- step 9: drop table x" + "'"};
-  first.notes = {"locks: none of them",        "destroys: nothing", "hazard: none here",
+  first.notes = {"locks: none of them",        "destroys: nothing", "hazard: none here", "asks: none",
                  "  type: integer -> bigint ", "  locks: none",     hostile_name};
 
   Step second;
@@ -45,7 +45,10 @@ inline pgplumb::plan::Plan hostile_plan() {
   second.object = "function public.f()";
   second.position = {"schema.sql", 88, 3};
   second.destroys = "function  public.f()  (schema.sql:1)";
-  second.dangers = {{"drops-default", std::string("column ") + hostile_name}, {"drops-default", "column public.a  b"}};
+  second.dangers = {{"drops-default", std::string("column ") + hostile_name},
+                    {"drops-default", "column public.a  b"},
+                    {"depends-on-rows", hostile_name, hostile_name, std::string("SELECT ") + hostile_name},
+                    {"depends-on-rows", "table public.t", "no row", ""}};
   second.measured.locks = {"ACCESS EXCLUSIVE on public.a, b", hostile_name};
   second.measured.scans = {"public.x"};
   second.measured.rewrites = {"public.y", "public.z"};

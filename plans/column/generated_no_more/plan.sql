@@ -36,6 +36,7 @@ $$;
 -- step 3: alter column app.prices.net                          (column/generated_no_more/new.sql:2)
 --   scans: table app.prices
 --   rewrites: table app.prices
+--   hazard: depends-on-rows table app.prices: every value of column app.prices.net can become bigint
 --   type: double precision -> bigint
 --   generated: (id * 3) -> none
 ALTER TABLE app.prices ALTER COLUMN net DROP EXPRESSION;
@@ -43,6 +44,8 @@ ALTER TABLE app.prices ALTER COLUMN net TYPE bigint;
 -- step 4: alter column app.prices.id                           (column/generated_no_more/new.sql:2)
 --   scans: table app.prices
 --   rewrites: table app.prices
+--   hazard: depends-on-rows table app.prices: every value of column app.prices.id can become integer
+--   asks: SELECT * FROM app.prices WHERE id NOT BETWEEN -2147483648 AND 2147483647
 --   type: bigint -> integer
 ALTER TABLE app.prices ALTER COLUMN id TYPE integer;
 COMMIT;

@@ -56,6 +56,8 @@ $$;
 --   locks: ACCESS EXCLUSIVE on table public.waits
 --   scans: table public.waits
 --   rewrites: table public.waits
+--   hazard: depends-on-rows table public.waits: every value of column public.waits.flag can become smallint
+--   hazard: depends-on-rows table public.waits: every value of column public.waits.letter can become "char"
 --   alter column public.waits.flag
 --     type: """char""" -> "smallint"
 --   alter column public.waits.letter

@@ -45,6 +45,8 @@ ALTER TABLE ONLY app.pages
 ALTER TABLE app.pages ADD COLUMN plain integer GENERATED ALWAYS AS ((id + 1)) STORED;
 -- step 5: alter column app.pages.title                         (column/settings/new.sql:3)
 --   scans: table app.pages
+--   hazard: depends-on-rows table app.pages: no NULL in column app.pages.title
+--   asks: SELECT * FROM app.pages WHERE title IS NULL
 --   not_null: none -> true
 --   storage: none -> MAIN
 --   compression: none -> pglz

@@ -32,6 +32,8 @@ $$;
 --   locks: SHARE on table app.prices
 --   scans: table app.prices
 --   rewrites: table app.prices
+--   hazard: depends-on-rows table app.prices: every value of column app.prices.net can become numeric(12,2)
+--   asks: SELECT * FROM app.prices WHERE pg_catalog.abs(pg_catalog.round(net::numeric, 2)) >= 10000000000 AND net::numeric <> 'NaN'
 --   drop column app.prices.gross
 --   alter column app.prices.net
 --     type: numeric -> numeric(12,2)

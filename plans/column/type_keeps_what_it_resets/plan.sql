@@ -66,6 +66,7 @@ ALTER INDEX public.i ALTER COLUMN 1 SET STATISTICS 44;
 ALTER STATISTICS public.s SET STATISTICS 55;
 -- step 11: alter column public.u.w                             (column/type_keeps_what_it_resets/new.sql:14)
 --   locks: ACCESS EXCLUSIVE on table public.u
+--   hazard: depends-on-rows table public.u: every value of column public.u.w can become public.word
 ALTER TABLE public.u ALTER COLUMN w TYPE public.word USING w::text::public.word;
 ALTER TABLE ONLY public.u ALTER COLUMN w SET COMPRESSION pglz;
 -- step 12: replace domain public.word                          (column/type_keeps_what_it_resets/new.sql:13)

@@ -32,6 +32,9 @@ $$;
 --   locks: ACCESS EXCLUSIVE on table app.users
 --   scans: table app.users
 --   rewrites: table app.users
+--   hazard: depends-on-rows table app.users: every value of column app.users.active can become boolean
+--   hazard: depends-on-rows table app.users: every value of column app.users.born can become date
+--   hazard: depends-on-rows table app.users: every value of column app.users.scores can become bigint[]
 --   alter column app.users.active
 --     type: text -> boolean
 --   alter column app.users.age

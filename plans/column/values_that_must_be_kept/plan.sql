@@ -40,6 +40,8 @@ $$;
 --   locks: ACCESS EXCLUSIVE on table public.parcel
 --   scans: table public.parcel
 --   rewrites: table public.parcel
+--   hazard: depends-on-rows table public.parcel: every value of column public.parcel.weight can become numeric(6,1)
+--   asks: SELECT * FROM public.parcel WHERE pg_catalog.abs(pg_catalog.round(weight::numeric, 1)) >= 100000 AND weight::numeric <> 'NaN'
 --   alter column public.parcel.sent
 --     type: timestamp with time zone -> date
 --   alter column public.parcel.tries

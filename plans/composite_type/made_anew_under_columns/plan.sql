@@ -28,6 +28,8 @@ CREATE TYPE public.place AS (
 --   locks: ACCESS EXCLUSIVE on table public.shops
 --   scans: table public.shops
 --   rewrites: table public.shops
+--   hazard: depends-on-rows table public.shops: every value of column public.shops.at can become public.place
+--   hazard: depends-on-rows table public.shops: every value of column public.shops.was can become public.place[]
 --   alter column public.shops.at
 --   alter column public.shops.was
 ALTER TABLE public.shops

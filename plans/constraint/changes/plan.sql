@@ -38,6 +38,8 @@ ALTER TABLE app.users
 -- step 4: replace constraint app.changing.shape                (constraint/changes/new.sql:17)
 --   locks: SHARE on table app.changing
 --   scans: table app.changing
+--   hazard: depends-on-rows table app.changing: no two rows with the same (a)
+--   asks: SELECT a, pg_catalog.count(*) FROM app.changing WHERE a IS NOT NULL GROUP BY a HAVING pg_catalog.count(*) > 1
 ALTER TABLE app.changing ADD CONSTRAINT shape UNIQUE (a);
 -- step 5: alter table app.tags                                 (constraint/changes/new.sql:16)
 --   locks: SHARE ROW EXCLUSIVE on table app.tags
@@ -50,6 +52,17 @@ ALTER TABLE app.tags
 -- step 6: alter table app.users                                (constraint/changes/new.sql:5)
 --   locks: SHARE ROW EXCLUSIVE on table app.users
 --   scans: table app.users
+--   hazard: depends-on-rows table app.users: every row satisfies constraint app.users.adult
+--   asks: SELECT * FROM app.users WHERE NOT ((age >= 21))
+--   hazard: depends-on-rows table app.users: no two rows that constraint app.users.apart excludes
+--   hazard: depends-on-rows table app.users: no two rows with the same (email)
+--   asks: SELECT email, pg_catalog.count(*) FROM app.users GROUP BY email HAVING pg_catalog.count(*) > 1
+--   hazard: depends-on-rows table app.users: every row satisfies constraint app.users.has_name
+--   asks: SELECT * FROM app.users WHERE NOT ((email <> ''::text))
+--   hazard: depends-on-rows table app.users: no two rows with the same (id)
+--   asks: SELECT id, pg_catalog.count(*) FROM app.users GROUP BY id HAVING pg_catalog.count(*) > 1
+--   hazard: depends-on-rows table app.users: every (parent) is in table app.users
+--   asks: SELECT f.* FROM app.users f WHERE f.parent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM app.users r WHERE r.id = f.parent)
 --   replace constraint app.users.adult
 --   replace constraint app.users.apart
 --   replace constraint app.users.email_once

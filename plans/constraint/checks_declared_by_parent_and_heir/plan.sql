@@ -49,9 +49,13 @@ ALTER TABLE app.c DROP COLUMN b;
 --   scans: table app.d
 --   scans: table app.kept
 --   scans: table app.p
+--   hazard: depends-on-rows table app.p: every row satisfies constraint app.p.other
+--   asks: SELECT * FROM app.p WHERE NOT ((a > 2))
 ALTER TABLE app.p ADD CONSTRAINT other CHECK ((a > 2));
 -- step 10: replace constraint app.c.other                      (constraint/checks_declared_by_parent_and_heir/new.sql:4)
 --   locks: nothing more than earlier steps of this transaction
+--   hazard: depends-on-rows table app.c: every row satisfies constraint app.c.other
+--   asks: SELECT * FROM app.c WHERE NOT ((a > 2))
 ALTER TABLE app.c ADD CONSTRAINT other CHECK ((a > 2));
 COMMIT;
 -- checkpoint

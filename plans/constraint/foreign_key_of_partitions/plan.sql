@@ -38,6 +38,7 @@ CREATE TABLE app.facts (
 PARTITION BY RANGE (day, id);
 -- step 5: replace partition app.facts_2021                     (constraint/foreign_key_of_partitions/new.sql:3)
 --   scans: table app.facts_2021
+--   hazard: depends-on-rows table app.facts_2021: every row belongs FOR VALUES FROM ('2021-01-01', 0) TO ('2022-01-01', 0) into table app.facts
 ALTER TABLE ONLY app.facts ATTACH PARTITION app.facts_2021 FOR VALUES FROM ('2021-01-01', 0) TO ('2022-01-01', 0);
 COMMIT;
 -- checkpoint

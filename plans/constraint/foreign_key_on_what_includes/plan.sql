@@ -29,6 +29,10 @@ ALTER TABLE public.parent ALTER COLUMN payload TYPE character varying(20);
 --   locks: SHARE ROW EXCLUSIVE on table public.child
 --   locks: SHARE ROW EXCLUSIVE on table public.parent
 --   scans: table public.child
+--   hazard: depends-on-rows table public.child: every (t) is in table public.parent
+--   asks: SELECT f.* FROM public.child f WHERE f.t IS NOT NULL AND NOT EXISTS (SELECT 1 FROM public.parent r WHERE r.tag = f.t)
+--   hazard: depends-on-rows table public.child: every (i) is in table public.parent
+--   asks: SELECT f.* FROM public.child f WHERE f.i IS NOT NULL AND NOT EXISTS (SELECT 1 FROM public.parent r WHERE r.id = f.i)
 --   replace constraint public.child.f
 --   replace constraint public.child.g
 ALTER TABLE public.child

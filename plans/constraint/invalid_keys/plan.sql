@@ -15,6 +15,8 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: create constraint app.events_a.events_a_pkey         (constraint/invalid_keys/new.sql:4)
 --   locks: ACCESS EXCLUSIVE on table app.events_a
 --   scans: table app.events_a
+--   hazard: depends-on-rows table app.events_a: no two rows with the same (id, kind)
+--   asks: SELECT id, kind, pg_catalog.count(*) FROM app.events_a GROUP BY id, kind HAVING pg_catalog.count(*) > 1
 ALTER TABLE app.events_a ADD CONSTRAINT events_a_pkey PRIMARY KEY (id, kind);
 -- step 2: create index attachment app.events_a_pkey            (constraint/invalid_keys/new.sql:4)
 --   locks: nothing more than earlier steps of this transaction
@@ -35,6 +37,10 @@ ALTER INDEX app.events_pkey ATTACH PARTITION app.events_b_pkey;
 -- step 6: alter table app.events_c                             (constraint/invalid_keys/new.sql:6)
 --   locks: ACCESS EXCLUSIVE on table app.events_c
 --   scans: table app.events_c
+--   hazard: depends-on-rows table app.events_c: no two rows with the same (kind, id)
+--   asks: SELECT kind, id, pg_catalog.count(*) FROM app.events_c GROUP BY kind, id HAVING pg_catalog.count(*) > 1
+--   hazard: depends-on-rows table app.events_c: no two rows with the same (id, kind)
+--   asks: SELECT id, kind, pg_catalog.count(*) FROM app.events_c GROUP BY id, kind HAVING pg_catalog.count(*) > 1
 --   create constraint app.events_c.events_c_kind_id_key
 --   create constraint app.events_c.events_c_pkey
 ALTER TABLE app.events_c

@@ -33,6 +33,8 @@ ALTER TABLE app.orders
 -- step 3: create constraint app.users.again                    (constraint/keys_with_equal_columns/new.sql:2)
 --   locks: ACCESS EXCLUSIVE on table app.users
 --   scans: table app.users
+--   hazard: depends-on-rows table app.users: no two rows with the same (id)
+--   asks: SELECT id, pg_catalog.count(*) FROM app.users GROUP BY id HAVING pg_catalog.count(*) > 1
 ALTER TABLE app.users ADD CONSTRAINT again UNIQUE (id);
 COMMIT;
 -- checkpoint

@@ -42,6 +42,8 @@ CREATE TABLE public.fresh (
 -- step 7: alter table public.made_again                        (constraint/storage_parameters/new.sql:2)
 --   locks: SHARE on table public.made_again
 --   scans: table public.made_again
+--   hazard: depends-on-rows table public.made_again: no row: column public.made_again.more is required and has no default
+--   asks: SELECT 1 FROM public.made_again LIMIT 1
 --   create column public.made_again.more
 --   replace constraint public.made_again.made_again_pkey
 ALTER TABLE public.made_again

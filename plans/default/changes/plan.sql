@@ -49,6 +49,7 @@ $$;
 --   locks: SHARE on table app.orders
 --   scans: table app.orders
 --   rewrites: table app.orders
+--   hazard: depends-on-rows table app.orders: every value of column app.orders.total can become bigint
 --   type: numeric -> bigint
 ALTER TABLE app.orders ALTER COLUMN total TYPE bigint;
 -- step 7: alter table app.orders                               (default/changes/new.sql:5)

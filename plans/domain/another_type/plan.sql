@@ -35,6 +35,8 @@ CREATE DOMAIN public.surname AS text COLLATE public.german;
 --   locks: SHARE on table public.orders
 --   scans: table public.orders
 --   rewrites: table public.orders
+--   hazard: depends-on-rows table public.orders: every value of column public.orders.total can become public.amount
+--   hazard: depends-on-rows table public.orders: every value of column public.orders.who can become public.surname
 --   alter column public.orders.total
 --   alter column public.orders.who
 ALTER TABLE public.orders

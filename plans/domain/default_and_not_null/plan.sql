@@ -15,6 +15,8 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: alter domain public.amount                           (domain/default_and_not_null/new.sql:1)
 --   locks: SHARE on table public.orders
 --   scans: table public.orders
+--   hazard: depends-on-rows table public.orders: no NULL in column public.orders.total
+--   asks: SELECT * FROM public.orders WHERE total IS NULL
 --   not_null: none -> true
 --   default_value: 0 -> 1
 ALTER DOMAIN public.amount SET DEFAULT 1;

@@ -45,6 +45,7 @@ ALTER DOMAIN public.range_of ADD CONSTRAINT good CHECK (public.ordered(VALUE));
 --   locks: ACCESS EXCLUSIVE on table public.uses
 --   scans: table public.uses
 --   rewrites: table public.uses
+--   hazard: depends-on-rows table public.uses: every value of column public.uses.p can become public.range_of
 ALTER TABLE public.uses ALTER COLUMN p TYPE public.range_of USING p::text::public.range_of;
 -- step 10: replace domain public.range_of                      (domain/over_a_type_made_anew/new.sql:3)
 --   locks: nothing more than earlier steps of this transaction

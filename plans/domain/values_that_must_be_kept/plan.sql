@@ -85,6 +85,10 @@ $$;
 --   locks: ACCESS EXCLUSIVE on table public.bills
 --   scans: table public.bills
 --   rewrites: table public.bills
+--   hazard: depends-on-rows table public.bills: every value of column public.bills.codes can become public.code[]
+--   hazard: depends-on-rows table public.bills: every value of column public.bills.paid can become public.code
+--   hazard: depends-on-rows table public.bills: every value of column public.bills.readings can become public.measured[]
+--   hazard: depends-on-rows table public.bills: every value of column public.bills.total can become public.amount
 --   alter column public.bills.codes
 --   alter column public.bills.paid
 --     type: character varying(20) -> public.code

@@ -34,6 +34,7 @@ SELECT pg_catalog.set_config('search_path', '', true);
 ALTER TABLE ONLY public.tickets ALTER COLUMN state SET DEFAULT 'draft'::public.status;
 -- step 3: create constraint public.tickets.tickets_state_check  (enum/labels_added/new.sql:2)
 --   scans: table public.tickets
+--   hazard: depends-on-rows table public.tickets: every row satisfies constraint public.tickets.tickets_state_check
 ALTER TABLE public.tickets ADD CONSTRAINT tickets_state_check CHECK ((state <> 'gone'::public.status));
 COMMIT;
 -- checkpoint

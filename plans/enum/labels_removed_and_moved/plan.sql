@@ -50,6 +50,9 @@ CREATE FUNCTION app.is_open(app.status) RETURNS boolean
 --   locks: SHARE on table app.tickets
 --   scans: table app.tickets
 --   rewrites: table app.tickets
+--   hazard: depends-on-rows table app.tickets: every value of column app.tickets.history can become app.status[]
+--   hazard: depends-on-rows table app.tickets: every value of column app.tickets.state can become app.status
+--   asks: SELECT * FROM app.tickets WHERE state::text NOT IN ('closed', 'open')
 --   alter column app.tickets.history
 --   alter column app.tickets.state
 ALTER TABLE app.tickets

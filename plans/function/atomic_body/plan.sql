@@ -44,6 +44,8 @@ $$;
 --   locks: ACCESS EXCLUSIVE on table app.prices
 --   scans: table app.prices
 --   rewrites: table app.prices
+--   hazard: depends-on-rows table app.prices: every value of column app.prices.net can become numeric(12,2)
+--   asks: SELECT * FROM app.prices WHERE pg_catalog.abs(pg_catalog.round(net::numeric, 2)) >= 10000000000 AND net::numeric <> 'NaN'
 --   type: numeric -> numeric(12,2)
 ALTER TABLE app.prices ALTER COLUMN net TYPE numeric(12,2);
 -- step 6: replace function app.total()                         (function/atomic_body/new.sql:4)

@@ -30,6 +30,8 @@ $$;
 --   scans: table app.emptied
 --   rewrites: identity app.emptied.id
 --   rewrites: table app.emptied
+--   hazard: depends-on-rows table app.emptied: every value of column app.emptied.id can become smallint
+--   asks: SELECT * FROM app.emptied WHERE id NOT BETWEEN -32768 AND 32767
 --   type: bigint -> smallint
 DO $$
 BEGIN
@@ -57,6 +59,8 @@ $$;
 --   scans: table app.limited
 --   rewrites: identity app.limited.id
 --   rewrites: table app.limited
+--   hazard: depends-on-rows table app.limited: every value of column app.limited.id can become smallint
+--   asks: SELECT * FROM app.limited WHERE id NOT BETWEEN -32768 AND 32767
 --   type: bigint -> smallint
 DO $$
 BEGIN

@@ -27,6 +27,7 @@ ALTER INDEX app.filled RENAME TO filled__pgplumb_old;
 CREATE INDEX by_born ON app.users USING brin (born);
 -- step 5: replace index app.by_email                           (index/changes/new.sql:4)
 --   scans: table app.users
+--   hazard: depends-on-rows table app.users: no two rows that index app.by_email takes for equal
 CREATE UNIQUE INDEX by_email ON app.users USING btree (email text_pattern_ops DESC NULLS LAST) INCLUDE (name) WHERE (email IS NOT NULL);
 -- step 6: alter index app.by_name                              (index/changes/new.sql:6)
 --   locks: SHARE UPDATE EXCLUSIVE on index app.by_name

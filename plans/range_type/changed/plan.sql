@@ -69,6 +69,8 @@ CREATE TYPE public.times AS RANGE (
 --   locks: ACCESS EXCLUSIVE on table public.shifts
 --   scans: table public.shifts
 --   rewrites: table public.shifts
+--   hazard: depends-on-rows table public.shifts: every value of column public.shifts.hours can become public.span
+--   hazard: depends-on-rows table public.shifts: every value of column public.shifts.often can become public.span_multirange
 --   alter column public.shifts.hours
 --   alter column public.shifts.often
 ALTER TABLE public.shifts

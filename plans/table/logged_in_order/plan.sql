@@ -44,6 +44,8 @@ ALTER TABLE public.n SET LOGGED;
 --   locks: SHARE ROW EXCLUSIVE on table public.m
 --   locks: SHARE ROW EXCLUSIVE on table public.n
 --   scans: table public.m
+--   hazard: depends-on-rows table public.m: every (n_id) is in table public.n
+--   asks: SELECT f.* FROM public.m f WHERE f.n_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM public.n r WHERE r.id = f.n_id)
 ALTER TABLE public.m ADD CONSTRAINT m_n_id_fkey FOREIGN KEY (n_id) REFERENCES public.n(id);
 -- step 7: alter table public.r                                 (table/logged_in_order/new.sql:9)
 --   locks: SHARE on table public.r

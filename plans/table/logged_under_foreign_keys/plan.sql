@@ -22,6 +22,8 @@ ALTER TABLE app.users SET LOGGED;
 --   locks: SHARE ROW EXCLUSIVE on table app.a_orders
 --   locks: SHARE ROW EXCLUSIVE on table app.users
 --   scans: table app.a_orders
+--   hazard: depends-on-rows table app.a_orders: every (user_id) is in table app.users
+--   asks: SELECT f.* FROM app.a_orders f WHERE f.user_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM app.users r WHERE r.id = f.user_id)
 ALTER TABLE app.a_orders ADD CONSTRAINT a_orders_user_id_fkey FOREIGN KEY (user_id) REFERENCES app.users(id);
 COMMIT;
 -- checkpoint
