@@ -21,6 +21,7 @@ ALTER TABLE public."Odd $$" ADD COLUMN "t ""quoted""" text DEFAULT (random())::t
 --   locks: ACCESS EXCLUSIVE on table public.t
 --   scans: table public.t
 --   rewrites: table public.t
+--   hazard: depends-on-rows table public.t: every row satisfies constraint public.t.number_is_one
 --   create column public.t.number
 --   create column public.t.since
 --   create column public.t.token
@@ -32,6 +33,7 @@ ALTER TABLE public.t
     ADD CONSTRAINT number_is_one CHECK ((number IS NOT NULL));
 -- step 3: create index public.t_token                          (column/filled/new.sql:10)
 --   scans: table public.t
+--   hazard: depends-on-rows table public.t: no two rows with the same (token)
 CREATE UNIQUE INDEX t_token ON public.t USING btree (token);
 COMMIT;
 -- checkpoint

@@ -36,6 +36,7 @@ ALTER TABLE ONLY public.reading ADD CONSTRAINT reading_day_value_key UNIQUE (day
 CREATE INDEX reading_value_idx ON ONLY public.reading USING btree (value DESC);
 -- step 5: replace constraint public.reading_2024.reading_2024_day_value_key  (index/type_beneath_an_index_of_partitions/new.sql:8)
 --   scans: table public.reading_2024
+--   hazard: depends-on-rows table public.reading_2024: no two rows with the same (day, value)
 ALTER TABLE public.reading_2024 ADD CONSTRAINT reading_2024_day_value_key UNIQUE (day, value);
 -- step 6: replace index public.high_values                     (index/type_beneath_an_index_of_partitions/new.sql:9)
 --   scans: table public.reading_2024

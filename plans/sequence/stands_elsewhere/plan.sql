@@ -36,6 +36,8 @@ ALTER TABLE ONLY public.u ALTER COLUMN id SET DEFAULT nextval('public.low'::regc
 -- step 6: alter column public.v.id                             (sequence/stands_elsewhere/new.sql:6)
 --   locks: ACCESS EXCLUSIVE on table public.v
 --   scans: table public.v
+--   hazard: depends-on-rows table public.v: no NULL in column public.v.id
+--   asks: SELECT * FROM public.v WHERE id IS NULL
 --   not_null: none -> true
 ALTER TABLE public.v ALTER COLUMN id SET NOT NULL;
 -- step 7: alter default public.v.id                            (sequence/stands_elsewhere/new.sql:6)

@@ -41,6 +41,8 @@ ALTER SEQUENCE app.c_id_seq OWNED BY app.c.id;
 --   locks: SHARE on table app.a
 --   scans: table app.a
 --   rewrites: table app.a
+--   hazard: depends-on-rows table app.a: every value of column app.a.id can become smallint
+--   asks: SELECT * FROM app.a WHERE id NOT BETWEEN -32768 AND 32767
 --   type: integer -> smallint
 ALTER TABLE app.a ALTER COLUMN id TYPE smallint;
 -- step 9: guard identity app.a.id

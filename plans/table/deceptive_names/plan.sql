@@ -30,7 +30,7 @@ COMMENT ON COLUMN app.U&"line\000A::error::x".U&"turned\202Eeman" IS 'seen';
 --   scans: table app.us\xe2\x80\x8bers
 --   rewrites: table app.us\xe2\x80\x8bers
 --   hazard: depends-on-rows table app.us\xe2\x80\x8bers: no NULL in column app.us\xe2\x80\x8bers.id
---   asks: SELECT * FROM app."us\xe2\x80\x8bers" WHERE id IS NULL
+--   asks: SELECT * FROM app.U&"us\\200Bers" WHERE id IS NULL
 --   type: integer -> bigint
 --   not_null: none -> true
 ALTER TABLE app.U&"us\200Bers"

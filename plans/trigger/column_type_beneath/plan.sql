@@ -31,6 +31,7 @@ $$;
 --   locks: SHARE on table app.orders
 --   scans: table app.orders
 --   rewrites: table app.orders
+--   hazard: depends-on-rows table app.orders: every value of column app.orders.total can become double precision
 --   type: numeric -> double precision
 ALTER TABLE app.orders ALTER COLUMN total TYPE double precision;
 -- step 4: replace trigger app.orders.touch                     (trigger/column_type_beneath/new.sql:6)
