@@ -28,6 +28,8 @@ ALTER TABLE app.alone
 -- step 3: alter table app.checked                              (column/not_null_constraints/new.sql:7)
 --   locks: ACCESS EXCLUSIVE on table app.checked
 --   scans: table app.checked
+--   hazard: depends-on-rows table app.checked: no NULL in column app.checked.b
+--   asks: SELECT * FROM app.checked WHERE b IS NULL
 --   alter column app.checked.a
 --     not_null: none -> true
 --     not_null_name: none -> of_a
@@ -48,6 +50,8 @@ ALTER TABLE app.checked ADD NOT NULL c NOT VALID;
 ALTER TABLE app.clash RENAME CONSTRAINT clash_a_not_null TO clash_a_not_null1;
 -- step 6: create constraint app.clash.clash_a_not_null         (column/not_null_constraints/new.sql:11)
 --   scans: table app.clash
+--   hazard: depends-on-rows table app.clash: every row satisfies constraint app.clash.clash_a_not_null
+--   asks: SELECT * FROM app.clash WHERE NOT ((a > 0))
 ALTER TABLE app.clash ADD CONSTRAINT clash_a_not_null CHECK ((a > 0));
 -- step 7: alter column app.named.a                             (column/not_null_constraints/new.sql:4)
 --   locks: ACCESS EXCLUSIVE on table app.named
@@ -59,6 +63,8 @@ ALTER TABLE app.named RENAME CONSTRAINT named_a_not_null TO its_name;
 ALTER TABLE app.named RENAME CONSTRAINT old_name TO new_name;
 -- step 9: alter table app.named                                (column/not_null_constraints/new.sql:4)
 --   scans: table app.named
+--   hazard: depends-on-rows table app.named: no NULL in column app.named.c
+--   asks: SELECT * FROM app.named WHERE c IS NULL
 --   alter column app.named.c
 --     not_null: none -> true
 --     not_null_name: none -> comes

@@ -57,6 +57,8 @@ ALTER TABLE app.whole ADD CONSTRAINT whole_b NOT NULL b;
 --   scans: table app.c
 --   scans: table app.g
 --   scans: table app.p
+--   hazard: depends-on-rows table app.p: no NULL in column app.p.a
+--   asks: SELECT * FROM app.p WHERE a IS NULL
 --   not_null: none -> true
 --   not_null_name: none -> p_a
 ALTER TABLE app.g ADD CONSTRAINT g_a NOT NULL a;
@@ -76,12 +78,16 @@ ALTER TABLE app.p ALTER CONSTRAINT p_c2 INHERIT;
 --   scans: table app.beside
 --   scans: table app.c
 --   scans: table app.p
+--   hazard: depends-on-rows table app.p: no NULL in column app.p.e
+--   asks: SELECT * FROM app.p WHERE e IS NULL
 --   not_null: none -> true
 ALTER TABLE app.g RENAME CONSTRAINT g_e TO g_e2;
 ALTER TABLE app.p ADD CONSTRAINT p_e_not_null NOT NULL e;
 -- step 7: alter column app.whole.a                             (column/not_null_handed_down_to_named_ones/new.sql:8)
 --   scans: table app.other
 --   scans: table app.quarter
+--   hazard: depends-on-rows table app.whole: no NULL in column app.whole.a
+--   asks: SELECT * FROM app.whole WHERE a IS NULL
 --   not_null: none -> true
 --   not_null_name: none -> whole_a
 ALTER TABLE app.quarter ADD CONSTRAINT quarter_a NOT NULL a;

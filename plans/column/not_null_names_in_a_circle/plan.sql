@@ -39,6 +39,8 @@ ALTER TABLE app.chain RENAME CONSTRAINT n1 TO n2;
 ALTER TABLE app.dropped RENAME CONSTRAINT n1 TO n2;
 -- step 7: alter column app.dropped.c                           (column/not_null_names_in_a_circle/new.sql:12)
 --   scans: table app.dropped
+--   hazard: depends-on-rows table app.dropped: no NULL in column app.dropped.c
+--   asks: SELECT * FROM app.dropped WHERE c IS NULL
 --   not_null: none -> true
 --   not_null_name: none -> n1
 ALTER TABLE app.dropped ADD CONSTRAINT n1 NOT NULL c;

@@ -19,6 +19,8 @@ SELECT pg_catalog.set_config('search_path', '', true);
 --   locks: ACCESS EXCLUSIVE on table app.p
 --   scans: table app.c
 --   scans: table app.p
+--   hazard: depends-on-rows table app.p: no NULL in column app.p.a
+--   asks: SELECT * FROM app.p WHERE a IS NULL
 --   not_null: none -> true
 --   not_null_name: none -> p_a
 ALTER TABLE app.c VALIDATE CONSTRAINT c_a;
@@ -26,6 +28,8 @@ ALTER TABLE app.p ADD CONSTRAINT p_a NOT NULL a;
 -- step 2: alter column app.p.b                                 (column/not_null_not_valid_of_heirs/new.sql:4)
 --   scans: table app.c
 --   scans: table app.p
+--   hazard: depends-on-rows table app.p: no NULL in column app.p.b
+--   asks: SELECT * FROM app.p WHERE b IS NULL
 --   not_null: none -> true
 --   not_null_name: none -> p_b
 ALTER TABLE app.p ADD CONSTRAINT p_b NOT NULL b;
@@ -40,6 +44,8 @@ ALTER TABLE app.q ADD CONSTRAINT q_a NOT NULL a NOT VALID;
 --   locks: SHARE UPDATE EXCLUSIVE on table app.e
 --   locks: SHARE UPDATE EXCLUSIVE on table app.s
 --   scans: table app.s
+--   hazard: depends-on-rows table app.s: no NULL in column app.s.a
+--   asks: SELECT * FROM app.s WHERE a IS NULL
 --   not_null_not_valid: true -> none
 ALTER TABLE app.s VALIDATE CONSTRAINT s_a;
 COMMIT;

@@ -55,6 +55,8 @@ ALTER TABLE ONLY app.p ATTACH PARTITION app.c3 FOR VALUES IN (3);
 --   locks: ACCESS EXCLUSIVE on table app.heir
 --   locks: ACCESS EXCLUSIVE on table app.q
 --   scans: table app.q
+--   hazard: depends-on-rows table app.q: no NULL in column app.q.a
+--   asks: SELECT * FROM app.q WHERE a IS NULL
 --   not_null: none -> true
 --   not_null_name: none -> q_a
 ALTER TABLE app.q ADD CONSTRAINT q_a NOT NULL a;

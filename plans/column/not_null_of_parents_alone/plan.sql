@@ -31,6 +31,8 @@ ALTER TABLE app.c ALTER COLUMN b DROP NOT NULL;
 --   scans: table app.g
 --   scans: table app.h
 --   scans: table app.p
+--   hazard: depends-on-rows table app.p: no NULL in column app.p.c
+--   asks: SELECT * FROM app.p WHERE c IS NULL
 --   not_null: none -> true
 ALTER TABLE app.h ADD CONSTRAINT h_c NOT NULL c;
 ALTER TABLE app.c ALTER CONSTRAINT c_c INHERIT;

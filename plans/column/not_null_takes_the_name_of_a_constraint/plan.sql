@@ -35,11 +35,15 @@ ALTER TABLE app.swapped DROP CONSTRAINT n2;
 ALTER TABLE app.taken DROP CONSTRAINT n2;
 -- step 7: alter column app.added.a                             (column/not_null_takes_the_name_of_a_constraint/new.sql:7)
 --   scans: table app.added
+--   hazard: depends-on-rows table app.added: no NULL in column app.added.a
+--   asks: SELECT * FROM app.added WHERE a IS NULL
 --   not_null: none -> true
 --   not_null_name: none -> n1
 ALTER TABLE app.added ADD CONSTRAINT n1 NOT NULL a;
 -- step 8: alter column app.chosen.a                            (column/not_null_takes_the_name_of_a_constraint/new.sql:10)
 --   scans: table app.chosen
+--   hazard: depends-on-rows table app.chosen: no NULL in column app.chosen.a
+--   asks: SELECT * FROM app.chosen WHERE a IS NULL
 --   not_null: none -> true
 ALTER TABLE app.chosen ALTER COLUMN a SET NOT NULL;
 -- step 9: alter column app.columns.a                           (column/not_null_takes_the_name_of_a_constraint/new.sql:8)
@@ -48,6 +52,8 @@ ALTER TABLE app.chosen ALTER COLUMN a SET NOT NULL;
 ALTER TABLE app.columns RENAME CONSTRAINT n1 TO n2;
 -- step 10: create column app.columns.c                         (column/not_null_takes_the_name_of_a_constraint/new.sql:8)
 --   scans: table app.columns
+--   hazard: depends-on-rows table app.columns: no row: column app.columns.c is required and has no default
+--   asks: SELECT 1 FROM app.columns LIMIT 1
 ALTER TABLE app.columns ADD COLUMN c integer CONSTRAINT n1 NOT NULL;
 -- step 11: alter column app.given.a                            (column/not_null_takes_the_name_of_a_constraint/new.sql:9)
 --   locks: ACCESS EXCLUSIVE on table app.given
@@ -56,6 +62,10 @@ ALTER TABLE app.given RENAME CONSTRAINT n1 TO n2;
 -- step 12: alter table app.given                               (column/not_null_takes_the_name_of_a_constraint/new.sql:9)
 --   locks: SHARE on table app.given
 --   scans: table app.given
+--   hazard: depends-on-rows table app.given: no NULL in column app.given.b
+--   asks: SELECT * FROM app.given WHERE b IS NULL
+--   hazard: depends-on-rows table app.given: no two rows with the same (a, b)
+--   asks: SELECT a, b, pg_catalog.count(*) FROM app.given WHERE b IS NOT NULL GROUP BY a, b HAVING pg_catalog.count(*) > 1
 --   alter column app.given.b
 --     not_null: none -> true
 --     not_null_name: none -> n1
@@ -70,6 +80,8 @@ ALTER TABLE app.key RENAME CONSTRAINT n1 TO n2;
 -- step 14: create constraint app.key.n1_of_key                 (column/not_null_takes_the_name_of_a_constraint/new.sql:6)
 --   locks: SHARE on table app.key
 --   scans: table app.key
+--   hazard: depends-on-rows table app.key: no two rows with the same (a)
+--   asks: SELECT a, pg_catalog.count(*) FROM app.key WHERE a IS NOT NULL GROUP BY a HAVING pg_catalog.count(*) > 1
 ALTER TABLE app.key ADD CONSTRAINT n1_of_key UNIQUE (a);
 -- step 15: alter column app.swapped.a                          (column/not_null_takes_the_name_of_a_constraint/new.sql:5)
 --   locks: nothing more than earlier steps of this transaction
@@ -77,6 +89,8 @@ ALTER TABLE app.key ADD CONSTRAINT n1_of_key UNIQUE (a);
 ALTER TABLE app.swapped RENAME CONSTRAINT n1 TO n2;
 -- step 16: create constraint app.swapped.n1                    (column/not_null_takes_the_name_of_a_constraint/new.sql:5)
 --   scans: table app.swapped
+--   hazard: depends-on-rows table app.swapped: every row satisfies constraint app.swapped.n1
+--   asks: SELECT * FROM app.swapped WHERE NOT ((b > 0))
 ALTER TABLE app.swapped ADD CONSTRAINT n1 CHECK ((b > 0));
 -- step 17: alter column app.taken.a                            (column/not_null_takes_the_name_of_a_constraint/new.sql:4)
 --   locks: nothing more than earlier steps of this transaction

@@ -48,14 +48,20 @@ ALTER TABLE app.p
 ALTER TABLE app.c ADD CONSTRAINT b CHECK ((b > 0)) NOT ENFORCED;
 -- step 8: replace constraint app.q.a                           (constraint/enforced_by_heirs_only/new.sql:8)
 --   scans: table app.q
+--   hazard: depends-on-rows table app.q: every row satisfies constraint app.q.a
+--   asks: SELECT * FROM app.q WHERE NOT ((a > 0))
 ALTER TABLE app.q ADD CONSTRAINT a CHECK ((a > 0));
 -- step 9: create constraint app.r.a                            (constraint/enforced_by_heirs_only/new.sql:10)
 --   locks: ACCESS EXCLUSIVE on table app.r
 --   scans: table app.e
 --   scans: table app.r
+--   hazard: depends-on-rows table app.r: every row satisfies constraint app.r.a
+--   asks: SELECT * FROM app.r WHERE NOT ((a > 0))
 ALTER TABLE app.r ADD CONSTRAINT a CHECK ((a > 0));
 -- step 10: replace constraint app.e.a                          (constraint/enforced_by_heirs_only/new.sql:11)
 --   locks: nothing more than earlier steps of this transaction
+--   hazard: depends-on-rows table app.e: every row satisfies constraint app.e.a
+--   asks: SELECT * FROM app.e WHERE NOT ((a > 0))
 ALTER TABLE app.e ADD CONSTRAINT a CHECK ((a > 0));
 -- step 11: replace constraint app.s.a                          (constraint/enforced_by_heirs_only/new.sql:12)
 --   locks: nothing more than earlier steps of this transaction

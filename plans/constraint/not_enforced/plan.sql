@@ -16,6 +16,8 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: alter table app.t                                    (constraint/not_enforced/new.sql:4)
 --   locks: ACCESS EXCLUSIVE on table app.t
 --   scans: table app.t
+--   hazard: depends-on-rows table app.t: every row satisfies constraint app.t.small
+--   asks: SELECT * FROM app.t WHERE NOT ((a < 10))
 --   drop constraint app.t.positive
 --   drop constraint app.t.small
 --   replace constraint app.t.positive
@@ -29,6 +31,8 @@ ALTER TABLE app.t
 --   locks: ACCESS EXCLUSIVE on table app.u
 --   locks: SHARE ROW EXCLUSIVE on table app.t
 --   scans: table app.u
+--   hazard: depends-on-rows table app.u: every (v) is in table app.t
+--   asks: SELECT f.* FROM app.u f WHERE f.v IS NOT NULL AND NOT EXISTS (SELECT 1 FROM app.t r WHERE r.id = f.v)
 --   alter constraint app.u.u_t
 --     not_enforced: none -> true
 --   alter constraint app.u.u_v

@@ -32,6 +32,7 @@ ALTER TABLE ONLY app.w ATTACH PARTITION app.w2 FOR VALUES IN ('[2,3)');
 --   locks: SHARE ROW EXCLUSIVE on table app.w
 --   locks: SHARE ROW EXCLUSIVE on table app.w1
 --   scans: table app.f
+--   hazard: depends-on-rows table app.f: every row has what constraint app.f.of_w refers to
 ALTER TABLE app.f ADD CONSTRAINT of_w FOREIGN KEY (id, PERIOD r) REFERENCES app.w(id, PERIOD r);
 COMMIT;
 -- checkpoint
