@@ -74,6 +74,7 @@ plan::Plan plan_back(const PlanRequest& request, Live& live, Scratches& scratche
   options.casts = sources::read_casts(live.connection);
   options.lock_timeout = request.settings.lock_timeout;
   options.online = request.settings.online;
+  options.has_checkpoints = request.prove;
   options.renames = renamed.steps;
   options.live = &there.projected;
   options.may_lose = [](const std::string& lost) { return !lost.starts_with("values of "); };

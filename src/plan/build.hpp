@@ -25,6 +25,8 @@ struct BuildOptions {
   /// Whether what is named so may be lost: "values of column app.users.age". No guard keeps it then.
   std::function<bool(const std::string&)> may_lose = [](const std::string&) { return false; };
   std::string lock_timeout = "3s";  ///< for SET LOCAL lock_timeout
+  /// It will be proved: by its checkpoints an apply that was interrupted goes on, and a new plan is never needed.
+  bool has_checkpoints = true;
   bool online = false;  ///< blocking steps on existing tables become non-blocking sequences, of several transactions
 };
 

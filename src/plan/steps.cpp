@@ -5,6 +5,7 @@
 #include "diff/diff.hpp"
 #include "plan/guard.hpp"
 #include "plan/work.hpp"
+#include "sql/backfill.hpp"
 #include "sql/identifier.hpp"
 
 namespace pgplumb::plan {
@@ -76,7 +77,12 @@ Sql take_position(const Takeover& takeover) {
 // Whether it is made by Creation::online. That is of the whole: what would stand in its statement and is made later,
 // for what it needs, it does not know.
 bool is_made_online(const Work& work, NodeIndex index) {
-  if (!work.options.online || work.nodes[index].creation->online.empty()) return false;
+  const std::vector<Sql>& online = work.nodes[index].creation->online;
+  if (!work.options.online || online.empty()) return false;
+  // Which rows have no value because a fill was interrupted, and which since somebody took it away, no new plan knows.
+  if (!work.options.has_checkpoints &&
+      std::any_of(online.begin(), online.end(), [](const Sql& sql) { return sql::backfill_of(sql.text).has_value(); }))
+    return false;
   const ObjectId& id = work.id(work.items[work.nodes[index].item]);
   return std::none_of(work.nodes.begin(), work.nodes.end(), [&](const Node& node) {
     return node.creation && node.creation->host == id && node.folded_into != index;

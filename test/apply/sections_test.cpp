@@ -79,10 +79,16 @@ std::vector<std::string> apply_through(test::Database& database, const Plan& pla
 std::vector<std::size_t> places_to_cut(const std::vector<std::string>& statements) {
   std::vector<std::size_t> places;
   bool open = false;
+  bool writes = false;
   for (std::size_t index = 0; index < statements.size(); ++index) {
     const std::string& text = statements[index];
-    if (text.starts_with("BEGIN")) open = true;
-    if (text == "COMMIT") {
+    if (text.starts_with("BEGIN")) {
+      open = true;
+      writes = text.find("READ ONLY") == std::string::npos;
+    }
+    if (text == "COMMIT" && !writes) {
+      open = false;
+    } else if (text == "COMMIT") {
       places.insert(places.end(), {index, index + 1});
       open = false;
     } else if (!open && (text.starts_with("INSERT") || text.starts_with("UPDATE") || text.starts_with("CREATE"))) {

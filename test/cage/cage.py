@@ -224,16 +224,16 @@ def check_missing(project, cluster):
         assert code == 0 and (out + err).count(line) == 1, (lacking, code, out, err)
         for command in (["plan", "-o", "plan.sql"], ["drift"], ["check"]):
             code, out, err = pgplumb(project, *command, "--require-cage", "--url", url, lacking=lacking)
-            assert code == 1 and f"this machine does not let us use {said}" in err and "hint: " in err, (command, out, err)
+            assert code == 3 and f"this machine does not let us use {said}" in err and "hint: " in err, (command, out, err)
         code, out, err = pgplumb(project, "scratch", "--require-cage", "--", "true", lacking=lacking)
-        assert code == 1 and said in err, (code, out, err)
+        assert code == 3 and said in err, (code, out, err)
     (project / "pgplumb.toml").write_text("[scratch]\nrequire_cage = true\n", encoding="utf-8")
     code, _, err = pgplumb(project, "plan", "-o", "plan.sql", "--url", url, lacking="both")
-    assert code == 1 and "Landlock and seccomp" in err, (code, err)
+    assert code == 3 and "Landlock and seccomp" in err, (code, err)
     (project / "pgplumb.toml").unlink()
     for where in ("server", url):
         code, _, err = pgplumb(project, "plan", "-o", "plan.sql", "--url", url, "--scratch", where, "--require-cage")
-        assert code == 1 and "a server that runs already is in no cage" in err and "--scratch local" in err, (code, err)
+        assert code == 3 and "a server that runs already is in no cage" in err and "--scratch local" in err, (code, err)
 
 
 def check_lent_rights(project, cluster):

@@ -72,6 +72,7 @@ class Running {
       const int log = ::open(errors.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
       ::dup2(log, STDOUT_FILENO);
       ::dup2(log, STDERR_FILENO);
+      std::signal(SIGHUP, SIG_DFL);  // whoever runs the tests may have taken it away from all (nohup)
       if (::chdir(folder.c_str()) == 0) ::execv(pointers[0], pointers.data());
       ::_exit(127);
     }
