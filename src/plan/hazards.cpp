@@ -154,7 +154,7 @@ std::string told(const Hazard& hazard, const std::function<std::string(const std
     return fmt::format("step {} fires {} for every row that gets its value", hazard.step, relation);
   if (hazard.kind == HazardKind::depends_on_rows)
     return fmt::format("step {} depends on the rows of {}{}{}", hazard.step, relation,
-                       hazard.demand.empty() ? "" : ": ", hazard.demand);
+                       hazard.demand.empty() ? "" : ": ", hazard.demand.empty() ? "" : named(hazard.demand));
   if (hazard.kind == HazardKind::rewrites)
     return fmt::format("step {} writes {} anew, while nobody can read or write it", hazard.step, relation);
   const bool reads = hazard.kind == HazardKind::blocks_reads;
