@@ -148,6 +148,7 @@ class Application {
     if (last_run_ && last_run_->finished && last_run_->is_latest && now == plan_.to)
       while (begin_ < plan_.batches.size() && !plan_.batches[begin_].manual) ++begin_;
     take_sections_along();
+    tell_of_sections_again();
     check_computed_columns();
     plan::refuse_revived(plan_, left_alone_, begin_);
   }
@@ -189,6 +190,23 @@ class Application {
                     "changed it, or the section has done what it did not do in the proof" +
                     where,
                 "make a new plan from here", ExitCode::partly_applied);
+  }
+
+  // A plan that was carried out, and another one since: whether its sections are wanted again nobody has said. It may
+  // have been made anew, since the same plan has the same digest, and so it is no fault.
+  void tell_of_sections_again() {
+    if (!last_run_ || !last_run_->finished || last_run_->is_latest) return;
+    for (std::size_t index = begin_; index < plan_.batches.size(); ++index) {
+      if (!plan_.batches[index].manual || is_skipped(plan_.batches[index])) continue;
+      report_.warnings.push_back({Severity::warning,
+                                  "section-runs-again",
+                                  {},
+                                  "",
+                                  "manual section \"" + plan_.batches[index].manual->name +
+                                      "\" runs again: this plan was applied " + last_run_->when_and_who +
+                                      ", and another one since",
+                                  "if that is not meant, make a new plan and apply it"});
+    }
   }
 
   bool has_run(std::size_t index) {
@@ -263,7 +281,13 @@ class Application {
   }
 
   ApplyReport nothing_to_do() {
-    if (unfinished_) journal_.finish(unfinished_->id);
+    if (unfinished_) {
+      journal_.finish(unfinished_->id);
+    } else if (keeps_journal_ && !options_.environment.empty() && !(last_run_ && last_run_->finished)) {
+      // An environment that comes after this one waits for the plan, and here it leads nowhere else.
+      if (!journal_exists_) journal_.create();
+      journal_.finish(journal_.begin(plan_, facts_, std::chrono::milliseconds(0)));
+    }
     report_.outcome = Outcome::nothing_to_do;
     report_.batches_skipped = static_cast<int>(plan_.batches.size());
     return report_;

@@ -58,24 +58,30 @@ std::vector<plan::Manual> sections_to_run(postgres::Connection& connection, cons
   return found;
 }
 
-std::vector<Diagnostic> forgotten_sections(postgres::Connection& connection, const std::vector<plan::Manual>& sections,
-                                           const std::vector<std::string>& owners) {
+std::vector<Diagnostic> interrupted_sections(postgres::Connection& connection, const std::vector<plan::Manual>& sections,
+                                             const std::vector<std::string>& owners) {
   std::vector<Diagnostic> warnings;
   try {
     std::optional<JournalTables> journal = readable_journal(connection, owners);
     for (const std::string& name : journal ? journal->interrupted() : std::vector<std::string>()) {
-      if (std::any_of(sections.begin(), sections.end(), [&](const plan::Manual& one) { return one.name == name; }))
-        continue;
-      warnings.push_back({Severity::warning,
-                          "section-forgotten",
-                          {},
-                          {},
-                          "manual section \"" + name +
-                              "\" was interrupted after some of its statements, and is in the schema files no more: "
-                              "nothing carries out the rest",
-                          "put it back and apply; or undo or finish it by hand, and then DELETE FROM "
-                          "pgplumb.manual_progress WHERE name = " +
-                              sql::literal(name)});
+      const std::string begins = "manual section \"" + name + "\" was interrupted after some of its statements";
+      if (std::any_of(sections.begin(), sections.end(), [&](const plan::Manual& one) { return one.name == name; })) {
+        warnings.push_back({Severity::warning,
+                            "section-interrupted",
+                            {},
+                            {},
+                            begins + ": apply goes on behind what is done, if that is still what the file says",
+                            "pgplumb apply says with which statement it goes on"});
+      } else {
+        warnings.push_back({Severity::warning,
+                            "section-forgotten",
+                            {},
+                            {},
+                            begins + ", and is in the schema files no more: nothing carries out the rest",
+                            "put it back and apply; or undo or finish it by hand, and then DELETE FROM "
+                            "pgplumb.manual_progress WHERE name = " +
+                                sql::literal(name)});
+      }
     }
   } catch (const DiagnosedError& untrusted) {
     // A plan without sections needs no journal: it is told, and whoever needs one is refused.

@@ -99,10 +99,11 @@ class JournalTables {
   std::vector<std::string> owners_;
 };
 
-/// A warning for each section that was interrupted and is none of `sections`, whose rest nobody will carry out.
-[[nodiscard]] std::vector<Diagnostic> forgotten_sections(postgres::Connection& connection,
-                                                         const std::vector<plan::Manual>& sections,
-                                                         const std::vector<std::string>& owners);
+/// A warning for each section that was interrupted: one of `sections` goes on with the next apply, and the rest of
+/// another is carried out by nobody.
+[[nodiscard]] std::vector<Diagnostic> interrupted_sections(postgres::Connection& connection,
+                                                           const std::vector<plan::Manual>& sections,
+                                                           const std::vector<std::string>& owners);
 
 /// nullopt if there is none, or none that this role may read. @throws as JournalTables::exists()
 [[nodiscard]] std::optional<JournalTables> readable_journal(postgres::Connection& connection,

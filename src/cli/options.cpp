@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <filesystem>
 
+#include "postgres/connect_error.hpp"
 #include "postgres/connection.hpp"
 
 namespace pgplumb::cli {
@@ -27,7 +28,9 @@ void ConnectionOptions::add_to(CLI::App& command) {
 }
 
 std::string ConnectionOptions::choose(const Settings& settings) const {
-  return choose_connection(url, environment, settings).conninfo;
+  ChosenConnection chosen = choose_connection(url, environment, settings);
+  if (!chosen.conninfo.empty()) postgres::refuse_unreadable(chosen.conninfo, chosen.origin);
+  return std::move(chosen.conninfo);
 }
 
 std::string ConnectionOptions::again() const {

@@ -167,6 +167,12 @@ Projection Desired::plan_projection() const {
   return result;
 }
 
+std::vector<plan::Manual> Desired::sections() const {
+  std::vector<plan::Manual> all = before;
+  all.insert(all.end(), after.begin(), after.end());
+  return all;
+}
+
 bool has_schema_files(const Settings& settings) {
   return !settings.schema.empty() || std::filesystem::is_regular_file("schema.sql") ||
          std::filesystem::is_directory("schema");

@@ -35,6 +35,8 @@ struct Desired {
 
   /// `projection` without what manual sections make, which is theirs to make and to drop.
   [[nodiscard]] catalog::Projection plan_projection() const;
+  /// `before` and `after`.
+  [[nodiscard]] std::vector<plan::Manual> sections() const;
 };
 
 /// The schema files of the settings: those named, else schema.sql, else schema/ in the working directory.

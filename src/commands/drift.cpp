@@ -1,5 +1,6 @@
 #include "pgplumb/drift.hpp"
 
+#include "apply/journal.hpp"
 #include "commands/belonging.hpp"
 #include "commands/changes.hpp"
 #include "commands/comparison.hpp"
@@ -87,6 +88,12 @@ DriftResult drift_of(const DriftRequest& request, const ReadDesired& read) {
   result.place = place_of(request);
   result.warnings = desired.warnings;
   result.warnings.insert(result.warnings.end(), comparison.warnings.begin(), comparison.warnings.end());
+  // A snapshot does not know which sections the schema files have.
+  if (request.snapshot.empty()) {
+    const std::vector<Diagnostic> interrupted =
+        apply::interrupted_sections(live.connection, desired.sections(), request.settings.journal_owners);
+    result.warnings.insert(result.warnings.end(), interrupted.begin(), interrupted.end());
+  }
   result.hidden = told(comparison.actual.hidden, request.settings);
   result.database = request.name.empty() ? live.description : request.name;
   result.desired = desired.name;

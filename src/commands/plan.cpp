@@ -237,10 +237,9 @@ PlanResult make_plan(const PlanRequest& request) {
   }
   if (!request.reverse) plan::refuse_revived(result.plan, left_alone);
   result.warnings = desired.warnings;
-  std::vector<plan::Manual> declared = desired.before;
-  declared.insert(declared.end(), desired.after.begin(), desired.after.end());
   if (!request.reverse)
-    add(result.warnings, apply::forgotten_sections(live.connection, declared, request.settings.journal_owners));
+    add(result.warnings,
+        apply::interrupted_sections(live.connection, desired.sections(), request.settings.journal_owners));
   add(result.warnings, unrecorded_sections(result.plan, request.settings.journal));
   if (auto warning = scratches.cage_warning()) result.warnings.push_back(std::move(*warning));
   add(result.warnings, commands::deceptive_names(ends.start, ends.goal, desired.positions));

@@ -27,13 +27,16 @@ std::string hint_for(const std::string& reason) {
 
 }  // namespace
 
-void refuse_unreadable(const std::string& conninfo) {
+void refuse_unreadable(const std::string& conninfo, const std::string& origin) {
   auto reason = unreadable(conninfo);
+  // What the environment has misplaced stands in none of its variables that hold a connection.
+  const bool is_its_own = reason || !misplaced("");
   if (!reason) reason = misplaced(conninfo);
-  if (reason) throw Error(reason->message, reason->hint);
+  if (!reason) return;
+  throw Error(origin.empty() || !is_its_own ? reason->message : origin + ": " + reason->message, reason->hint);
 }
 
-Error connect_error(const std::string& description, std::string reason, const std::string& password) {
+ConnectError connect_error(const std::string& description, std::string reason, const std::string& password) {
   // A very short password would mask half of the message, and says little by being there.
   if (password.size() > 3)
     for (std::size_t at = 0; (at = reason.find(password, at)) != std::string::npos; at += 3)
@@ -42,7 +45,7 @@ Error connect_error(const std::string& description, std::string reason, const st
   for (std::size_t at = 0; (at = reason.find('\n', at)) != std::string::npos;)
     reason.replace(at, reason.compare(at, 2, "\n\t") == 0 ? 2 : 1, "; ");
   auto hint = hint_for(reason);
-  return Error(fmt::format("cannot connect to {}: {}", description, reason), std::move(hint));
+  return ConnectError(fmt::format("cannot connect to {}: {}", description, reason), std::move(hint));
 }
 
 }  // namespace pgplumb::postgres

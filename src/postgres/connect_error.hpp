@@ -12,12 +12,20 @@
 
 namespace pgplumb::postgres {
 
+/// `origin`: where it was written, "DATABASE_URL", which begins the message.
 /// @throws Error if `conninfo` cannot be read, or only by taking part of a password, or all of a URL, for something
 /// else
-void refuse_unreadable(const std::string& conninfo);
+void refuse_unreadable(const std::string& conninfo, const std::string& origin = {});
+
+/// A connection could not be made.
+class ConnectError : public Error {
+ public:
+  using Error::Error;
+};
 
 /// The error for a connection that was refused. `description` names the place, `reason` is libpq's message, in which
 /// `password` is masked.
-[[nodiscard]] Error connect_error(const std::string& description, std::string reason, const std::string& password);
+[[nodiscard]] ConnectError connect_error(const std::string& description, std::string reason,
+                                         const std::string& password);
 
 }  // namespace pgplumb::postgres

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "postgres/connect_error.hpp"
 #include "postgres/conninfo.hpp"
 #include "postgres/session.hpp"
 #include "sources/beside_server.hpp"
@@ -112,8 +113,15 @@ std::unique_ptr<ScratchServer> start_scratch(const std::string& mode, const Scra
     throw Error("a server that runs already is in no cage, which --require-cage asks for",
                 "use --scratch local, or go without --require-cage", ExitCode::refused);
   if (mode == "server") return start_beside(needs, live_conninfo, live_server, stop, progress);
-  if (postgres::is_connection_string(mode) || postgres::is_foreign(mode))
-    return start_beside(needs, mode, "the scratch server", stop, progress);
+  if (postgres::is_connection_string(mode) || postgres::is_foreign(mode)) {
+    postgres::refuse_unreadable(mode, "--scratch");
+    try {
+      return start_beside(needs, mode, "the scratch server", stop, progress);
+    } catch (const postgres::ConnectError& error) {
+      throw Error(fmt::format("the scratch server: {}", error.what()),
+                  "check what --scratch or pgplumb.toml says of it, or use --scratch local");
+    }
+  }
   throw Error(fmt::format("\"{}\" is no kind of scratch database", mode),
               "write auto, local, server or a connection URL");
 }

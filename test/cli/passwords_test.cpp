@@ -120,6 +120,11 @@ TEST_CASE("a connection string of a form that PostgreSQL does not know is refuse
         CHECK((said.find("postgresql://user:password@host:port/database") != std::string::npos ||
                said.find("dbname=... host=... user=...") != std::string::npos ||
                said.find("host=... port=... dbname=...") != std::string::npos));
+      for (const std::string variable : {"DATABASE_URL", "STAGING"})
+        if (way.takes_connections && way.environment == variable + "=%")
+          CHECK(said.find(variable + ": the ") != std::string::npos);
+      if (way.takes_connections && way.arguments.find("--scratch %") != std::string::npos)
+        CHECK(said.find("--scratch: the ") != std::string::npos);
     }
   }
 }

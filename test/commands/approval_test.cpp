@@ -146,6 +146,17 @@ TEST_CASE("a plan reaches an environment after the one that comes before it") {
     pair.settings.environments["staging"].url = pair.production.url();
     CHECK(Pair::apply(pair.request("production")).find("but both are the same database") != std::string::npos);
   }
+  SUBCASE("and had nothing to do there") {
+    pair.staging.execute("DELETE FROM pgplumb.run");
+    pair.production.execute("DROP SCHEMA pgplumb CASCADE; DROP TABLE added");
+    CHECK(Pair::apply(request) == "environment \"production\" comes after \"staging\", where this plan was not applied");
+    CHECK(apply_plan(pair.request("staging")).nothing_to_do);
+    CHECK(history_of(pair.staging).plans.size() == 1);
+    CHECK(apply_plan(pair.request("staging")).nothing_to_do);
+    CHECK(history_of(pair.staging).plans.size() == 1);
+    CHECK(Pair::apply(request).empty());
+    CHECK(pair.applied(pair.production));
+  }
   SUBCASE("and had this plan, not another") {
     test::Database third;
     third.execute("CREATE TABLE kept (id int)");

@@ -5,6 +5,7 @@
 #include "base/hash.hpp"
 #include "commands/apply_to.hpp"
 #include "commands/project.hpp"
+#include "pgplumb/drift.hpp"
 #include "pgplumb/plan.hpp"
 #include "server.hpp"
 
@@ -49,6 +50,8 @@ TEST_CASE("the proof of a new plan goes on with an interrupted section where app
   database.execute("DELETE FROM t");
   const PlanResult again = make_plan(request);
   CHECK(again.plan.proof == pgplumb::plan::Proof::passed);
+  REQUIRE(again.warnings.size() == 1);
+  CHECK(again.warnings[0].code == "section-interrupted");
   test::apply_to(database, again);
   CHECK(log_of(database) == "after");
   CHECK(make_plan(request).plan.empty());
@@ -148,11 +151,19 @@ TEST_CASE("a section whose rest nobody will carry out is told of, and one that w
   REQUIRE(without.warnings.size() == 1);
   CHECK(without.warnings[0].code == "section-forgotten");
   CHECK(without.warnings[0].message.starts_with("manual section \"m\" was interrupted after some of its statements"));
+  pgplumb::DriftRequest drift;
+  drift.connection = request.connection;
+  drift.settings = request.settings;
+  const pgplumb::DriftResult nightly = find_drift(drift);
+  CHECK(nightly.differences.empty());
+  REQUIRE(nightly.warnings.size() == 1);
+  CHECK(nightly.warnings[0].code == "section-forgotten");
   more.replace(more.find("run=changed"), 11, "run=once");
   project.write("schema.sql", tables + seeded + more);
   database.execute("DELETE FROM seeded");
   const PlanResult once = make_plan(request);
-  CHECK(once.warnings.empty());
+  REQUIRE(once.warnings.size() == 1);
+  CHECK(once.warnings[0].code == "section-interrupted");
   CHECK_FALSE(once.plan.empty());
   test::apply_to(database, once);
   CHECK(log_of(database) == "first,first");
@@ -194,4 +205,21 @@ TEST_CASE("a section that is a transaction begins and ends none of its own") {
       CHECK(refused.diagnostics()[0].message.ends_with("of its own: " + statement.substr(0, statement.find(';'))));
     }
   }
+}
+
+TEST_CASE("a plan that carries out its sections again, over a newer one's, says so") {
+  test::Database database;
+  test::Project project;
+  database.execute(tables + seeded);
+  project.write("schema.sql", tables + seeded + section("INSERT INTO public.log VALUES ('older');\n"));
+  const PlanRequest request = request_of(database, project);
+  const PlanResult older = make_plan(request);
+  CHECK(test::apply_to(database, older).warnings.empty());
+  CHECK(test::apply_to(database, older).nothing_to_do);
+  project.write("schema.sql", tables + seeded + section("INSERT INTO public.log VALUES ('newer');\n"));
+  CHECK(test::apply_to(database, make_plan(request)).warnings.empty());
+  const auto again = test::apply_to(database, older);
+  REQUIRE(again.warnings.size() == 1);
+  CHECK(again.warnings[0].code == "section-runs-again");
+  CHECK(log_of(database) == "newer,older,older");
 }
