@@ -72,6 +72,16 @@ void drop_leftover(postgres::Connection& connection, const std::string& statemen
       connection.execute("DROP " + object.id.kind->sql_name(object.id));
 }
 
+// Programs, connections and files are the cage's to refuse, and what the server then says of it names no reason.
+std::string hint_of_cage(const ServerError& error) {
+  const std::string& state = error.sqlstate();
+  const auto is_of = [&](const char* states) { return state.starts_with(states); };
+  if (!is_of("08") && !is_of("38") && !is_of("42501") && !is_of("53") && !is_of("58")) return {};
+  return "a local scratch server starts no programs, connects to nothing, and reads and writes no files but its own: "
+         "if "
+         "the section needs that, make the plan with --no-proof, and have somebody read the section";
+}
+
 // A section is what a person wrote; what is wrong with it is theirs to mend.
 void run_manual(postgres::Connection& connection, const Manual& manual, const SectionsBegun& begun,
                 const Catalog& live) {
@@ -95,6 +105,7 @@ void run_manual(postgres::Connection& connection, const Manual& manual, const Se
       diagnostic.message = name_of_statement(manual, messages, number) + ": " + error.report().message;
       if (!error.report().detail.empty()) diagnostic.message += " (" + error.report().detail + ")";
       diagnostic.hint = hint_for(manual, error);
+      if (diagnostic.hint.empty()) diagnostic.hint = hint_of_cage(error);
       if (going_on != begun.end() && number == done)
         diagnostic.hint =
             "the section was interrupted at this statement, which may have been carried out: if so, write it so that "

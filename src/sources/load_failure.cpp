@@ -111,8 +111,10 @@ class Explainer {
              "postgresql-VERSION-NAME), or plan with scratch = server";
     if (state == "42601" && report.message.find("at or near \":\"") != std::string::npos)
       return "variables of psql (:name) are not supported: write the value itself";
-    if (state == "42501" && report.message.ends_with(": Permission denied"))
-      return "a scratch server reads and writes no files but its own: leave out what does";
+    if ((state == "42501" && report.message.ends_with(": Permission denied")) ||
+        report.message.ends_with(": Cannot allocate memory") || state.starts_with("08"))
+      return "a scratch server starts no programs, connects to nothing, and reads and writes no files but its own: "
+             "leave out what does";
     if (state == "42501") return "the scratch server's role may not do this: plan with scratch = local";
     return report.hint;
   }

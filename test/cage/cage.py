@@ -165,6 +165,12 @@ def check_attempts(project, world, cluster):
     (project / "schema.sql").write_text(f"SELECT pg_read_file('{world.secret}');\n", encoding="utf-8")
     code, _, err = pgplumb(project, "plan", "-o", "plan.sql", "--url", cluster.url(database="empty"))
     assert code == 1 and "a scratch server reads and writes no files but its own" in err, (code, err)
+    for section, message in (("COPY t TO PROGRAM 'true';", "make the plan with --no-proof"),
+                             ("SELECT dblink_connect('dbname=postgres');", "connects to nothing")):
+        (project / "schema.sql").write_text("CREATE EXTENSION dblink;\nCREATE TABLE t (a integer);\n-- pgplumb:manual \"m\"\n"
+                                            f"{section}\n-- pgplumb:end manual\n", encoding="utf-8")
+        code, _, err = pgplumb(project, "plan", "-o", "plan.sql", "--url", cluster.url(database="empty"))
+        assert code == 1 and message in err, (section, code, err)
     # One of the two alone: no program, no file, no TCP.
     for lacking, may in (("seccomp", {"unix listener", "datagram", "server again"}), ("landlock", {"file", "write", "read"})):
         _, out, err = pgplumb(project, *cases(project, world, cluster)[0][1](), lacking=lacking)
