@@ -83,6 +83,14 @@ std::vector<Sql> backfilled(const Object& column, const std::string& add, const 
   return statements;
 }
 
+std::vector<Sql> added_before_not_null(const Object& column, std::string add, const std::vector<Sql>& not_null,
+                                       const Context& context) {
+  if (const Object* filling = default_of(column, context)) add += " " + default_kind().create(*filling, context).open;
+  std::vector<Sql> statements = {{add, alter_table(column.id.path)}};
+  for (Sql& statement : by_validated_checks({column.id}, not_null)) statements.push_back(std::move(statement));
+  return statements;
+}
+
 std::vector<catalog::Danger> dangers_of_backfill(const Object& column, const Context& context) {
   std::vector<catalog::Danger> dangers;
   const auto add = [&](const Object* trigger) {

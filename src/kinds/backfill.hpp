@@ -18,6 +18,10 @@ namespace pgplumb::kinds {
 /// @pre is_backfilled(column, context)
 [[nodiscard]] std::vector<Sql> backfilled(const Object& column, const std::string& add, const Context& context);
 
+/// The same for a column whose NOT NULL is given by statements of their own, where its default fills no rows apart.
+[[nodiscard]] std::vector<Sql> added_before_not_null(const Object& column, std::string add,
+                                                     const std::vector<Sql>& not_null, const Context& context);
+
 /// The triggers that fire meanwhile, for each row.
 [[nodiscard]] std::vector<catalog::Danger> dangers_of_backfill(const Object& column, const Context& context);
 

@@ -257,7 +257,8 @@ class ColumnKind final : public Declared<Column> {
     if (creation.nothing && column.not_null && is_named_apart(object.id, column, context)) {
       creation = not_null_of_table(object.id, column);
     } else if (creation.nothing) {
-      if (column.not_null && (!parent_is_not_null(object, context) || is_own_not_null(object.id, column, context)))
+      if (column.not_null && !is_named_before_parent(object.id, column, context) &&
+          (!parent_is_not_null(object, context) || is_own_not_null(object.id, column, context)))
         creation.after.push_back(add_not_null(object.id, column, only, context.to()));
     } else {
       creation.prefix = "ADD COLUMN ";
@@ -269,15 +270,19 @@ class ColumnKind final : public Declared<Column> {
       creation.before_items = " ";
       creation.separator = " ";
       const Object* computed = computed_before(object, context);
-      const bool apart = computed != nullptr || column.not_null_not_valid;
+      const std::vector<Sql> of_heirs = not_null_of_heirs(object.id, context);
+      const bool apart = computed != nullptr || column.not_null_not_valid || !of_heirs.empty();
       if (column.not_null && !apart) creation.close = " " + not_null_clause(object.id, column, context.to());
       if (computed != nullptr) {
         // A statement of its own: in one with ADD COLUMN the type would be changed first.
         creation.after.push_back({creation.alter + " " + alter + "TYPE " + column.type + " USING (" +
                                   fields_of<Column>(*computed).generated + ")"});
       }
+      creation.after.insert(creation.after.end(), of_heirs.begin(), of_heirs.end());
       if (column.not_null && apart)
         creation.after.push_back(add_not_null(object.id, column, creation.alter, context.to()));
+      if (!of_heirs.empty() && computed == nullptr)
+        creation.online = added_before_not_null(object, creation.prefix + creation.open, creation.after, context);
       creation.hosts = true;
       if (const Object* relation = context.to().parent_of(object)) creation.host = relation->id;
       creation.place = {1, fmt::format("{:05}", column.position)};

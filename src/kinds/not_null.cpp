@@ -2,6 +2,7 @@
 
 #include "base/hash.hpp"
 #include "kinds/column_heirs.hpp"
+#include "kinds/inheritance.hpp"
 #include "kinds/not_null_family.hpp"
 #include "kinds/not_null_names.hpp"
 #include "kinds/partition.hpp"
@@ -36,6 +37,19 @@ std::string name_clause(const ObjectId& id, const Column& column, const Catalog&
 
 bool is_constraint(const Pair<Column>& p) {
   return p.context.to().origin().server_version >= not_null_constraints_since;
+}
+
+// A parent is to hand it down by another name.
+bool is_handed_another_name(const ObjectId& id, const Column& column, const Context& context) {
+  if (!is_own_not_null(id, column, context)) return false;
+  for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2) {
+    const ObjectId above{id.kind, {column.parents[at], column.parents[at + 1], id.path[2]}};
+    const Object* parent = context.to().find(above);
+    if (parent != nullptr && hands_down_not_null(fields_of<Column>(*parent)) &&
+        not_null_name(above, fields_of<Column>(*parent)) != not_null_name(id, column))
+      return true;
+  }
+  return false;
 }
 
 std::vector<Sql> change_with_family(const Pair<Column>& p) {
@@ -119,16 +133,26 @@ Sql rename_not_null(const ObjectId& id, const std::string& from, const std::stri
 }
 
 bool is_named_apart(const ObjectId& id, const Column& column, const Context& context) {
-  if (column.not_null_not_valid || !context.is_created(table_id(id.path)) || !is_own_not_null(id, column, context))
-    return false;
-  for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2) {
-    const ObjectId above{id.kind, {column.parents[at], column.parents[at + 1], id.path[2]}};
-    const Object* parent = context.to().find(above);
-    if (parent != nullptr && hands_down_not_null(fields_of<Column>(*parent)) &&
-        not_null_name(above, fields_of<Column>(*parent)) != not_null_name(id, column))
-      return true;
+  return !column.not_null_not_valid && context.is_created(table_id(id.path)) &&
+         is_handed_another_name(id, column, context);
+}
+
+bool is_named_before_parent(const ObjectId& id, const Column& column, const Context& context) {
+  return column.not_null && !context.is_created(table_id(id.path)) && context.from().find(id) == nullptr &&
+         comes_from_parent(column.parents, id, context) && is_handed_another_name(id, column, context);
+}
+
+std::vector<Sql> not_null_of_heirs(const ObjectId& id, const Context& context) {
+  std::vector<Sql> statements;
+  for (const ObjectId& below : columns_below(id, context.to())) {
+    const Object* heir = context.to().find(below);
+    if (heir == nullptr) continue;
+    for (Sql& statement : not_null_of_heirs(below, context)) statements.push_back(std::move(statement));
+    const auto& column = fields_of<Column>(*heir);
+    if (is_named_before_parent(below, column, context))
+      statements.push_back(add_not_null(below, column, alter_table(below.path), context.to()));
   }
-  return false;
+  return statements;
 }
 
 Creation not_null_of_table(const ObjectId& id, const Column& column) {

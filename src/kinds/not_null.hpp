@@ -45,6 +45,13 @@ inline constexpr int not_null_constraints_since = 180000;
 
 [[nodiscard]] Sql rename_not_null(const ObjectId& id, const std::string& from, const std::string& to);
 
+/// Those of the heirs of a new column whose constraint is to have another name than it would hand down, the farthest
+/// heirs first: it finds them there and lets them be.
+[[nodiscard]] std::vector<Sql> not_null_of_heirs(const ObjectId& id, const Context& context);
+
+/// It is one of these, of a parent's new column.
+[[nodiscard]] bool is_named_before_parent(const ObjectId& id, const Column& column, const Context& context);
+
 /// The statements for whatever differs in it, here and in the tables that inherit it. Empty where those of another
 /// column, a parent's mostly, do it.
 [[nodiscard]] std::vector<Sql> change_not_null(const Pair<Column>& p);
