@@ -202,7 +202,7 @@ PlanResult plan_to(const Store& store, const std::string& schema_path, bool onli
   pgplumb::PlanRequest request;
   request.connection = store.url();
   request.settings = settings_for(schema_path);
-  request.settings.online = online;
+  request.settings.online = request.settings.expand = online;
   // Where nothing is destroyed, guards keep the values.
   try {
     return pgplumb::make_plan(request);

@@ -70,6 +70,7 @@ struct Settings {
   bool allow_superuser = false;         ///< of a scratch database on a server that is not ours, for throw-away servers
   std::vector<std::string> allow_outside;  ///< folders outside of the project that \i and \ir may read from
   bool online = false;                     ///< blocking steps on existing tables become non-blocking sequences
+  bool expand = false;                     ///< and changes of type too: a second column takes the place of the first
   std::string lock_timeout = "3s";         ///< as PostgreSQL writes durations
   std::string check_rows_limit = "30s";    ///< the longest that a query of plan --check-rows may take
   int attempts = 5;                        ///< tries of a batch that could not get its locks

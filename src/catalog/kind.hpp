@@ -58,6 +58,7 @@ struct Sql {
   bool in_transaction = true;  ///< false: CREATE INDEX CONCURRENTLY and its like
   bool commit_after = false;  ///< what it makes can be used by other steps only once it is committed (a new enum value)
   Phase phase = Phase::change;
+  std::string note = {};  ///< for people, of the step that it begins; where a change is made of several
 
   auto operator<=>(const Sql&) const = default;
 };
@@ -148,6 +149,8 @@ class Context {
   [[nodiscard]] virtual bool is_created(const ObjectId& id) const = 0;
   /// The object is dropped by this plan (it is gone, or replaced).
   [[nodiscard]] virtual bool is_dropped(const ObjectId& id) const = 0;
+  /// A column may get another type by a second one that takes its place (kinds/expand.hpp).
+  [[nodiscard]] virtual bool expands() const { return false; }
   /// The expression that `-- pgplumb:using` gives for this column; nullptr if there is none.
   [[nodiscard]] virtual const std::string* using_expression(const ObjectId& id) const = 0;
   /// A cast between two types, by their format_type() names, as the `to` server has it: 'i' implicit, 'a' assignment,

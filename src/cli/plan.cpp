@@ -39,7 +39,7 @@ struct Options {
   bool no_proof = false;
   bool check_rows = false;
   std::string check_rows_limit;
-  bool online = false;
+  std::string online;
   bool reverse = false;
   bool with_reverse = false;
 };
@@ -48,7 +48,8 @@ void run(const Options& options, Session& session) {
   PlanRequest request;
   request.settings = options.schema.settings(options.connection.environment);
   request.connection = options.connection.choose(request.settings);
-  request.settings.online = request.settings.online || options.online;
+  request.settings.online = request.settings.online || !options.online.empty();
+  request.settings.expand = request.settings.expand || options.online == "expand";
   request.to_snapshot = options.to_snapshot;
   request.reverse = options.reverse;
   const bool to_file = !options.output.empty() && options.output != "-";
@@ -125,9 +126,11 @@ void add_plan(CLI::App& application, Session& session) {
       ->add_option("--check-rows-limit", options->check_rows_limit, "the longest that each such query may take (30s)")
       ->type_name("TIME")
       ->needs(check_rows);
-  command->add_flag(
-      "--online", options->online,
-      "build indexes concurrently, validate constraints and fill new columns apart: more transactions, shorter locks");
+  command
+      ->add_flag("--online", options->online,
+                 "build indexes concurrently, validate constraints and fill new columns apart: more transactions, "
+                 "shorter locks; --online=expand changes types by a second column that takes the place of the first")
+      ->check(CLI::IsMember({"true", "expand"}).description(""));
   command->add_flag("--reverse", options->reverse, "plan the way back: from the schema files to what is live")
       ->excludes(check_rows);
   for (const report::PlanFormat& format : report::plan_formats())

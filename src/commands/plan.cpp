@@ -105,6 +105,7 @@ plan::BuildOptions options_of(const PlanRequest& request, const Desired& desired
   options.casts = sources::read_casts(live.connection);
   options.lock_timeout = request.settings.lock_timeout;
   options.online = request.settings.online;
+  options.expand = request.settings.expand;
   options.has_checkpoints = request.prove;
   options.may_lose = commands::MayLose{ends.known, allowed, desired.dropped};
   options.renames = renamed.steps;

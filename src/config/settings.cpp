@@ -329,6 +329,15 @@ void add_profile(Settings& settings) {
   before(settings.outward_guests, profile->outward_guests);
 }
 
+/// `online = true`, or "expand".
+Reader::Handler online_into(Reader& reader, Settings& settings) {
+  return [&](const toml::node& node) {
+    if (!node.is_string()) return reader.flag_into("online", settings.online)(node);
+    if (*node.value<std::string>() != "expand") return reader.wrong_type(node, "online", "true, false or \"expand\"");
+    settings.online = settings.expand = true;
+  };
+}
+
 void read_all(Reader& reader, const toml::table& table, Settings& settings) {
   reader.table(
       table, "",
@@ -341,7 +350,7 @@ void read_all(Reader& reader, const toml::table& table, Settings& settings) {
        {"owners", reader.choice_into("owners", settings.owners)},
        {"privileges", reader.choice_into("privileges", settings.privileges)},
        {"scratch", scratch_into(reader, settings)},
-       {"online", reader.flag_into("online", settings.online)},
+       {"online", online_into(reader, settings)},
        {"lock_timeout",
         duration(reader, "lock_timeout", [&](const std::string& value) { settings.lock_timeout = value; })},
        {"check_rows_limit",

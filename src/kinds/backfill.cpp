@@ -62,6 +62,10 @@ bool is_backfilled(const Object& column, const Context& context) {
   const Object* filling = default_of(column, context);
   if (filling == nullptr || !is_volatile_default(*filling) || context.is_created(table_id(path))) return false;
   if (!fields_of<Column>(column).parents.empty() || is_of_domain(column, context.to())) return false;
+  return takes_updates(path, context);
+}
+
+bool takes_updates(const catalog::Path& path, const Context& context) {
   return is_plain(context.from(), path) && is_plain(context.whole(), path) && is_plain(context.to(), path) &&
          !refuses_rows(context.to(), path) && !is_published_without_key(context.whole(), path) &&
          !is_published_without_key(context.to(), path);

@@ -14,6 +14,9 @@ namespace pgplumb::kinds {
 /// from a table without a key. A domain's default and constraints no ALTER COLUMN takes back.
 [[nodiscard]] bool is_backfilled(const Object& column, const Context& context);
 
+/// An UPDATE of each row of the table, before and after, does to that row what it says and nothing else.
+[[nodiscard]] bool takes_updates(const catalog::Path& path, const Context& context);
+
 /// What makes it instead of one statement; `add` is its ADD COLUMN without default and NOT NULL.
 /// @pre is_backfilled(column, context)
 [[nodiscard]] std::vector<Sql> backfilled(const Object& column, const std::string& add, const Context& context);

@@ -8,8 +8,10 @@
 #include "kinds/column_demands.hpp"
 #include "kinds/column_fields.hpp"
 #include "kinds/column_heirs.hpp"
+#include "kinds/column_type.hpp"
 #include "kinds/constraint.hpp"
 #include "kinds/declared.hpp"
+#include "kinds/expand.hpp"
 #include "kinds/filling.hpp"
 #include "kinds/foreign_options.hpp"
 #include "kinds/generation.hpp"
@@ -35,39 +37,6 @@ bool comes_from_type(const std::vector<std::string>& path, const Context& contex
 }
 
 // A column that is made again takes those that inherit it along: all have one type.
-Way way_of_type(P p) {
-  if (is_given(p.id(), p.context) || !p.to.generated.empty()) return Way::reshaped;
-  return convert(p.from.type, p.to.type, p.context).possible ? Way::reshaped : Way::replaced;
-}
-
-std::vector<Sql> type_statement(const ObjectId& id, const std::string& from_type, const Column& to,
-                                const Context& context) {
-  std::string action = alter_column(id) + "TYPE " + to.type;
-  if (!to.collation.empty()) action += " COLLATE " + to.collation;
-  if (const std::string* expression = context.using_expression(id)) {
-    action += " USING " + *expression;
-  } else if (to.generated.empty()) {
-    const std::string bridge = convert(from_type, to.type, context).bridge;
-    if (!bridge.empty()) action += " USING " + sql::identifier(id.path[2]) + bridge + to.type;
-  }
-  return {{action, alter_table(id.path)}};
-}
-
-// With its type a column gets that type's storage, and the compression of the configuration.
-void keep_storage(const ObjectId& id, const Column& from, const Column& to, std::vector<Sql>& statements) {
-  if (!to.storage.empty())
-    statements.push_back({alter_column(id) + "SET STORAGE " + to.storage, alter_table_only(id.path)});
-  if (!to.compression.empty() && to.compression == from.compression)
-    statements.push_back({alter_column(id) + "SET COMPRESSION " + to.compression, alter_table_only(id.path)});
-}
-
-std::vector<Sql> alter_type(P p) {
-  std::vector<Sql> statements;
-  if (!parent_does(p)) statements = type_statement(p.id(), p.from.type, p.to, p.context);
-  keep_storage(p.id(), p.from, p.to, statements);
-  return statements;
-}
-
 std::vector<Sql> alter_storage(P p) {
   std::string storage = !p.to.storage.empty() ? p.to.storage : "DEFAULT";
   // Before 16 there is no SET STORAGE DEFAULT; the type's own is then found by its name.
@@ -114,8 +83,7 @@ class ColumnKind final : public Declared<Column> {
                       "pg_catalog.quote_ident(ln.nspname) || '.' || pg_catalog.quote_ident(l.collname) FROM "
                       "pg_catalog.pg_collation l JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace WHERE "
                       "l.oid = a.attcollation) END")
-                    .decides(
-                        "ALTER COLUMN ... TYPE ... COLLATE", [](P) { return Way::reshaped; }, alter_type)
+                    .decides("ALTER COLUMN ... TYPE ... COLLATE", way_of_collation, alter_type)
                     .may_follow(),
                 field("not_null", &Column::not_null, "a.attnotnull")
                     .alters("ALTER COLUMN ... SET | DROP NOT NULL", change_not_null)
@@ -309,6 +277,10 @@ class ColumnKind final : public Declared<Column> {
       add_guard(pair, convert(pair.from.type, pair.to.type, context).bridge, alteration);
     narrow_identity(to.id, context, alteration);
     alteration.demands = demands_of_change(pair);
+    if (is_expanded(to.id, context)) {
+      alteration.online = expanded(pair);
+      return alteration;
+    }
     if (alteration.way != Way::in_place) return alteration;
     if (becomes_not_null(from, to) && parent_becomes_not_null(to, context)) {
       std::erase(alteration.statements, set_not_null(to.id));
@@ -373,7 +345,8 @@ class ColumnKind final : public Declared<Column> {
   }
 
   std::vector<catalog::Danger> dangers(const Object& object, const Context& context) const override {
-    if (context.to().find(object.id) == &object) return dangers_of_backfill(object, context);
+    if (context.to().find(object.id) == &object || is_expanded(object.id, context))
+      return dangers_of_backfill(object, context);
     if (fields_of<Column>(object).generated.empty()) return {};
     return dangers_of_filling(object.id.path, context);
   }

@@ -6,6 +6,7 @@
 #include "kinds/column.hpp"
 #include "kinds/constraint_fields.hpp"
 #include "kinds/declared.hpp"
+#include "kinds/expand.hpp"
 #include "kinds/index.hpp"
 #include "kinds/index_attachment.hpp"
 #include "kinds/inheritance.hpp"
@@ -186,7 +187,8 @@ class ConstraintKind final : public Declared<Constraint> {
                       deparsed("CASE WHEN pg_catalog.right(d.definition, pg_catalog.length(s.state)) = s.state THEN "
                                "pg_catalog.left(d.definition, pg_catalog.length(d.definition) - "
                                "pg_catalog.length(s.state)) ELSE d.definition END"))
-                    .replaces("made again"),
+                    .decides("made again", way_of_definition<P>, no_statements<P>)
+                    .may_follow(),
                 field("deferrable", &Constraint::deferrable, "k.condeferrable")
                     .decides(deferrability, way_of_deferrability, alter_deferrability),
                 field("deferred", &Constraint::deferred, "k.condeferred")

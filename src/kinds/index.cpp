@@ -1,6 +1,7 @@
 #include "kinds/index.hpp"
 
 #include "kinds/declared.hpp"
+#include "kinds/expand.hpp"
 #include "kinds/index_attachment.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/replica_identity.hpp"
@@ -103,7 +104,8 @@ class IndexKind final : public Declared<Index> {
                          "i.indrelid AND k.contype IN ('p', 'u', 'x') WHERE k.oid IS NULL"},
             {
                 field("definition", &Index::definition, deparsed("pg_catalog.pg_get_indexdef(c.oid)"))
-                    .replaces("an index's definition cannot be changed in place"),
+                    .decides("an index's definition cannot be changed in place", way_of_definition<P>, no_statements<P>)
+                    .may_follow(),
                 field("tablespace", &Index::tablespace,
                       "CASE WHEN c.reltablespace <> 0 THEN (SELECT spcname FROM pg_catalog.pg_tablespace WHERE oid = "
                       "c.reltablespace) END")

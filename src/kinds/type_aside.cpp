@@ -5,9 +5,8 @@
 
 namespace pgplumb::kinds {
 
-std::string name_aside(const std::string& name, int number) {
+std::string name_with(const std::string& name, std::string suffix) {
   constexpr std::size_t longest = 63;  // NAMEDATALEN - 1
-  std::string suffix = "__pgplumb_old" + (number == 1 ? std::string() : std::to_string(number));
   if (name.size() + suffix.size() <= longest) return name + suffix;
   suffix = "_" + sha256_hex(name).substr(0, 8) + suffix;
   std::size_t kept = longest - suffix.size();
@@ -16,6 +15,10 @@ std::string name_aside(const std::string& name, int number) {
   };
   while (kept > 0 && continues(kept)) --kept;
   return name.substr(0, kept) + suffix;
+}
+
+std::string name_aside(const std::string& name, int number) {
+  return name_with(name, "__pgplumb_old" + (number == 1 ? std::string() : std::to_string(number)));
 }
 
 catalog::Kind::Aside move_aside(const std::string& keyword, const catalog::ObjectId& id) {

@@ -9,8 +9,10 @@
 
 namespace pgplumb::kinds {
 
-/// `name` with a suffix that says whose it is. If that is longer than PostgreSQL's 63 bytes, `name` is cut between
-/// characters, and a hash of it is put in. The suffixes of different `number`s differ.
+/// If that is longer than PostgreSQL's 63 bytes, `name` is cut between characters, and a hash of it is put in.
+[[nodiscard]] std::string name_with(const std::string& name, std::string suffix);
+
+/// `name` with a suffix that says whose it is. The suffixes of different `number`s differ.
 [[nodiscard]] std::string name_aside(const std::string& name, int number = 1);
 
 /// For a type or domain: `keyword` is "TYPE" or "DOMAIN".

@@ -28,6 +28,7 @@ struct BuildOptions {
   /// It will be proved: by its checkpoints an apply that was interrupted goes on, and a new plan is never needed.
   bool has_checkpoints = true;
   bool online = false;  ///< blocking steps on existing tables become non-blocking sequences, of several transactions
+  bool expand = false;  ///< and changes of type as well, by a second column
 };
 
 /// The plan that leads from `from` to `to`, both already projected; not proved: fingerprints `from` and `to` are set,

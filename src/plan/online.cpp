@@ -52,6 +52,7 @@ void split(RawStep step, std::vector<RawStep>& steps) {
         steps.back().step.dangers = std::exchange(steps[whole].step.dangers, {});
       }
     }
+    if (!statement.note.empty()) steps.back().step.notes.push_back(statement.note);
     steps.back().statements.push_back(std::move(statement));
     first = false;
   }

@@ -11,6 +11,7 @@
 
 #include "base/error.hpp"
 #include "catalog/readable.hpp"
+#include "plan/columns_set_aside.hpp"
 #include "plan/hazards.hpp"
 #include "plan/name_history.hpp"
 #include "sql/statements.hpp"
@@ -459,9 +460,13 @@ std::vector<ComputedColumn> columns_told_computed(const Plan& plan) {
   const Losses losses(plan);
   const Step* last = nullptr;
   std::set<std::string> said;  // by it, to be destroyed
+  const std::set<sql::Name> set_aside = columns_set_aside(plan);
   walk.batch = [&](const Batch&) { ++batches; };
   walk.in_step = [&](const Step& step, const Known& known) {
     if (known.effect.type != Type::drops_column || known.names.empty()) return;
+    sql::Name dropped = known.effect.name;
+    dropped.push_back(known.effect.to);
+    if (set_aside.contains(dropped)) return;
     ComputedColumn column{batches - 1, step.number, {}};
     for (const sql::Name& name : known.names) column.names.push_back(noun_and(sql::noun::column, name));
     if (std::exchange(last, &step) != &step) said = losses.of(step);

@@ -67,6 +67,7 @@ class Work final : public catalog::Context {
   [[nodiscard]] const Catalog& whole() const override { return options.whole != nullptr ? *options.whole : from_; }
   [[nodiscard]] bool is_created(const ObjectId& id) const override;
   [[nodiscard]] bool is_dropped(const ObjectId& id) const override;
+  [[nodiscard]] bool expands() const override { return options.online && options.expand && options.has_checkpoints; }
   [[nodiscard]] const std::string* using_expression(const ObjectId& id) const override;
   [[nodiscard]] char cast(const std::string& from_type, const std::string& to_type) const override;
 

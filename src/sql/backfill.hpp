@@ -18,7 +18,8 @@ namespace pgplumb::sql {
 struct Backfill {
   std::string schema;
   std::string table;
-  std::string column;  ///< which gets its default
+  std::string column;       ///< which gets its default
+  std::string source = {};  ///< a column; not empty: rows that have no value there need none
 
   bool operator==(const Backfill&) const = default;
 };

@@ -22,7 +22,8 @@ std::string with(const std::string& part, const std::string& other) {
 TEST_CASE("a backfill is read back, whatever it is of") {
   for (const Backfill& one :
        {plain, Backfill{"A b", "update only", "as"}, Backfill{"a\"b", "it's \\ $$ $_$", "x; DROP TABLE t -- {0}"},
-        Backfill{"schön", "ünï", "\n"}}) {
+        Backfill{"schön", "ünï", "\n"}, Backfill{"app", "users", "token", "t"},
+        Backfill{"t", "is null and t", "new", "is null and t"}}) {
     const std::string statement = backfill_statement(one);
     CAPTURE(statement);
     CHECK(backfill_of(statement) == one);

@@ -1,0 +1,262 @@
+// Types that change by a second column (plan --online=expand): everything keeps its name and place, no value is lost
+// while others write, and wherever it is interrupted the same plan goes on.
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "apply/apply.hpp"
+#include "apply/sample_plan.hpp"
+#include "commands/project.hpp"
+#include "pgplumb/plan.hpp"
+#include "plan/truth.hpp"
+#include "server.hpp"
+#include "sql/expansion.hpp"
+
+using namespace pgplumb;
+using test::value;
+
+namespace {
+
+const std::string kinds = "CREATE TABLE kinds (id int PRIMARY KEY);\n";
+
+/// A table with everything that a column can have and keep.
+std::string schema_of(const std::string& kind, const std::string& number) {
+  return kinds + "CREATE TABLE t (a int, kind " + kind + " NOT NULL DEFAULT 3 CHECK (kind >= 0) REFERENCES kinds, n " +
+         number +
+         ", code varchar(10), UNIQUE (kind, a), CONSTRAINT small CHECK (n < 1000000));\n"
+         "COMMENT ON COLUMN t.kind IS 'what it is';\n"
+         "ALTER TABLE t ALTER n SET STATISTICS 300;\n"
+         "CREATE INDEX t_kind ON t (kind, a) INCLUDE (code);\n"
+         "CREATE INDEX t_part ON t (a) WHERE kind > 3;\n"
+         "CREATE INDEX t_expression ON t ((n + 1));\n"
+         "COMMENT ON INDEX t_part IS 'some of them';\n"
+         "GRANT SELECT (kind) ON t TO pg_monitor;\n";
+}
+
+const std::string old_schema = schema_of("int", "int");
+const std::string new_schema = schema_of("bigint", "numeric(12,2)");
+
+constexpr const char* rows =
+    "INSERT INTO kinds SELECT generate_series(0, 9); "
+    "INSERT INTO t SELECT i, i % 10, nullif(i, 5), 'c' || i FROM generate_series(1, 20000) i";
+
+plan::Plan planned(test::Database& database, const std::string& schema, const std::string& privileges = "on") {
+  const test::Project project;
+  PlanRequest request;
+  request.connection = database.url();
+  request.settings = project.settings();
+  request.settings.schema = {project.write("schema.sql", schema)};
+  request.settings.online = request.settings.expand = true;
+  request.settings.privileges = privileges == "on" ? Managed::on : Managed::off;
+  return make_plan(request).plan;
+}
+
+bool has_statement(const plan::Plan& plan, const std::string& part) {
+  for (const plan::Batch& batch : plan.batches)
+    for (const plan::Step& step : batch.steps)
+      for (const std::string& statement : step.statements)
+        if (statement.find(part) != std::string::npos) return true;
+  return false;
+}
+
+bool is_expanded(const plan::Plan& plan) {
+  return has_statement(plan, "__pgplumb_new");
+}
+
+std::size_t steps_of(const plan::Plan& plan) {
+  std::size_t steps = 0;
+  for (const plan::Batch& batch : plan.batches) steps += batch.steps.size();
+  return steps;
+}
+
+/// Writes rows until it is told to end: new ones, and changes of those that are there.
+class Writer {
+ public:
+  explicit Writer(const std::string& url)
+      : thread_([this, url] {
+          postgres::Connection connection(url, postgres::SettingsOf::database);
+          for (int i = 0; !done_; ++i) {
+            const std::string row = std::to_string(i % 20000 + 1);
+            connection.execute("UPDATE t SET n = n + 1, kind = (kind + 1) % 10 WHERE a = " + row);
+            connection.execute("INSERT INTO t (a, kind, n) VALUES (" + std::to_string(-i) + ", 4, 7)");
+            written_ = i + 1;
+          }
+        }) {}
+  ~Writer() {
+    if (thread_.joinable()) end();
+  }
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+
+  int end() {
+    done_ = true;
+    thread_.join();
+    return written_;
+  }
+
+ private:
+  std::atomic<bool> done_{false};
+  std::atomic<int> written_{0};
+  std::thread thread_;
+};
+
+}  // namespace
+
+TEST_CASE("a column gets another type while others write, and loses no value, place or name") {
+  test::Database database;
+  database.execute(old_schema + rows);
+  const plan::Plan plan = planned(database, new_schema);
+  CHECK(is_expanded(plan));
+  for (const plan::Batch& batch : plan.batches)
+    for (const plan::Step& step : batch.steps) CHECK(step.measured.rewrites.empty());
+  const std::string sum = "SELECT sum(n) - sum(kind) FROM t";
+  int written = 0;
+  {
+    Writer writer(database.url());
+    test::applied(database.connection(), plan, "d", {});
+    written = writer.end();
+  }
+  CHECK(written > 0);
+  CHECK(planned(database, new_schema).empty());
+  // Each row is as its last writer left it: that much was added to n, and no other.
+  const long long started = 20000LL * 20001 / 2 - 5;
+  long long added = 0;
+  for (int i = 0; i < written; ++i) added += i % 20000 + 1 == 5 ? 0 : 1;
+  CHECK(value(database.connection(), "SELECT sum(n)::bigint FROM t WHERE a > 0") == std::to_string(started + added));
+  CHECK(value(database.connection(), "SELECT count(*) FROM t WHERE a <= 0 AND kind = 4 AND n = 7") ==
+        std::to_string(written));
+  CHECK(value(database.connection(), "SELECT count(*) FROM t WHERE a > 0 AND n IS NULL") == "1");
+  CHECK(value(database.connection(),
+              "SELECT count(*) FROM pg_proc p JOIN pg_namespace s ON s.oid = pronamespace WHERE nspname = 'public'") ==
+        "0");
+  database.execute("INSERT INTO t (a) VALUES (1000000)");
+  CHECK(value(database.connection(), "SELECT kind FROM t WHERE a = 1000000") == "3");
+}
+
+TEST_CASE("an interrupted change of type goes on with the same plan") {
+  plan::Plan plan;
+  for (std::size_t stop = 1; stop == 1 || stop <= steps_of(plan); ++stop) {
+    CAPTURE(stop);
+    test::Database database;
+    database.execute(old_schema + rows);
+    if (stop == 1) plan = planned(database, new_schema);
+    apply::ApplyOptions options;
+    options.stop = Stop::make();
+    options.progress = [&](const std::string& line) {
+      if (line.starts_with("  step " + std::to_string(stop) + ":")) options.stop.ask();
+    };
+    try {
+      test::applied(database.connection(), plan, "d", options);
+    } catch (const Error& error) {
+      CHECK(error.exit_code() == ExitCode::interrupted);
+    }
+    database.execute("INSERT INTO t (a, kind, n) VALUES (-1, 9, 99)");
+    test::applied(database.connection(), plan, "d", {});
+    CHECK(test::applied(database.connection(), plan, "d", {}).outcome == apply::Outcome::nothing_to_do);
+    CHECK(value(database.connection(), "SELECT sum(n)::bigint || ' ' || sum(kind) FROM t") ==
+          std::to_string(20000LL * 20001 / 2 - 5 + 99) + " 90009");
+  }
+}
+
+TEST_CASE("where something else holds the column, its type is changed as ever") {
+  struct Obstacle {
+    std::string name;
+    std::string statement;
+    std::string privileges = "on";
+    bool is_declared = true;
+  };
+  const std::string table = "CREATE TABLE t (a int, kind int);\n";
+  const std::string wanted = "CREATE TABLE t (a int, kind bigint);\n";
+  const std::vector<Obstacle> obstacles = {
+      {"a view", "CREATE VIEW v AS SELECT kind FROM t;\n"},
+      {"a trigger that would fire later",
+       "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';\n"
+       "CREATE TRIGGER zzz BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f();\n"},
+      {"a rule", "CREATE RULE r AS ON DELETE TO t DO ALSO NOTIFY gone;\n"},
+      {"an heir", "CREATE TABLE heir () INHERITS (t);\n"},
+      {"a policy", "CREATE POLICY p ON t USING (kind > 3);\n"},
+      {"extended statistics", "CREATE STATISTICS s ON a, kind FROM t;\n"},
+      {"privileges that nobody manages", "GRANT SELECT (kind) ON t TO pg_monitor;\n", "off", false},
+  };
+  for (const Obstacle& obstacle : obstacles) {
+    CAPTURE(obstacle.name);
+    test::Database database;
+    database.execute(table + obstacle.statement);
+    const plan::Plan plan =
+        planned(database, wanted + (obstacle.is_declared ? obstacle.statement : ""), obstacle.privileges);
+    CHECK_FALSE(is_expanded(plan));
+    CHECK_FALSE(plan.empty());
+  }
+  test::Database database;
+  database.execute(table);
+  CHECK(is_expanded(planned(database, wanted)));
+}
+
+TEST_CASE("what the server changes without writing the table anew needs no second column") {
+  struct Change {
+    std::string from;
+    std::string to;
+    bool expands;
+  };
+  const std::vector<Change> changes = {
+      {"varchar(10)", "varchar(20)", false},
+      {"varchar(20)", "varchar(10)", true},
+      {"varchar(10)", "text", false},
+      {"text", "varchar(10)", true},
+      {"numeric(10,2)", "numeric(12,2)", false},
+      {"numeric(10,2)", "numeric(12,3)", true},
+      {"numeric(10,2)", "numeric", false},
+      {"char(5)", "char(6)", true},
+      {"timestamp(3)", "timestamp", false},
+      {"int", "numeric", true},
+      {"int[]", "bigint[]", true},
+  };
+  std::string before;
+  std::string after;
+  for (std::size_t at = 0; at < changes.size(); ++at) {
+    const std::string column = (at == 0 ? "c" : ", c") + std::to_string(at) + " ";
+    before += column + changes[at].from;
+    after += column + changes[at].to;
+  }
+  test::Database database;
+  database.execute("CREATE TABLE t (" + before + ")");
+  const plan::Plan plan = planned(database, "CREATE TABLE t (" + after + ");");
+  for (std::size_t at = 0; at < changes.size(); ++at) {
+    CAPTURE(changes[at].from);
+    CAPTURE(changes[at].to);
+    CHECK(has_statement(plan, "ADD COLUMN c" + std::to_string(at) + "__pgplumb_new") == changes[at].expands);
+  }
+  for (const plan::Batch& batch : plan.batches)
+    for (const plan::Step& step : batch.steps) CHECK(step.measured.rewrites.empty());
+  test::applied(database.connection(), plan, "d", {});
+}
+
+TEST_CASE("a plan whose second column would not get all values is told to destroy them") {
+  test::Database database;
+  database.execute("CREATE TABLE t (a int, kind int)");
+  const plan::Plan plan = planned(database, "CREATE TABLE t (a int, kind bigint)");
+  CHECK(plan::columns_told_computed(plan).empty());
+  std::size_t forged = 0;
+  for (std::size_t batch = 0; batch < plan.batches.size(); ++batch)
+    for (std::size_t step = 0; step < plan.batches[batch].steps.size(); ++step)
+      for (std::size_t at = 0; at < plan.batches[batch].steps[step].statements.size(); ++at) {
+        plan::Plan other = plan;
+        std::vector<std::string>& statements = other.batches[batch].steps[step].statements;
+        if (statements[at].find("DROP COLUMN") != std::string::npos ||
+            statements[at].find("ADD COLUMN") != std::string::npos)
+          continue;
+        CAPTURE(statements[at]);
+        const auto value_at = statements[at].find(":= NEW.kind");
+        if (value_at != std::string::npos)
+          statements[at].replace(value_at, 11, ":= NULL");
+        else
+          statements.erase(statements.begin() + static_cast<std::ptrdiff_t>(at));
+        const auto told = plan::columns_told_computed(other);
+        REQUIRE(told.size() == 1);
+        CHECK(told[0].names.front().starts_with("column public.t.kind"));
+        ++forged;
+      }
+  CHECK(forged == 11);
+}
