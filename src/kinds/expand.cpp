@@ -13,6 +13,7 @@
 #include "kinds/table.hpp"
 #include "kinds/trigger.hpp"
 #include "kinds/type_aside.hpp"
+#include "kinds/type_losses.hpp"
 #include "kinds/types.hpp"
 #include "sql/expansion.hpp"
 #include "sql/statement_pattern.hpp"
@@ -33,18 +34,6 @@ sql::Expansion expansion_of(const ObjectId& column, const std::string& conversio
           conversion};
 }
 
-/// "numeric(10,2)": 10 and 2.
-std::vector<int> modifiers_of(const std::string& type) {
-  std::vector<int> modifiers;
-  const std::size_t open = type.find('(');
-  if (open == std::string::npos) return modifiers;
-  for (const char c : type.substr(open, type.find(')', open) - open)) {
-    if (c == '(' || c == ',') modifiers.push_back(0);
-    if (c >= '0' && c <= '9') modifiers.back() = modifiers.back() * 10 + (c - '0');
-  }
-  return modifiers;
-}
-
 // The server does without writing the table anew: the values are the same bytes, or longer ones are allowed.
 bool is_kept_as_it_is(const std::string& from, const std::string& to, const Context& context) {
   const std::string bare = without_modifiers(to);
@@ -52,8 +41,8 @@ bool is_kept_as_it_is(const std::string& from, const std::string& to, const Cont
   const bool widens = bare.starts_with("character varying") || bare.starts_with("bit varying") || bare == "numeric" ||
                       bare.starts_with("time") || bare.starts_with("interval");
   if (!widens) return false;
-  const std::vector<int> before = modifiers_of(from);
-  const std::vector<int> after = modifiers_of(to);
+  const std::vector<int> before = modifiers(from);
+  const std::vector<int> after = modifiers(to);
   if (after.empty()) return true;
   return !before.empty() && after[0] >= before[0] &&
          std::equal(before.begin() + 1, before.end(), after.begin() + 1, after.end());
@@ -253,10 +242,9 @@ struct Sequence {
   }
 };
 
-}  // namespace
-
-bool is_expanded(const ObjectId& id, const Context& context) {
-  if (!context.expands() || context.using_expression(id) != nullptr) return false;
+// By itself: see is_expanded().
+bool can_be_expanded(const ObjectId& id, const Context& context) {
+  if (context.using_expression(id) != nullptr) return false;
   const Object* from = context.from().find(id);
   const Object* to = context.to().find(id);
   if (from == nullptr || to == nullptr) return false;
@@ -265,14 +253,38 @@ bool is_expanded(const ObjectId& id, const Context& context) {
   if (before.type == after.type || is_user_defined(before.type) || is_user_defined(after.type)) return false;
   if (!before.generated.empty() || !after.generated.empty() || !after.parents.empty() || after.not_null_not_valid)
     return false;
-  if (is_kept_as_it_is(before.type, after.type, context) || !convert(before.type, after.type, context).possible)
-    return false;
+  const Conversion conversion = convert(before.type, after.type, context);
+  if (is_kept_as_it_is(before.type, after.type, context) || !conversion.possible) return false;
+  // What others write meanwhile would lose, after the rows were asked.
+  if (!loses_value(before.type, after.type, "v", conversion.bridge, context).empty()) return false;
   const sql::Expansion names = expansion_of(id, {});
   for (const std::string& column : {names.beside, names.aside})
     if (!is_name_free(context, {id.kind, {id.path[0], id.path[1], column}})) return false;
   if (!is_last_trigger(context.from(), id, names.helper) || !is_last_trigger(context.to(), id, names.helper))
     return false;
   return takes_updates(id.path, context) && twins_of(id, names, context).has_value();
+}
+
+/// The server writes the table anew for its new type, or may.
+bool asks_for_new_table(const ObjectId& id, const Context& context) {
+  const Object* from = context.from().find(id);
+  const Object* to = context.to().find(id);
+  return from != nullptr && to != nullptr && type_of(*from) != type_of(*to) &&
+         !is_kept_as_it_is(type_of(*from), type_of(*to), context);
+}
+
+}  // namespace
+
+bool is_expanded(const ObjectId& id, const Context& context) {
+  if (!context.expands() || !can_be_expanded(id, context)) return false;
+  // Where the table is written anew all the same, nothing is won.
+  const ObjectIndex table = context.to()[context.to().index_of(id)].parent;
+  const auto& parts = context.to().dependents(table);
+  return std::all_of(parts.begin(), parts.end(), [&](ObjectIndex part) {
+    const ObjectId& other = context.to()[part].id;
+    return other.kind != id.kind || other == id || context.to()[part].parent != table ||
+           !asks_for_new_table(other, context) || can_be_expanded(other, context);
+  });
 }
 
 bool is_built_beside(const Object& user, const Context& context) {

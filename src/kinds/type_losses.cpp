@@ -1,9 +1,7 @@
 #include "kinds/type_losses.hpp"
 
-#include <cstdlib>
 #include <map>
 #include <set>
-#include <vector>
 
 #include "catalog/catalog.hpp"
 #include "kinds/composite_type.hpp"
@@ -20,16 +18,6 @@ using catalog::Context;
 using catalog::Object;
 
 namespace {
-
-// The numbers in parentheses: {10, 2} of "numeric(10,2)".
-std::vector<int> modifiers(const std::string& type) {
-  std::vector<int> numbers;
-  const std::size_t open = type.find('(');
-  if (open == std::string::npos) return numbers;
-  for (std::size_t at = open; at < type.size() && type[at] != ')'; ++at)
-    if (type[at] == '(' || type[at] == ',') numbers.push_back(std::atoi(type.c_str() + at + 1));
-  return numbers;
-}
 
 // {"app", "Status"} of app."Status".
 std::vector<std::string> path_of(const std::string& type) {
@@ -159,7 +147,10 @@ class Question {
     if (is_text(a) && b != "name" && !is_byte(b)) return ask_text(b, to, x);
     if (is_byte(a) && bridge_ == "::text::") return ask_text(b, to, x + "::text");
     if (a == "json" && b == "jsonb") return has_equal_keys(x);
-    if (keeps_all(a, b)) return b == "numeric" && narrows(b, "", to) ? there_and_back(a, from, to, x) : std::string();
+    // An integer is rounded to no digits but those before the point.
+    if (keeps_all(a, b))
+      return b == "numeric" && !modifiers(to).empty() && modifiers(to).back() < 0 ? there_and_back(a, from, to, x)
+                                                                                  : std::string();
     if (is_user_defined(a) || is_user_defined(b) || is_byte(a)) return ask_user_defined(a, b, from, to, x);
     if (context_.cast(b, a) != '\0' || is_text(a)) return there_and_back(a, from, to, x);
     if (a == "jsonb") return x + "::" + to + "::text::jsonb IS DISTINCT FROM " + x;

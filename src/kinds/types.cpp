@@ -1,5 +1,7 @@
 #include "kinds/types.hpp"
 
+#include <cstdlib>
+
 #include <set>
 
 namespace pgplumb::kinds {
@@ -33,6 +35,15 @@ bool is_byte(const std::string& type) {
 
 bool is_array(const std::string& type) {
   return type.size() > 2 && type.ends_with("[]");
+}
+
+std::vector<int> modifiers(const std::string& type) {
+  std::vector<int> numbers;
+  const std::size_t open = type.find('(');
+  if (open == std::string::npos) return numbers;
+  for (std::size_t at = open; at < type.size() && type[at] != ')'; ++at)
+    if (type[at] == '(' || type[at] == ',') numbers.push_back(std::atoi(type.c_str() + at + 1));
+  return numbers;
 }
 
 bool is_user_defined(const std::string& type) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "catalog/kind.hpp"
 
@@ -10,6 +11,9 @@ namespace pgplumb::kinds {
 
 /// "character varying(20)[]" without its modifiers: "character varying[]".
 [[nodiscard]] std::string without_modifiers(const std::string& type);
+
+/// The numbers in parentheses: {10, 2} of "numeric(10,2)".
+[[nodiscard]] std::vector<int> modifiers(const std::string& type);
 
 /// By their bare names. A string is text or what PostgreSQL reads and writes as such.
 [[nodiscard]] bool is_string(const std::string& type);
