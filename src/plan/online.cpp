@@ -48,7 +48,7 @@ void split(RawStep step, std::vector<RawStep>& steps) {
       }
       if (apart && sql::backfill_of(statement.text)) {
         steps.back().step.notes = {
-            "gives rows their value, about 5,000 at a time, each time in a transaction of its own"};
+            "gives rows their value, about 2,000 at a time, each time in a transaction of its own"};
         steps.back().step.dangers = std::exchange(steps[whole].step.dangers, {});
       }
     }

@@ -27,7 +27,7 @@ BEGIN
         fill.page := 0;
         WHILE fill.page < fill.pages LOOP
             fill.low := ('(' || fill.page || ',0)')::tid;
-            fill.page := least(fill.page + 50, fill.pages);
+            fill.page := least(fill.page + 20, fill.pages);
             fill.high := ('(' || fill.page || ',0)')::tid;
             WITH free AS (
                 SELECT t.ctid FROM ONLY {table} AS t

@@ -170,5 +170,5 @@ TEST_CASE("online, the triggers that fire for every row are told where they do")
   CHECK(fill.dangers[0] == plan::Danger{"fires-triggers", "trigger public.t.late"});
   CHECK(fill.dangers[1] == plan::Danger{"fires-triggers", "trigger public.t.on"});
   CHECK(fill.notes == std::vector<std::string>{
-                          "gives rows their value, about 5,000 at a time, each time in a transaction of its own"});
+                          "gives rows their value, about 2,000 at a time, each time in a transaction of its own"});
 }
