@@ -58,7 +58,8 @@ std::vector<plan::Manual> sections_to_run(postgres::Connection& connection, cons
   return found;
 }
 
-std::vector<Diagnostic> interrupted_sections(postgres::Connection& connection, const std::vector<plan::Manual>& sections,
+std::vector<Diagnostic> interrupted_sections(postgres::Connection& connection,
+                                             const std::vector<plan::Manual>& sections,
                                              const std::vector<std::string>& owners) {
   std::vector<Diagnostic> warnings;
   try {

@@ -260,8 +260,8 @@ bool can_be_expanded(const ObjectId& id, const Context& context) {
   const sql::Expansion names = expansion_of(id, {});
   for (const std::string& column : {names.beside, names.aside})
     if (!is_name_free(context, {id.kind, {id.path[0], id.path[1], column}})) return false;
-  if (!is_last_trigger(context.from(), id, names.helper) || !is_last_trigger(context.to(), id, names.helper))
-    return false;
+  for (const Catalog* catalog : {&context.whole(), &context.from(), &context.to()})
+    if (!is_last_trigger(*catalog, id, names.helper)) return false;
   return takes_updates(id.path, context) && twins_of(id, names, context).has_value();
 }
 

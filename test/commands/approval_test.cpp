@@ -149,7 +149,8 @@ TEST_CASE("a plan reaches an environment after the one that comes before it") {
   SUBCASE("and had nothing to do there") {
     pair.staging.execute("DELETE FROM pgplumb.run");
     pair.production.execute("DROP SCHEMA pgplumb CASCADE; DROP TABLE added");
-    CHECK(Pair::apply(request) == "environment \"production\" comes after \"staging\", where this plan was not applied");
+    CHECK(Pair::apply(request) ==
+          "environment \"production\" comes after \"staging\", where this plan was not applied");
     CHECK(apply_plan(pair.request("staging")).nothing_to_do);
     CHECK(history_of(pair.staging).plans.size() == 1);
     CHECK(apply_plan(pair.request("staging")).nothing_to_do);
