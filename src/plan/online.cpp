@@ -133,8 +133,10 @@ class Round {
                           phase_of(parts[at + 1]) != Phase::change;
       const bool validated_first = !begins && !is_whole_again(parts[at]);
       RawStep& part = parts[at];
+      // A column may be replaced by another one once that is validated: what is built on it waits.
+      const bool is_build = phase_of(part) == Phase::change && !is_change(part);
       const bool is_late =
-          late_.needed_by(part) ||
+          late_.needed_by(part) || (is_build && validations_.needed_by(part)) ||
           (is_change(part) && (builds_.needed_by(part) || (validated_first && validations_.needed_by(part))));
       if (is_late)
         late_.add(std::move(part));

@@ -7,6 +7,7 @@
 #include "sql/backfill.hpp"
 #include "sql/identifier.hpp"
 #include "sql/statement_pattern.hpp"
+#include "sql/visible_names.hpp"
 
 namespace pgplumb::sql {
 
@@ -93,10 +94,11 @@ std::vector<Expansion> expansions_in(const std::vector<std::string>& statements)
       const std::size_t begin = value + assigns.size();
       expansion.helper = name[1];
       expansion.conversion = statements[at].substr(begin, end - begin);
-      if (function_statement(expansion) == statements[at]) break;
+      if (with_visible_names(function_statement(expansion)) == statements[at]) break;
       expansion.helper.clear();
     }
-    const std::string rename = alter_table(expansion) + "RENAME COLUMN " + identifier(expansion.column) + " TO ";
+    const std::string rename =
+        with_visible_names(alter_table(expansion) + "RENAME COLUMN " + identifier(expansion.column) + " TO ");
     for (std::size_t at = fill; at < statements.size() && expansion.aside.empty(); ++at)
       if (const auto name = between(statements[at], rename, "")) {
         std::size_t begin = 0;
@@ -104,13 +106,15 @@ std::vector<Expansion> expansions_in(const std::vector<std::string>& statements)
         if (parts.size() == 1) expansion.aside = parts[0];
       }
     if (expansion.helper.empty() || expansion.aside.empty()) continue;
-    std::vector<std::string> all = {function_statement(expansion)};
+    std::vector<std::string> all;
     const auto add = [](std::vector<std::string>& to, const std::vector<std::string>& more) {
-      to.insert(to.end(), more.begin(), more.end());
+      for (const std::string& one : more) to.push_back(with_visible_names(one));
     };
+    add(all, {function_statement(expansion)});
     add(all, trigger_statements(expansion));
     add(all, {fill_statement(expansion), check_statement(expansion), validate_statement(expansion)});
-    std::vector<std::string> last = end_statements(expansion);
+    std::vector<std::string> last;
+    add(last, end_statements(expansion));
     add(last, swap_statements(expansion));
     auto at = statements.begin();
     const bool whole = std::all_of(all.begin(), all.end(),

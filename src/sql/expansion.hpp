@@ -39,7 +39,8 @@ struct Expansion {
 [[nodiscard]] std::vector<std::string> swap_statements(const Expansion& expansion);
 
 /// Those of which all of the above stand in `statements`, in this order, and from the trigger's end on without another
-/// one between them: an empty one between those of different transactions keeps such apart.
+/// one between them: an empty one between those of different transactions keeps such apart. As a plan has them:
+/// with_visible_names().
 [[nodiscard]] std::vector<Expansion> expansions_in(const std::vector<std::string>& statements);
 
 }  // namespace pgplumb::sql
