@@ -164,7 +164,7 @@ def check_attempts(project, world, cluster):
         check_free(name, world, outcome_of(out + err))
     (project / "schema.sql").write_text(f"SELECT pg_read_file('{world.secret}');\n", encoding="utf-8")
     code, _, err = pgplumb(project, "plan", "-o", "plan.sql", "--url", cluster.url(database="empty"))
-    assert code == 1 and "a scratch server reads and writes no files but its own" in err, (code, err)
+    assert code == 1 and "reads and writes no files but its own" in err, (code, err)
     for section, message in (("COPY t TO PROGRAM 'true';", "make the plan with --no-proof"),
                              ("SELECT dblink_connect('dbname=postgres');", "connects to nothing")):
         (project / "schema.sql").write_text("CREATE EXTENSION dblink;\nCREATE TABLE t (a integer);\n-- pgplumb:manual \"m\"\n"
