@@ -58,7 +58,9 @@ std::string with_column(const std::string& text, std::size_t begin, std::size_t 
     std::size_t behind = at;
     const std::vector<std::string> found = words.name(behind);
     if (found.empty()) continue;
-    const bool is_part = at > 0 && (words.symbol(at - 1, '.') || words.symbol(at - 1, ':'));
+    // A part of a name, a type or a collation.
+    const std::string_view earlier = at > 0 ? words.text(at - 1) : std::string_view();
+    const bool is_part = earlier.ends_with('.') || earlier.ends_with(':') || (at > 0 && words.is(at - 1, "collate"));
     if (found.size() == 1 && found[0] == column && !is_part && !words.symbol(behind, '(')) {
       const std::string_view word = words.text(at);
       const auto place = static_cast<std::size_t>(word.data() - text.data());

@@ -194,6 +194,25 @@ TEST_CASE("where something else holds the column, its type is changed as ever") 
   CHECK(is_expanded(planned(database, wanted)));
 }
 
+TEST_CASE("a column's name is told from types, functions, collations and texts of the same name") {
+  const auto schema = [](const std::string& date, const std::string& abs, const std::string& c) {
+    return "CREATE TABLE \"My T\" (date " + date + ", abs " + abs + ", \"C\" " + c +
+           ", CONSTRAINT d CHECK (date::text <> 'date' AND date::date > '2020-01-01'::date), CHECK (abs(abs) > 0), "
+           "CONSTRAINT c CHECK ((\"C\"::text COLLATE \"C\") > 'C'));\n"
+           "CREATE INDEX \"My I\" ON \"My T\" (abs, abs(abs)) WHERE abs > 4;\n"
+           "CREATE INDEX c ON \"My T\" ((\"C\"::text) COLLATE \"C\");\n";
+  };
+  test::Database database;
+  database.execute(schema("varchar(20)", "int", "varchar(9)") +
+                   "INSERT INTO \"My T\" SELECT '2024-01-01', i, 'D' || i FROM generate_series(1, 100) i");
+  const std::string wanted = schema("char(20)", "bigint", "char(9)");
+  const plan::Plan plan = planned(database, wanted);
+  CHECK(has_statement(plan, "abs__pgplumb_new"));
+  test::applied(database.connection(), plan, "d", {});
+  CHECK(planned(database, wanted).empty());
+  CHECK(value(database.connection(), "SELECT sum(abs) || max(date) || min(\"C\") FROM \"My T\"") == "50502024-01-01D1");
+}
+
 TEST_CASE("what the server changes without writing the table anew needs no second column") {
   struct Change {
     std::string from;
