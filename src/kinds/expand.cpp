@@ -325,8 +325,10 @@ std::vector<Sql> expanded(const Pair<Column>& p) {
   say(sequence.first, sql::fill_statement(expansion), Phase::change, false);
   say(sequence.checks, sql::check_statement(expansion), Phase::change);
   say(sequence.validations, sql::validate_statement(expansion), Phase::validate);
+  const bool is_constraint = p.context.to().origin().server_version >= not_null_constraints_since;
   if (p.to.not_null) {
     Column required = p.to;
+    if (is_constraint) required.not_null_name = name_with(not_null_name(p.id(), p.to), "__pgplumb_new");
     for (const Sql& statement :
          by_validated_checks({beside}, {add_not_null(beside, required, alter_table(beside.path), p.context.to())})) {
       const bool slow = statement.phase == Phase::validate;
@@ -344,6 +346,10 @@ std::vector<Sql> expanded(const Pair<Column>& p) {
   if (p.context.from().find({&default_kind(), p.id().path}) != nullptr)
     say(sequence.after, table + "ALTER COLUMN " + aside + " DROP DEFAULT", Phase::rely);
   if (p.from.not_null) say(sequence.after, table + "ALTER COLUMN " + aside + " DROP NOT NULL", Phase::rely);
+  if (p.to.not_null && is_constraint) {
+    const std::string name = not_null_name(p.id(), p.to);
+    sequence.after.push_back(whole(rename_not_null(p.id(), name_with(name, "__pgplumb_new"), name), Phase::rely));
+  }
   add_attached(sequence.after, p.context.to().index_of(p.id()), p.context);
   say(sequence.after, table + "DROP COLUMN " + aside, Phase::clear);
   swap.front().note = expansion.beside + " takes the place of " + expansion.column;
