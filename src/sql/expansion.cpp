@@ -25,11 +25,20 @@ Backfill fill_of(const Expansion& expansion) {
   return {expansion.schema, expansion.table, expansion.beside, expansion.column};
 }
 
-/// What stands behind `before`, up to `after`; nullopt if `text` is not made so.
-std::optional<std::string> between(const std::string& text, const std::string& before, const std::string& after) {
-  if (!text.starts_with(before) || !text.ends_with(after) || text.size() < before.size() + after.size())
-    return std::nullopt;
-  return text.substr(before.size(), text.size() - before.size() - after.size());
+/// The value is cast to the type of the second column, and nothing else is done to it: what follows the casts stands as
+/// that type in ADD COLUMN, where no operator can.
+bool is_only_cast(const Expansion& expansion, const std::vector<std::string>& statements) {
+  if (expansion.conversion.empty()) return true;
+  const std::string add =
+      with_visible_names(alter_table(expansion) + "ADD COLUMN " + identifier(expansion.beside) + " ");
+  for (const std::string bridge : {"::text::", "::"}) {
+    if (!expansion.conversion.starts_with(bridge)) continue;
+    const std::string type = expansion.conversion.substr(bridge.size());
+    return !type.empty() && std::any_of(statements.begin(), statements.end(), [&](const std::string& statement) {
+      return statement.starts_with(add + type);
+    });
+  }
+  return false;
 }
 
 }  // namespace
@@ -100,12 +109,13 @@ std::vector<Expansion> expansions_in(const std::vector<std::string>& statements)
     const std::string rename =
         with_visible_names(alter_table(expansion) + "RENAME COLUMN " + identifier(expansion.column) + " TO ");
     for (std::size_t at = fill; at < statements.size() && expansion.aside.empty(); ++at)
-      if (const auto name = between(statements[at], rename, "")) {
+      if (statements[at].starts_with(rename)) {
         std::size_t begin = 0;
-        const std::vector<std::string> parts = Words(*name).name(begin);
+        const std::vector<std::string> parts =
+            Words(std::string_view(statements[at]).substr(rename.size())).name(begin);
         if (parts.size() == 1) expansion.aside = parts[0];
       }
-    if (expansion.helper.empty() || expansion.aside.empty()) continue;
+    if (expansion.helper.empty() || expansion.aside.empty() || !is_only_cast(expansion, statements)) continue;
     std::vector<std::string> all;
     const auto add = [](std::vector<std::string>& to, const std::vector<std::string>& more) {
       for (const std::string& one : more) to.push_back(with_visible_names(one));

@@ -278,4 +278,12 @@ TEST_CASE("a plan whose second column would not get all values is told to destro
         ++forged;
       }
   CHECK(forged == 11);
+  for (const std::string instead : {" % 2;", "::bigint * 0;", "::boolean AND false;", "::text::bigint - 1;"}) {
+    CAPTURE(instead);
+    plan::Plan other = plan;
+    for (std::string& statement : other.batches[0].steps[0].statements)
+      if (const auto at = statement.find(":= NEW.kind;"); at != std::string::npos)
+        statement.replace(at + 11, 1, instead);
+    CHECK(plan::columns_told_computed(other).size() == 1);
+  }
 }
