@@ -6,6 +6,7 @@
 #include "apply/database_lock.hpp"
 #include "apply/leftover_index.hpp"
 #include "apply/standing.hpp"
+#include "apply/untold_losses.hpp"
 #include "apply/writable.hpp"
 #include "catalog/projection.hpp"
 #include "plan/revival.hpp"
@@ -150,6 +151,7 @@ class Application {
     take_sections_along();
     tell_of_sections_again();
     check_computed_columns();
+    refuse_untold_losses(plan_, whole_, begin_);
     plan::refuse_revived(plan_, left_alone_, begin_);
   }
 

@@ -1,13 +1,17 @@
 #include "apply/batch_runner.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "apply/leftover_index.hpp"
 #include "apply/rows_in_the_way.hpp"
 #include "base/duration.hpp"
 #include "plan/batch_frame.hpp"
 #include "plan/guard.hpp"
+#include "plan/hazards.hpp"
 #include "plan/section_session.hpp"
+#include "sql/identifier.hpp"
+#include "sql/statement_effects.hpp"
 
 namespace pgplumb::apply {
 
@@ -24,10 +28,35 @@ std::chrono::milliseconds since(std::chrono::steady_clock::time_point begin) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
 }
 
+// Who waits for one table with another one locked gives way before the server looks for a deadlock, after a second as a
+// rule, and ends whoever finds it.
+constexpr std::chrono::milliseconds gives_way{500};
+
+/// It takes strong locks on several tables.
+bool may_deadlock(const plan::Batch& batch) {
+  std::set<std::string> tables;
+  for (const plan::Step& step : batch.steps)
+    for (const std::string& measured : step.measured.locks) {
+      const plan::Lock lock = plan::lock_of(measured);
+      if (sql::lock_mode(lock.mode) >= sql::LockMode::share && lock.relation.starts_with("table "))
+        tables.insert(lock.relation);
+    }
+  return tables.size() > 1;
+}
+
+/// The longest that a statement of it waits for a lock, as a setting; 0: without end.
+std::string longest_wait(const plan::Plan& plan, const plan::Batch& batch) {
+  if (!batch.transaction && !batch.manual) return "0";
+  const auto usual = duration_of(plan.lock_timeout);
+  const bool is_long = !usual || usual->count() == 0 || *usual > gives_way;
+  return is_long && may_deadlock(batch) ? std::to_string(gives_way.count()) + "ms" : plan.lock_timeout;
+}
+
 // Whoever holds a lock is asked for while the statement still waits for it.
 LockWatch::Pace pace_of(LockWatch::Pace pace, const plan::Plan& plan) {
-  if (const auto most = duration_of(plan.lock_timeout); most && most->count() > 0)
-    pace.ask = std::clamp(*most / 2, std::min(pace.ask, std::chrono::milliseconds(50)), pace.ask);
+  for (const plan::Batch& batch : plan.batches)
+    if (const auto most = duration_of(longest_wait(plan, batch)); most && most->count() > 0)
+      pace.ask = std::clamp(*most / 2, std::min(pace.ask, std::chrono::milliseconds(50)), pace.ask);
   return pace;
 }
 
@@ -103,7 +132,7 @@ void BatchRunner::pause_after(std::size_t index, const ServerError& error, std::
   if (!time) {
     const std::string behind = watch_.blocker().empty() ? "" : ", behind " + watch_.blocker();
     throw BatchFailure{what + ", " + patience_.tried() + behind,
-                       "others hold locks for longer than " + plan_.lock_timeout +
+                       "others hold locks for longer than " + longest_wait(plan_, plan_.batches[index]) +
                            "; apply again when they are done, let it try for longer (--wait 10min), or make the plan "
                            "with a longer lock_timeout",
                        !plan_.batches[index].transaction};
@@ -115,11 +144,13 @@ void BatchRunner::pause_after(std::size_t index, const ServerError& error, std::
 // No try waits for longer than there is left to wait, CONCURRENTLY included, which has no limit otherwise.
 void BatchRunner::limit_waiting(const plan::Batch& batch) {
   const auto left = patience_.left();
-  if (!left) return;
-  const auto usual = duration_of(batch.transaction || batch.manual ? plan_.lock_timeout : "0");
-  if (usual && usual->count() > 0 && *usual <= *left) return;
-  connection_.execute(std::string(batch.transaction ? "SET LOCAL" : "SET") +
-                      " lock_timeout = " + std::to_string(std::max<long long>(left->count(), 1)));
+  std::string most = longest_wait(plan_, batch);
+  const auto usual = duration_of(most);
+  if (left && (!usual || usual->count() == 0 || *usual > *left))
+    most = std::to_string(std::max<long long>(left->count(), 1));
+  else if (most == plan_.lock_timeout || most == "0")
+    return;
+  connection_.execute(std::string(batch.transaction ? "SET LOCAL" : "SET") + " lock_timeout = " + sql::literal(most));
 }
 
 void BatchRunner::attempt(std::size_t index) {

@@ -25,10 +25,11 @@ enum class Facet { none, owners, privileges };
 
 /// How a change of one field is carried out.
 enum class Way {
-  ignored,   ///< not compared: it cannot be changed, or does not matter; the rule says why
-  in_place,  ///< ALTER or CREATE OR REPLACE; dependents do not notice
-  reshaped,  ///< ALTER, but dependents must be taken down before and put back after (a column's type)
-  replaced,  ///< dropped and made again, with everything that depends on it
+  ignored,    ///< not compared: it cannot be changed, or does not matter; the rule says why
+  in_place,   ///< ALTER or CREATE OR REPLACE; dependents do not notice
+  reshaped,   ///< ALTER, but dependents must be taken down before and put back after (a column's type)
+  displaced,  ///< another object is made beside it and then takes its name, and what depends on it (a column's type)
+  replaced,   ///< dropped and made again, with everything that depends on it
 };
 
 /// One described field of a kind and its rule.
@@ -116,8 +117,10 @@ struct Creation {
 /// How an object is changed in place.
 struct Alteration {
   Way way = Way::in_place;
+  std::vector<Sql> prepare = {};  ///< Way::displaced: done before, while all that depends on the object stays
   std::vector<Sql> statements;
-  std::vector<Sql> online;  ///< does the same without blocking; empty if there is no other way
+  std::vector<Sql> remove = {};  ///< Way::displaced: what was displaced goes, once dependents have left it
+  std::vector<Sql> online;       ///< does the same without blocking; empty if there is no other way
   std::vector<Guard> guards;
   std::vector<RowDemand> demands;
 };
@@ -128,14 +131,14 @@ struct Danger {
   ObjectId object;
 };
 
-/// What happens to an object when one of its dependencies is dropped, replaced or reshaped.
+/// What happens to an object when one of its dependencies is dropped, replaced, reshaped or displaced.
 enum class Reaction {
   none,     ///< nothing
   rebuilt,  ///< dropped before, made again after if it is still wanted
   follows,  ///< altered by follow() once the dependency stands again (a column whose type is made anew)
 };
 
-enum class Event { gone, reshaped };
+enum class Event { gone, reshaped, displaced };
 
 /// What a kind may ask while it writes SQL.
 class Context {

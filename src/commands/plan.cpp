@@ -21,6 +21,7 @@
 #include "commands/row_check.hpp"
 #include "commands/scratches.hpp"
 #include "diff/diff.hpp"
+#include "kinds/kept_rights.hpp"
 #include "plan/build.hpp"
 #include "plan/plan_file.hpp"
 #include "plan/proof.hpp"
@@ -100,13 +101,17 @@ struct Ends {
 };
 
 plan::BuildOptions options_of(const PlanRequest& request, const Desired& desired, Live& live, const Ends& ends,
-                              const Renamed& renamed, const std::vector<std::string>& allowed) {
+                              const Renamed& renamed, const std::vector<std::string>& allowed,
+                              const Projection& projection) {
   plan::BuildOptions options;
   options.casts = sources::read_casts(live.connection);
   options.lock_timeout = request.settings.lock_timeout;
   options.online = request.settings.online;
   options.expand = request.settings.expand;
   options.has_checkpoints = request.prove;
+  options.rights_to_keep = [&](const catalog::ObjectId& id) {
+    return kinds::rights_to_keep(live.catalog, id, projection.owners, projection.privileges);
+  };
   options.may_lose = commands::MayLose{ends.known, allowed, desired.dropped};
   options.renames = renamed.steps;
   options.whole = &ends.from;
@@ -203,7 +208,7 @@ PlanResult make_plan(const PlanRequest& request) {
   PlanResult result;
   std::vector<std::string> allowed = request.allow_destroy;
   for (std::string& pattern : commands::let_go(request.settings.policy)) allowed.push_back(std::move(pattern));
-  plan::BuildOptions options = options_of(request, desired, live, ends, renamed, allowed);
+  plan::BuildOptions options = options_of(request, desired, live, ends, renamed, allowed, projection);
   if (const auto shaping = commands::what_shapes_others(live.catalog, projection); shaping.empty() && parts.empty()) {
     result.plan = plan::build_plan(ends.start, ends.goal, options);
   } else {

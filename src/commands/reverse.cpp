@@ -4,6 +4,7 @@
 
 #include "commands/context.hpp"
 #include "commands/destroy.hpp"
+#include "kinds/kept_rights.hpp"
 #include "plan/build.hpp"
 #include "plan/proof.hpp"
 #include "plan/rehearsal.hpp"
@@ -75,6 +76,9 @@ plan::Plan plan_back(const PlanRequest& request, Live& live, Scratches& scratche
   options.lock_timeout = request.settings.lock_timeout;
   options.online = request.settings.online;
   options.has_checkpoints = request.prove;
+  options.rights_to_keep = [&](const catalog::ObjectId& id) {
+    return kinds::rights_to_keep(live.catalog, id, projection.owners, projection.privileges);
+  };
   options.renames = renamed.steps;
   options.live = &there.projected;
   options.may_lose = [](const std::string& lost) { return !lost.starts_with("values of "); };

@@ -182,6 +182,7 @@ class ColumnKind final : public Declared<Column> {
     }
     if (context.is_created(object.id)) add_found(object.id, context, needed);
     for (const ObjectIndex giver : givers_of_not_null_names(object.id, context)) needed.push_back(giver);
+    for (const ObjectIndex other : expanded_below(object.id, context)) needed.push_back(other);
     return needed;
   }
 
@@ -277,8 +278,8 @@ class ColumnKind final : public Declared<Column> {
       add_guard(pair, convert(pair.from.type, pair.to.type, context).bridge, alteration);
     narrow_identity(to.id, context, alteration);
     alteration.demands = demands_of_change(pair);
-    if (is_expanded(to.id, context)) {
-      alteration.online = expanded(pair);
+    if (alteration.way == Way::displaced) {
+      expand(pair, alteration);
       return alteration;
     }
     if (alteration.way != Way::in_place) return alteration;

@@ -10,12 +10,12 @@ namespace pgplumb::kinds {
 
 Way way_of_type(const Pair<Column>& p) {
   if (is_given(p.id(), p.context) || !p.to.generated.empty()) return Way::reshaped;
-  if (is_expanded(p.id(), p.context)) return Way::in_place;
+  if (is_expanded(p.id(), p.context)) return Way::displaced;
   return convert(p.from.type, p.to.type, p.context).possible ? Way::reshaped : Way::replaced;
 }
 
 Way way_of_collation(const Pair<Column>& p) {
-  return is_expanded(p.id(), p.context) ? Way::in_place : Way::reshaped;
+  return is_expanded(p.id(), p.context) ? Way::displaced : Way::reshaped;
 }
 
 std::vector<Sql> type_statement(const ObjectId& id, const std::string& from_type, const Column& to,

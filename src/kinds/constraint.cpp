@@ -391,6 +391,8 @@ class ConstraintKind final : public Declared<Constraint> {
       return whole && context.is_dropped({&partition_kind(), {self.id.path[0], self.id.path[1]}}) ? Reaction::none
                                                                                                   : Reaction::rebuilt;
     }
+    // It is built beside.
+    if (event == Event::displaced) return Reaction::none;
     // An index of partitions that the server makes again gets parts with names of the server's choice.
     if (has_index(fields_of<Constraint>(self)))
       return is_partitioned(context.from(), self.id.path) ? Reaction::rebuilt : Reaction::none;

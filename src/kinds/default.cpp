@@ -73,6 +73,7 @@ class DefaultKind final : public Declared<Default> {
   // The old default may not be castable to its column's new type.
   Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
     if (event == Event::gone) return Reaction::rebuilt;
+    if (event == Event::displaced) return Reaction::none;
     const bool own_column = self.parent != catalog::no_object && &context.from()[self.parent] == &changed;
     return own_column && changes_type(changed, context) ? Reaction::rebuilt : Reaction::none;
   }

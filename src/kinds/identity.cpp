@@ -2,6 +2,7 @@
 
 #include "kinds/column.hpp"
 #include "kinds/declared.hpp"
+#include "kinds/expand.hpp"
 #include "kinds/filling.hpp"
 #include "kinds/sequence_options.hpp"
 #include "kinds/table.hpp"
@@ -143,7 +144,9 @@ class IdentityKind final : public Declared<Identity> {
 
   // In one ALTER TABLE with a new type PostgreSQL would still give the sequence that type.
   std::vector<Sql> drop(const Object& object, const Context& context) const override {
-    const std::string action = alter_column(object.id) + "DROP IDENTITY";
+    const ObjectId column{&column_kind(), object.id.path};
+    const std::string action =
+        alter_column(is_expanded(column, context) ? displaced_id(column) : column) + "DROP IDENTITY";
     const std::string alter = alter_table(object.id.path);
     const Object* wanted = context.to().find({&column_kind(), object.id.path});
     if (wanted != nullptr && type_of(*wanted) != fields_of<Identity>(object).data_type) return {{alter + " " + action}};
@@ -174,7 +177,7 @@ class IdentityKind final : public Declared<Identity> {
   // Its sequence lives as long as the identity does. Whoever inserts locks the table first and its sequence then; so
   // does this.
   std::optional<Aside> aside(const Object& object, const Context& context) const override {
-    if (context.is_created(object.id)) return std::nullopt;
+    if (context.is_created(object.id) && !is_expanded({&column_kind(), object.id.path}, context)) return std::nullopt;
     const Identity& identity = fields_of<Identity>(object);
     const std::string table = sql::qualified(object.id.path[0], object.id.path[1]);
     return Aside{{{"LOCK TABLE ONLY " + table + " IN ACCESS EXCLUSIVE MODE"},
@@ -187,7 +190,7 @@ class IdentityKind final : public Declared<Identity> {
 
   Reaction react(const Object& /*self*/, const Object& /*changed*/, Event event,
                  const Context& /*context*/) const override {
-    return event == Event::gone ? Reaction::rebuilt : Reaction::none;
+    return event == Event::reshaped ? Reaction::none : Reaction::rebuilt;
   }
 };
 

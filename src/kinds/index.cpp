@@ -157,6 +157,7 @@ class IndexKind final : public Declared<Index> {
 
   // An index whose partition is detached stays when the whole goes.
   Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
+    if (event == Event::displaced) return Reaction::none;
     // An index of partitions that the server makes again gets parts with names of the server's choice.
     if (event == Event::reshaped && fields_of<Index>(self).partitioned) return Reaction::rebuilt;
     // One that the server makes again has lost its targets.

@@ -57,6 +57,10 @@ class SequenceOwnedByKind final : public Declared<SequenceOwnedBy> {
     return {column};
   }
 
+  Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
+    return event == Event::displaced ? Reaction::rebuilt : Declared::react(self, changed, event, context);
+  }
+
   // Both must have one owner, and what is owned by a column has its table's; where both are made by the plan, it
   // follows the table.
   std::vector<ObjectIndex> also_after(const Object& object, const Context& context) const override {

@@ -56,8 +56,9 @@ class StatisticsKind final : public Declared<Statistics> {
             }) {}
 
   // Those that the server makes again with a column's new type have lost their target.
-  Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
-    if (event == Event::gone) return Declared::react(self, changed, event, context);
+  Reaction react(const Object& self, const Object& /*changed*/, Event event,
+                 const Context& /*context*/) const override {
+    if (event != Event::reshaped) return Reaction::rebuilt;
     return fields_of<Statistics>(self).target ? Reaction::follows : Reaction::none;
   }
 

@@ -21,6 +21,10 @@ std::string name_aside(const std::string& name, int number) {
   return name_with(name, "__pgplumb_old" + (number == 1 ? std::string() : std::to_string(number)));
 }
 
+std::string name_beside(const std::string& name) {
+  return name_with(name, "__pgplumb_new");
+}
+
 catalog::Kind::Aside move_aside(const std::string& keyword, const catalog::ObjectId& id) {
   const std::string aside = name_aside(id.path[1]);
   return {

@@ -15,6 +15,9 @@ namespace pgplumb::kinds {
 /// `name` with a suffix that says whose it is. The suffixes of different `number`s differ.
 [[nodiscard]] std::string name_aside(const std::string& name, int number = 1);
 
+/// What is made beside it is called so, until it has the name.
+[[nodiscard]] std::string name_beside(const std::string& name);
+
 /// For a type or domain: `keyword` is "TYPE" or "DOMAIN".
 [[nodiscard]] catalog::Kind::Aside move_aside(const std::string& keyword, const catalog::ObjectId& id);
 

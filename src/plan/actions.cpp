@@ -19,6 +19,7 @@ void find_actions(Work& work) {
       const catalog::Way way = difference.to->id.kind->alter(*difference.from, *difference.to, item.fields, work).way;
       item.act = way == catalog::Way::replaced ? Act::replace : Act::alter;
       item.reshaped = way == catalog::Way::reshaped;
+      item.displaced = way == catalog::Way::displaced;
     }
     work.add(std::move(item));
   }

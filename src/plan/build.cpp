@@ -44,6 +44,25 @@ Counts count(const Work& work) {
   return counts;
 }
 
+// What nobody manages and the server drops along, although what it hangs on is made again, or is only a part of what
+// does: a trigger that is ignored, of a view; an index of a column.
+void add_hidden_parts(const Work& work, ObjectIndex dropped, std::vector<std::string>& losses) {
+  const Catalog& whole = work.whole();
+  const Object& object = work.from()[dropped];
+  const ObjectIndex holder = &whole == &work.from() ? catalog::no_object : whole.index_of(object.id);
+  if (holder == catalog::no_object) return;
+  const bool comes_again = work.item_from(dropped)->comes();
+  for (const ObjectIndex index : whole.dependents(holder)) {
+    const Object& part = whole[index];
+    if (part.id.kind->attached() || part.id.kind->facet() != catalog::Facet::none ||
+        work.from().find(part.id) != nullptr)
+      continue;
+    const bool beside = part.parent == whole[holder].parent && part.parent != catalog::no_object &&
+                        !whole[part.parent].id.kind->is_namespace();
+    if (beside || (comes_again && part.parent == holder)) losses.push_back(to_string(part.id));
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> losses_of(const Work& work, ObjectIndex dropped) {
@@ -51,6 +70,7 @@ std::vector<std::string> losses_of(const Work& work, ObjectIndex dropped) {
   std::vector<std::string> losses = {object.id.kind->loses(object)};
   for (const ObjectIndex index : object.id.kind->drops_unmanaged(object, work))
     losses.push_back(work.from()[index].id.kind->loses(work.from()[index]));
+  add_hidden_parts(work, dropped, losses);
   std::erase(losses, "");
   return losses;
 }

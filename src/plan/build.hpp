@@ -4,11 +4,13 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "catalog/catalog.hpp"
 #include "plan/plan.hpp"
+#include "sql/kept_rights.hpp"
 
 namespace pgplumb::plan {
 
@@ -29,6 +31,9 @@ struct BuildOptions {
   bool has_checkpoints = true;
   bool online = false;  ///< blocking steps on existing tables become non-blocking sequences, of several transactions
   bool expand = false;  ///< and changes of type as well, by a second column
+  /// Which owner and privileges are given back to an object that is made again, where they are not managed.
+  std::function<std::optional<sql::KeptRights>(const catalog::ObjectId&)> rights_to_keep =
+      [](const catalog::ObjectId&) { return std::nullopt; };
 };
 
 /// The plan that leads from `from` to `to`, both already projected; not proved: fingerprints `from` and `to` are set,

@@ -54,6 +54,7 @@ void take_dependents_along(Work& work) {
   for (const Item& item : work.items) {
     if (item.goes()) todo.emplace_back(item.from, Event::gone);
     if (item.act == Act::alter && item.reshaped) todo.emplace_back(item.from, Event::reshaped);
+    if (item.is_displaced()) todo.emplace_back(item.from, Event::displaced);
   }
   while (!todo.empty()) {
     const auto [index, event] = todo.front();

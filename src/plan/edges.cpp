@@ -41,6 +41,8 @@ class Connector {
       if (item.to != catalog::no_object) connect_to(index, item);
       if (item.act == Act::replace) before(node(index, Move::down), node(index, Move::up));
       if (item.aside) before(node(index, Move::up), node(index, Move::remove));
+      before(node(index, Move::prepare), node(index, Move::change));
+      if (item.is_displaced()) before(node(index, Move::change), node(index, Move::remove));
       if (item.predecessor != nullptr) connect_succession(index, item);
     }
     connect_names();
@@ -78,6 +80,7 @@ class Connector {
         // What is only moved aside still needs it.
         if (item.aside && other->goes())
           before(node(user, Move::remove), node(target, other->aside ? Move::remove : Move::down));
+        if (item.aside && other->is_displaced()) before(node(user, Move::remove), node(target, Move::remove));
       } else if (other->goes()) {
         before(node(user, Move::change), node(target, other->aside ? Move::remove : Move::down));
       } else if (other->reshaped && !still_needs(item, *other)) {
@@ -101,11 +104,18 @@ class Connector {
 
   // What an object needs in `to` is made, or altered, before it.
   void connect_to(ItemIndex user, const Item& item) {
-    const NodeIndex mine = node(user, item.comes() ? Move::up : Move::change);
+    const NodeIndex mine = node(user, item.comes() ? Move::up : item.is_displaced() ? Move::prepare : Move::change);
     const auto after = [&](ObjectIndex needed) {
       const Item* other = work_.item_to(needed);
       if (other == nullptr) return;
       const ItemIndex target = static_cast<ItemIndex>(other - work_.items.data());
+      // What displaces one is made over what displaces the other, and leaves it first.
+      if (item.is_displaced() && other->is_displaced()) {
+        before(node(target, Move::prepare), mine);
+        before(node(user, Move::change), node(target, Move::change));
+        before(node(user, Move::remove), node(target, Move::remove));
+        return;
+      }
       before(node(target, other->comes() ? Move::up : Move::change), mine);
       // Its own parts, which are of its kind, are there before the old ones go.
       const bool part = work_.id(*other).kind == work_.id(item).kind;
@@ -210,7 +220,9 @@ void connect_nodes(Work& work) {
       if (item.aside && holder == none) add(index, Move::remove);
     }
     if (item.comes()) add(index, Move::up);
+    if (item.is_displaced()) add(index, Move::prepare);
     if (item.act == Act::alter) add(index, Move::change);
+    if (item.is_displaced()) add(index, Move::remove);
   }
   for (ItemIndex index = 0; index < work.items.size(); ++index) {
     ItemIndex root = index;

@@ -7,6 +7,7 @@
 #include "plan/work.hpp"
 #include "sql/backfill.hpp"
 #include "sql/identifier.hpp"
+#include "sql/kept_rights.hpp"
 
 namespace pgplumb::plan {
 
@@ -147,11 +148,18 @@ const catalog::Alteration& alteration_of(const Work& work, const Item& item) {
     const catalog::Alteration own = to.id.kind->alter(from, to, item.fields, work);
     const bool online = work.options.online && !item.follows && !own.online.empty();
     const std::vector<Sql>& statements = online ? own.online : own.statements;
+    all.prepare = own.prepare;
     all.statements.insert(all.statements.end(), statements.begin(), statements.end());
+    all.remove = own.remove;
     all.guards.insert(all.guards.end(), own.guards.begin(), own.guards.end());
     all.demands.insert(all.demands.end(), own.demands.begin(), own.demands.end());
   }
   return item.alteration.emplace(std::move(all));
+}
+
+// Of what goes and comes again, in one transaction, and of whose rights no statement of the plan speaks.
+std::optional<sql::KeptRights> rights_of(const Work& work, const Item& item) {
+  return item.act == Act::replace ? work.options.rights_to_keep(work.from()[item.from].id) : std::nullopt;
 }
 
 Position position_of(const Work& work, ObjectIndex index) {
@@ -192,6 +200,8 @@ std::vector<RawStep> write_steps(Work& work) {
         if (work.options.online && item.act == Act::drop) raw.statements = object.id.kind->drop_online(object, work);
         if (raw.statements.empty())
           raw.statements = item.aside ? object.id.kind->aside(object, work)->move : object.id.kind->drop(object, work);
+        if (const auto rights = rights_of(work, item))
+          raw.statements.insert(raw.statements.begin(), {*sql::keep_statement(*rights)});
         if (item.aside) raw.step.change = Change::replace;
         add_dangers(work, work.from()[item.from], raw.step);
         break;
@@ -199,6 +209,14 @@ std::vector<RawStep> write_steps(Work& work) {
       case Move::up:
         raw.step.change = item.act == Act::replace ? Change::replace : Change::create;
         raw.statements = creation_statements(work, index);
+        if (const auto rights = rights_of(work, item)) {
+          raw.statements.push_back({sql::restore_statement(*rights)});
+          raw.step.notes = {std::string("keeps ") +
+                            (!rights->owner       ? "privileges"
+                             : rights->privileges ? "owner and privileges"
+                                                  : "owner") +
+                            ", which are not compared"};
+        }
         if (is_made_online(work, index)) add_dangers(work, work.to()[item.to], raw.step);
         add_demands_of(work, index, raw.step);
         if (item.predecessor != nullptr) {
@@ -208,19 +226,31 @@ std::vector<RawStep> write_steps(Work& work) {
           add_guards(work, item, guards_of(work, item), raw, steps);
         }
         break;
+      case Move::prepare:
       case Move::change: {
+        const catalog::Alteration& alteration = alteration_of(work, item);
         raw.step.change = Change::alter;
-        raw.statements = alteration_of(work, item).statements;
-        add_guards(work, item, guards_of(work, item), raw, steps);
-        diff::Difference difference{&work.from()[item.from], &work.to()[item.to], item.fields};
-        raw.step.notes = diff::describe_fields(difference);
-        add_dangers(work, work.from()[item.from], raw.step);
-        add_demands(work, alteration_of(work, item).demands, raw.step);
+        raw.statements = node.move == Move::prepare ? alteration.prepare : alteration.statements;
+        // What rows may stop or lose begins with what is made beside them.
+        if (!item.is_displaced() || node.move == Move::prepare) {
+          add_guards(work, item, guards_of(work, item), raw, steps);
+          add_dangers(work, work.from()[item.from], raw.step);
+          add_demands(work, alteration.demands, raw.step);
+        }
+        if (node.move == Move::change) {
+          diff::Difference difference{&work.from()[item.from], &work.to()[item.to], item.fields};
+          const std::vector<std::string> fields = diff::describe_fields(difference);
+          raw.step.notes.insert(raw.step.notes.begin(), fields.begin(), fields.end());
+        }
         break;
       }
       case Move::remove: {
         const Object& object = work.from()[item.from];
-        raw.step.change = Change::replace;
+        raw.step.change = item.is_displaced() ? Change::alter : Change::replace;
+        if (item.is_displaced()) {
+          raw.statements = alteration_of(work, item).remove;
+          break;
+        }
         catalog::Kind::Aside aside = *object.id.kind->aside(object, work);
         const bool online = work.options.online && !aside.remove_online.empty();
         raw.statements = std::move(online ? aside.remove_online : aside.remove);

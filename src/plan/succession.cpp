@@ -67,6 +67,15 @@ void find_successors(Work& work) {
     item.alone =
         std::any_of(columns.begin(), columns.end(), [&](const ObjectId& column) { return !work.is_dropped(column); });
   }
+  // Where what it is a part of is displaced, a counter is made anew, and goes on.
+  for (Item& item : work.items) {
+    const Object& counter = work.object(item);
+    const Item* whole =
+        item.act == Act::replace && item.alone ? work.item_from(work.from()[item.from].parent) : nullptr;
+    if (whole == nullptr || !whole->is_displaced() || !counter.id.kind->aside(counter, work)) continue;
+    item.aside = true;
+    item.predecessor = &work.from()[item.from];
+  }
   const auto is_held = [&](const Object& counter, const Item& item) {
     const std::vector<ObjectIndex> holders = counter.id.kind->dropped_with(counter, work);
     return !item.alone && std::any_of(holders.begin(), holders.end(), [&](ObjectIndex holder) {

@@ -270,7 +270,8 @@ class Judge {
           lose(step, known, noun_and(sql::noun::column, first(known)));
         break;
       case Type::drops_identity:
-        if (!counted_on(noun_and(sql::noun::identity, known.names.back())))
+        if (std::none_of(known.names.begin(), known.names.end(),
+                         [&](const sql::Name& name) { return counted_on(noun_and(sql::noun::identity, name)); }))
           lose(step, known, "position of " + noun_and(sql::noun::identity, first(known)));
         break;
       case Type::renames:

@@ -35,6 +35,7 @@ struct Item {
   ObjectIndex to = catalog::no_object;    ///< in Work::to
   std::vector<std::size_t> fields;        ///< that differ
   bool reshaped = false;                  ///< altered so that its dependents have to be taken down
+  bool displaced = false;                 ///< altered by another that takes its name
   bool follows = false;                   ///< altered by Kind::follow()
   bool aside = false;                     ///< replaced by moving it aside
   bool serves = false;                    ///< aside, and as Kind::Aside::serves says
@@ -44,10 +45,12 @@ struct Item {
 
   [[nodiscard]] bool goes() const { return act == Act::drop || act == Act::replace; }
   [[nodiscard]] bool comes() const { return act == Act::create || act == Act::replace; }
+  [[nodiscard]] bool is_displaced() const { return act == Act::alter && displaced; }
 };
 
-/// down: dropped, or moved aside. up: made. change: altered. remove: what was moved aside is dropped.
-enum class Move { down, up, change, remove };
+/// down: dropped, or moved aside. up: made. prepare: what is to displace it is made beside it. change: altered. remove:
+/// what was moved aside or displaced is dropped.
+enum class Move { down, up, prepare, change, remove };
 
 struct Node {
   ItemIndex item = none;

@@ -103,7 +103,11 @@ std::vector<Expansion> expansions_in(const std::vector<std::string>& statements)
       const std::size_t begin = value + assigns.size();
       expansion.helper = name[1];
       expansion.conversion = statements[at].substr(begin, end - begin);
-      if (with_visible_names(function_statement(expansion)) == statements[at]) break;
+      // Another table's column of the same name has one like it.
+      const std::string trigger = with_visible_names(trigger_statements(expansion).front());
+      if (with_visible_names(function_statement(expansion)) == statements[at] &&
+          std::find(statements.begin(), statements.end(), trigger) != statements.end())
+        break;
       expansion.helper.clear();
     }
     const std::string rename =

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "sql/backfill.hpp"
+#include "sql/kept_rights.hpp"
 #include "sql/statement_pattern.hpp"
 #include "sql/written_block.hpp"
 
@@ -334,7 +335,7 @@ class Reader {
 
   void block() {
     const std::optional<Backfill> backfill = backfill_of(statement_);
-    found_.known = backfill || is_written_block(words_);
+    found_.known = backfill || is_written_block(words_) || keeps_rights(statement_);
     if (!backfill) return;
     noun_ = noun::table;
     add(Type::locks, {backfill->schema, backfill->table}, row_exclusive);

@@ -170,14 +170,17 @@ TEST_CASE("where something else holds the column, its type is changed as ever") 
   const std::string table = "CREATE TABLE t (a int, kind int);\n";
   const std::string wanted = "CREATE TABLE t (a int, kind bigint);\n";
   const std::vector<Obstacle> obstacles = {
-      {"a view", "CREATE VIEW v AS SELECT kind FROM t;\n"},
+      {"a materialized view", "CREATE MATERIALIZED VIEW m AS SELECT kind FROM t;\n"},
+      {"one over a view", "CREATE VIEW v AS SELECT kind FROM t;\nCREATE MATERIALIZED VIEW m AS SELECT kind FROM v;\n"},
+      {"a column that is computed from it", "ALTER TABLE t ADD twice int GENERATED ALWAYS AS (kind * 2) STORED;\n"},
+      {"a foreign key of a partitioned table",
+       "ALTER TABLE t ADD CONSTRAINT one UNIQUE (kind);\n"
+       "CREATE TABLE p (kind int REFERENCES t (kind)) PARTITION BY LIST (kind);\n"},
       {"a trigger that would fire later",
        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';\n"
        "CREATE TRIGGER zzz BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f();\n"},
       {"a rule", "CREATE RULE r AS ON DELETE TO t DO ALSO NOTIFY gone;\n"},
       {"an heir", "CREATE TABLE heir () INHERITS (t);\n"},
-      {"a policy", "CREATE POLICY p ON t USING (kind > 3);\n"},
-      {"extended statistics", "CREATE STATISTICS s ON a, kind FROM t;\n"},
       {"privileges that nobody manages", "GRANT SELECT (kind) ON t TO pg_monitor;\n", "off", false},
   };
   for (const Obstacle& obstacle : obstacles) {
@@ -192,6 +195,78 @@ TEST_CASE("where something else holds the column, its type is changed as ever") 
   test::Database database;
   database.execute(table);
   CHECK(is_expanded(planned(database, wanted)));
+}
+
+TEST_CASE("keys, counters and all that is made in a moment go along with a column") {
+  const auto schema = [](const std::string& id, const std::string& order) {
+    return "CREATE TABLE customers (id " + id + " GENERATED ALWAYS AS IDENTITY (START 100) PRIMARY KEY, parent " + id +
+           " REFERENCES customers, note text);\n"
+           "CREATE TABLE orders (id " +
+           order + " PRIMARY KEY, customer " + id +
+           " NOT NULL REFERENCES customers ON DELETE CASCADE, CONSTRAINT own CHECK (customer > 0));\n"
+           "CREATE TABLE visits (customer int REFERENCES customers);\n"
+           "CREATE VIEW parents AS SELECT id, parent FROM customers;\n"
+           "CREATE VIEW top AS SELECT p.id FROM parents p WHERE parent IS NULL;\n"
+           "GRANT SELECT ON top TO pg_monitor;\n"
+           "COMMENT ON VIEW parents IS 'who is whose';\n"
+           "CREATE FUNCTION newest() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT max(id) FROM customers; END;\n"
+           "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';\n"
+           "CREATE TRIGGER aware BEFORE UPDATE OF parent ON customers FOR EACH ROW WHEN (NEW.id > 5) EXECUTE FUNCTION "
+           "f();\n"
+           "CREATE POLICY positive ON customers USING (id > 0);\n"
+           "CREATE STATISTICS s ON id, parent FROM customers;\n"
+           "COMMENT ON CONSTRAINT orders_customer_fkey ON orders IS 'whose it is';\n";
+  };
+  test::Database database;
+  database.execute(schema("int", "serial") +
+                   "INSERT INTO customers (parent) SELECT nullif(100 + i / 10, 100) FROM generate_series(0, 4999) i;\n"
+                   "INSERT INTO orders (customer) SELECT id FROM customers;\n"
+                   "INSERT INTO visits SELECT id FROM customers");
+  const std::string wanted = schema("bigint", "bigserial");
+  const plan::Plan plan = planned(database, wanted);
+  // A sequence is one row.
+  for (const plan::Batch& batch : plan.batches)
+    for (const plan::Step& step : batch.steps)
+      for (const std::string& relation : step.measured.rewrites) CHECK(relation == "sequence public.orders_id_seq");
+  for (const std::string column : {"id", "parent", "customer"}) {
+    CAPTURE(column);
+    CHECK(has_statement(plan, "ADD COLUMN " + column + "__pgplumb_new"));
+  }
+  std::atomic<bool> done{false};
+  std::atomic<int> written{0};
+  std::string failure;
+  std::thread others([&] {
+    postgres::Connection connection(database.url(), postgres::SettingsOf::database);
+    try {
+      while (!done) {
+        connection.execute("INSERT INTO orders (customer) SELECT max(id) FROM parents");
+        connection.execute("INSERT INTO customers (parent) VALUES (100)");
+        connection.execute("SELECT newest() + count(*) FROM top");
+        ++written;
+      }
+    } catch (const Error& error) {
+      failure = error.what();
+    }
+  });
+  try {
+    test::applied(database.connection(), plan, "d", {});
+  } catch (...) {
+    done = true;
+    others.join();
+    throw;
+  }
+  done = true;
+  others.join();
+  CHECK(failure == "");
+  CHECK(written > 0);
+  CHECK(planned(database, wanted).empty());
+  const std::string all = std::to_string(5000 + written);
+  CHECK(value(database.connection(), "SELECT count(DISTINCT id) || ' ' || min(id) || ' ' || max(id) FROM customers") ==
+        all + " 100 " + std::to_string(5099 + written));
+  CHECK(value(database.connection(), "SELECT count(DISTINCT id) || ' ' || max(id) FROM orders") == all + " " + all);
+  database.execute("INSERT INTO customers (note) VALUES ('next'); INSERT INTO orders (customer) VALUES (100)");
+  CHECK(value(database.connection(), "SELECT max(id) FROM customers") == std::to_string(5100 + written));
+  CHECK(value(database.connection(), "SELECT max(id) FROM orders") == std::to_string(5001 + written));
 }
 
 TEST_CASE("a column's name is told from types, functions, collations and texts of the same name") {
