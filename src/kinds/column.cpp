@@ -315,6 +315,7 @@ class ColumnKind final : public Declared<Column> {
       return lets_go ? Reaction::none : Reaction::rebuilt;
     }
     if (changed.id.kind == this || changed.id.kind == &table_kind()) return Reaction::none;
+    if (event == Event::displaced) return is_expanded(self.id, context) ? Reaction::follows : Reaction::none;
     if (event == Event::reshaped) return column.generated.empty() ? Reaction::none : Reaction::rebuilt;
     if (wanted == nullptr) return Reaction::none;  // it is dropped anyway
     const Column& future = fields_of<Column>(*wanted);
@@ -329,6 +330,12 @@ class ColumnKind final : public Declared<Column> {
     alteration.way = Way::reshaped;
     const Column& before = fields_of<Column>(from);
     const Column& after = fields_of<Column>(to);
+    if (is_expanded(to.id, context)) {
+      alteration.way = Way::displaced;
+      alteration.demands = demands_of_following({from, to, before, after, context});
+      expand({from, to, before, after, context}, alteration);
+      return alteration;
+    }
     if (!after.parents.empty() && !before.parents.empty() && parent_hands_down(after.parents, to.id, context)) {
       keep_storage(to.id, before, after, alteration.statements);
       return alteration;

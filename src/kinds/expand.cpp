@@ -7,6 +7,7 @@
 #include "kinds/backfill.hpp"
 #include "kinds/column.hpp"
 #include "kinds/default.hpp"
+#include "kinds/enum.hpp"
 #include "kinds/index.hpp"
 #include "kinds/not_null.hpp"
 #include "kinds/table.hpp"
@@ -73,15 +74,6 @@ void add(std::vector<Sql>& statements, const Creation& creation) {
   for (const Sql& sql : creation.after) statements.push_back(whole(sql, Phase::change));
 }
 
-// What is said of `index`: comments, privileges.
-void add_attached(std::vector<Sql>& statements, ObjectIndex index, const Context& context) {
-  for (const ObjectIndex said : context.to().dependents(index)) {
-    const Object& object = context.to()[said];
-    if (object.id.kind->attached() || (object.parent == index && object.id.kind == &default_kind()))
-      add(statements, object.id.kind->create(object, context));
-  }
-}
-
 // In one transaction, in which the names change.
 void say(std::vector<Sql>& list, std::string text) {
   list.push_back({std::move(text), {}});
@@ -134,13 +126,19 @@ bool can_be_expanded(const ObjectId& id, const Context& context) {
   if (from == nullptr || to == nullptr) return false;
   const auto& before = fields_of<Column>(*from);
   const auto& after = fields_of<Column>(*to);
-  if (before.type == after.type || is_user_defined(before.type) || is_user_defined(after.type)) return false;
+  const Object* type = enum_made_anew(id, context);
+  if (type == nullptr && (before.type == after.type || is_user_defined(before.type) || is_user_defined(after.type)))
+    return false;
+  if (type != nullptr && (!can_be_displaced(type->id, context) || !id.kind->equal(*from->attributes, *to->attributes)))
+    return false;
   if (!before.generated.empty() || !after.generated.empty() || !after.parents.empty() || after.not_null_not_valid)
     return false;
-  const Conversion conversion = convert(before.type, after.type, context);
-  if (is_kept_as_it_is(before.type, after.type, context) || !conversion.possible) return false;
-  // What others write meanwhile would lose, after the rows were asked.
-  if (!loses_value(before.type, after.type, "v", conversion.bridge, context).empty()) return false;
+  if (type == nullptr) {
+    const Conversion conversion = convert(before.type, after.type, context);
+    if (is_kept_as_it_is(before.type, after.type, context) || !conversion.possible) return false;
+    // What others write meanwhile would lose, after the rows were asked.
+    if (!loses_value(before.type, after.type, "v", conversion.bridge, context).empty()) return false;
+  }
   const sql::Expansion names = expansion_of(id, {});
   for (const std::string& column : {names.beside, names.aside})
     if (!is_name_free(context, {id.kind, {id.path[0], id.path[1], column}})) return false;
@@ -158,17 +156,33 @@ std::vector<ObjectId> joined_to(const ObjectId& id, const Context& context) {
   for (const ObjectIndex part : context.to().dependents(table))
     if (context.to()[part].id.kind == id.kind && context.to()[part].parent == table)
       joined.push_back(context.to()[part].id);
+  if (const Object* type = enum_made_anew(id, context))
+    for (const ObjectId& other : columns_of_type(type->id, context.to())) joined.push_back(other);
   std::erase_if(joined, [&](const ObjectId& other) { return !asks_for_new_table(other, context); });
   return joined;
 }
 
 }  // namespace
 
+void add_attached(std::vector<Sql>& statements, ObjectIndex index, const Context& context) {
+  const Object* type = enum_made_anew(context.to()[index].id, context);
+  for (const ObjectIndex said : context.to().dependents(index)) {
+    const Object& object = context.to()[said];
+    const bool is_default = object.parent == index && object.id.kind == &default_kind();
+    if (!object.id.kind->attached() && !is_default) continue;
+    const std::size_t begin = statements.size();
+    add(statements, object.id.kind->create(object, context));
+    for (std::size_t at = begin; is_default && type != nullptr && at < statements.size(); ++at)
+      statements[at].text = with_type_beside(statements[at].text, type->id);
+  }
+}
+
 bool asks_for_new_table(const ObjectId& id, const Context& context) {
   const Object* from = context.from().find(id);
   const Object* to = context.to().find(id);
-  return from != nullptr && to != nullptr && type_of(*from) != type_of(*to) &&
-         !is_kept_as_it_is(type_of(*from), type_of(*to), context);
+  if (from == nullptr || to == nullptr) return false;
+  return enum_made_anew(id, context) != nullptr ||
+         (type_of(*from) != type_of(*to) && !is_kept_as_it_is(type_of(*from), type_of(*to), context));
 }
 
 bool is_expanded(const ObjectId& id, const Context& context) {
@@ -206,8 +220,11 @@ bool is_built_beside(const Object& user, const Context& context) {
 }
 
 void expand(const Pair<Column>& p, Alteration& alteration) {
-  const std::string bridge = convert(p.from.type, p.to.type, p.context).bridge;
-  const sql::Expansion expansion = expansion_of(p.id(), bridge.empty() ? bridge : bridge + p.to.type);
+  const Object* made_anew = enum_made_anew(p.id(), p.context);
+  const std::string type = made_anew == nullptr ? p.to.type : type_beside(made_anew->id);
+  const std::string bridge =
+      made_anew == nullptr ? convert(p.from.type, p.to.type, p.context).bridge : std::string("::text::");
+  const sql::Expansion expansion = expansion_of(p.id(), bridge.empty() ? bridge : bridge + type);
   const ObjectId beside{p.id().kind, {p.id().path[0], p.id().path[1], expansion.beside}};
   Sequence sequence;
   // The second column, as it is to be but for what its rows must have.
@@ -215,6 +232,7 @@ void expand(const Pair<Column>& p, Alteration& alteration) {
   second.id = beside;
   const auto fields = std::make_shared<Fields<Column>>();
   fields->value = p.to;
+  fields->value.type = type;
   fields->value.not_null = false;
   fields->value.not_null_name.clear();
   second.attributes = fields;

@@ -27,6 +27,9 @@ namespace pgplumb::kinds {
 /// built on both second columns.
 [[nodiscard]] std::vector<ObjectIndex> expanded_below(const ObjectId& column, const Context& context);
 
+/// Adds what is said of the object at `index` of to(): comment, privileges, a column's default.
+void add_attached(std::vector<Sql>& statements, ObjectIndex index, const Context& context);
+
 /// `user`, of to(), is an index or constraint of such a column, which is made anew along with it.
 [[nodiscard]] bool is_built_beside(const Object& user, const Context& context);
 

@@ -108,7 +108,7 @@ class RoutineKind final : public Declared<Routine> {
   // Only a body that was parsed when it was stored knows columns.
   Reaction react(const Object& self, const Object& /*changed*/, Event event,
                  const Context& /*context*/) const override {
-    return event == Event::gone || !fields_of<Routine>(self).sql_body.empty() ? Reaction::rebuilt : Reaction::none;
+    return event != Event::reshaped || !fields_of<Routine>(self).sql_body.empty() ? Reaction::rebuilt : Reaction::none;
   }
 };
 

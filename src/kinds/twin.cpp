@@ -9,6 +9,7 @@
 #include "kinds/declared.hpp"
 #include "kinds/default.hpp"
 #include "kinds/deparsed_text.hpp"
+#include "kinds/enum.hpp"
 #include "kinds/expand.hpp"
 #include "kinds/index.hpp"
 #include "kinds/table.hpp"
@@ -49,6 +50,11 @@ std::size_t first_parenthesis(const sql::Words& words, std::size_t at) {
   return at;
 }
 
+std::string of_type_beside(const std::string& text, const sql::Expansion& expansion, const Context& context) {
+  const Object* type = enum_made_anew({&column_kind(), {expansion.schema, expansion.table, expansion.column}}, context);
+  return type == nullptr ? text : with_type_beside(text, type->id);
+}
+
 /// nullopt if it is not one plain statement.
 std::optional<Twin> twin_of_index(const Object& index, const sql::Expansion& expansion, const Context& context) {
   const Creation creation = index.id.kind->create(index, context);
@@ -56,7 +62,8 @@ std::optional<Twin> twin_of_index(const Object& index, const sql::Expansion& exp
   Twin twin{&index, name_beside(index.id.path.back()), {}};
   const std::string text = with_column(creation.online[0].text, 0, std::string::npos, index.id.path.back(), twin.name);
   const std::size_t columns = first_parenthesis(sql::Words(text), 0);
-  twin.statements = {{with_column(text, columns, std::string::npos, expansion.column, expansion.beside), {}, false}};
+  const std::string written = with_column(text, columns, std::string::npos, expansion.column, expansion.beside);
+  twin.statements = {{of_type_beside(written, expansion, context), {}, false}};
   return twin;
 }
 
@@ -143,7 +150,10 @@ std::optional<Twin> twin_of_constraint(const Object& object, const sql::Expansio
   const ObjectId column = column_of({expansion.schema, expansion.table}, expansion.column);
   const std::optional<Reference> reference = reference_of(object, column);
   const bool is_reference = constraint.type == "foreign key";
-  if (is_reference && (!reference || !holds_meanwhile(*reference, column, context))) return std::nullopt;
+  // Two types are not compared.
+  const bool is_comparable_meanwhile =
+      reference && holds_meanwhile(*reference, column, context) && enum_made_anew(column, context) == nullptr;
+  if (is_reference && !is_comparable_meanwhile) return std::nullopt;
   const sql::Words words(constraint.definition);
   std::size_t columns = first_parenthesis(words, 0);
   if (is_reference && reference->points) columns = first_parenthesis(words, words.behind(columns));
@@ -158,7 +168,7 @@ std::optional<Twin> twin_of_constraint(const Object& object, const sql::Expansio
     const std::string partner = partner_of(*reference, column).path[2];
     written = with_column(written, far, both.behind(far), partner, name_beside(partner));
   }
-  constraint.definition = written;
+  constraint.definition = of_type_beside(written, expansion, context);
   Object copy = object;
   copy.attributes = fields;
   Twin twin{&object, name_beside(object.id.path.back()), {}, is_reference && reference->points};
@@ -185,12 +195,14 @@ bool changes_otherwise(const Object& user, const ObjectId& column, const Context
     const Object& needed = context.to()[index];
     const Object* before = context.from().find(needed.id);
     return needed.id.kind == &column_kind() && needed.id != column &&
-           (before == nullptr || type_of(*before) != type_of(needed)) &&
+           (before == nullptr || type_of(*before) != type_of(needed) ||
+            enum_made_anew(needed.id, context) != nullptr) &&
            !(reference && needed.id == partner_of(*reference, column));
   });
 }
 
-/// It and all that depends on it is taken down and made again without a look at any row.
+}  // namespace
+
 bool is_quickly_made_again(const Catalog& catalog, ObjectIndex first, const Context& context) {
   static const std::set<const catalog::Kind*> quick = {&view_kind(),     &policy_kind(),     &trigger_kind(),
                                                        &function_kind(), &procedure_kind(),  &view_column_kind(),
@@ -208,8 +220,6 @@ bool is_quickly_made_again(const Catalog& catalog, ObjectIndex first, const Cont
   }
   return true;
 }
-
-}  // namespace
 
 std::optional<std::vector<Twin>> twins_of(const ObjectId& column, const sql::Expansion& expansion,
                                           const Context& context) {

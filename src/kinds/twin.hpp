@@ -26,6 +26,11 @@ struct Twin {
                                                         const sql::Expansion& expansion,
                                                         const catalog::Context& context);
 
+/// The object at `first` of `catalog`, and all that depends on it, is taken down and made again without a look at any
+/// row.
+[[nodiscard]] bool is_quickly_made_again(const catalog::Catalog& catalog, catalog::ObjectIndex first,
+                                         const catalog::Context& context);
+
 /// The columns that foreign keys, which stay, join to `column`: that it points at, or that point at it.
 [[nodiscard]] std::vector<catalog::ObjectId> referenced_by(const catalog::ObjectId& column,
                                                            const catalog::Context& context);

@@ -80,6 +80,11 @@ void take_dependents_along(Work& work) {
         todo.emplace_back(user, Event::gone);
       } else if (!item.follows) {
         item.follows = true;
+        if (event == Event::displaced) {
+          item.displaced = true;
+          todo.emplace_back(user, Event::displaced);
+          continue;
+        }
         // What it leaves stays, under another name, until it has left: also where something of another kind takes the
         // name.
         Item& left = *work.item_from(index);

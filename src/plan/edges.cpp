@@ -45,6 +45,10 @@ class Connector {
       if (item.is_displaced()) before(node(index, Move::change), node(index, Move::remove));
       if (item.predecessor != nullptr) connect_succession(index, item);
     }
+    // All that is of a type leaves the old one at the same moment.
+    for (const auto& [target, users] : displaced_with_)
+      for (const ItemIndex one : users)
+        for (const ItemIndex other : users) before(node(one, Move::prepare), node(other, Move::change));
     connect_names();
     for (Node& node : work_.nodes) {
       std::sort(node.before.begin(), node.before.end());
@@ -105,7 +109,7 @@ class Connector {
   // What an object needs in `to` is made, or altered, before it.
   void connect_to(ItemIndex user, const Item& item) {
     const NodeIndex mine = node(user, item.comes() ? Move::up : item.is_displaced() ? Move::prepare : Move::change);
-    const auto after = [&](ObjectIndex needed) {
+    const auto after = [&](ObjectIndex needed, bool is_need) {
       const Item* other = work_.item_to(needed);
       if (other == nullptr) return;
       const ItemIndex target = static_cast<ItemIndex>(other - work_.items.data());
@@ -114,6 +118,7 @@ class Connector {
         before(node(target, Move::prepare), mine);
         before(node(user, Move::change), node(target, Move::change));
         before(node(user, Move::remove), node(target, Move::remove));
+        if (is_need) displaced_with_[target].push_back(user);
         return;
       }
       before(node(target, other->comes() ? Move::up : Move::change), mine);
@@ -123,9 +128,9 @@ class Connector {
     };
     const Object& object = work_.to()[item.to];
     each_needed(object, [&](ObjectIndex needed) {
-      if (!object.id.kind->precedes(object, work_.to()[needed], work_)) after(needed);
+      if (!object.id.kind->precedes(object, work_.to()[needed], work_)) after(needed, true);
     });
-    for (const ObjectIndex needed : object.id.kind->also_after(object, work_)) after(needed);
+    for (const ObjectIndex needed : object.id.kind->also_after(object, work_)) after(needed, false);
   }
 
   // A position is taken over from a counter that nobody can use any more and before it is gone. What gives the column
@@ -196,6 +201,7 @@ class Connector {
 
   Work& work_;
   const std::map<std::pair<ItemIndex, Move>, NodeIndex>& node_of_;
+  std::map<ItemIndex, std::vector<ItemIndex>> displaced_with_;  // what is displaced over what is, by the latter
 };
 
 }  // namespace

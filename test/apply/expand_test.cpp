@@ -269,6 +269,75 @@ TEST_CASE("keys, counters and all that is made in a moment go along with a colum
   CHECK(value(database.connection(), "SELECT max(id) FROM orders") == std::to_string(5001 + written));
 }
 
+TEST_CASE("an enum loses a label while others read and write its columns") {
+  const auto schema = [](const std::string& labels) {
+    return "CREATE TYPE state AS ENUM (" + labels +
+           ");\n"
+           "COMMENT ON TYPE state IS 'where it stands';\n"
+           "GRANT USAGE ON TYPE state TO pg_monitor;\n"
+           "CREATE TABLE tickets (id int PRIMARY KEY, s state NOT NULL DEFAULT 'open', title text, "
+           "CHECK (s <> 'new' OR title IS NOT NULL));\n"
+           "CREATE INDEX tickets_s ON tickets (s) WHERE s = 'open';\n"
+           "CREATE TABLE moves (id int, was state, becomes state);\n"
+           "CREATE VIEW open_ones AS SELECT id, s FROM tickets WHERE s = 'open';\n"
+           "CREATE FUNCTION next(state) RETURNS state LANGUAGE sql AS $$ SELECT 'closed'::public.state $$;\n";
+  };
+  const std::string wanted = schema("'closed', 'open', 'new'");
+  const std::string old = schema("'new', 'open', 'gone', 'closed'");
+  test::Database database;
+  database.execute(
+      old +
+      "INSERT INTO tickets SELECT i, (ARRAY['new', 'open', 'closed']::state[])[i % 3 + 1], 'x' FROM "
+      "generate_series(1, 5000) i;\n"
+      "INSERT INTO moves SELECT i, 'open', nullif('closed', 'closed')::state FROM generate_series(1, 100) i");
+  const plan::Plan plan = planned(database, wanted);
+  CHECK(has_statement(plan, "CREATE TYPE public.state__pgplumb_new"));
+  for (const plan::Batch& batch : plan.batches)
+    for (const plan::Step& step : batch.steps) CHECK(step.measured.rewrites.empty());
+  const std::string sums =
+      "SELECT count(*) FILTER (WHERE s = 'open'::public.state) || ' ' || count(*) FILTER (WHERE s = 'new') || ' ' || "
+      "count(*) FROM tickets";
+  const std::string before = value(database.connection(), sums);
+  std::atomic<bool> done{false};
+  std::string failure;
+  std::thread others([&] {
+    postgres::Connection connection(database.url(), postgres::SettingsOf::database);
+    try {
+      while (!done) {
+        connection.execute("UPDATE tickets SET s = 'closed'::state WHERE id = 7 AND s <> 'open'::state");
+        connection.execute("INSERT INTO moves (id, was, becomes) VALUES (0, 'new', 'open'::state)");
+        connection.execute("SELECT count(*) FROM open_ones WHERE s = 'open'::state");
+        connection.execute("SELECT count(next(was)) FROM moves");
+      }
+    } catch (const Error& error) {
+      failure = error.what();
+    }
+  });
+  try {
+    test::applied(database.connection(), plan, "d", {});
+  } catch (...) {
+    done = true;
+    others.join();
+    throw;
+  }
+  done = true;
+  others.join();
+  CHECK(failure == "");
+  CHECK(planned(database, wanted).empty());
+  CHECK(value(database.connection(), sums) == before);
+  CHECK(value(database.connection(), "SELECT string_agg(DISTINCT becomes::text, ',') FROM moves") == "open");
+  CHECK(value(database.connection(), "SELECT count(*) FROM pg_type WHERE typname LIKE '%pgplumb%'") == "0");
+  CHECK(value(database.connection(), "SELECT obj_description('state'::regtype)") == "where it stands");
+
+  for (const std::string user : {"CREATE TABLE a (s state[]);\n", "CREATE DOMAIN d AS state;\n",
+                                 "CREATE MATERIALIZED VIEW m AS SELECT 'open'::state AS s;\n"}) {
+    CAPTURE(user);
+    test::Database other;
+    other.execute(old + user);
+    CHECK_FALSE(is_expanded(planned(other, wanted + user)));
+  }
+}
+
 TEST_CASE("a column's name is told from types, functions, collations and texts of the same name") {
   const auto schema = [](const std::string& date, const std::string& abs, const std::string& c) {
     return "CREATE TABLE \"My T\" (date " + date + ", abs " + abs + ", \"C\" " + c +
