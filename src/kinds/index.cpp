@@ -3,6 +3,8 @@
 #include "kinds/declared.hpp"
 #include "kinds/expand.hpp"
 #include "kinds/index_attachment.hpp"
+#include "kinds/index_fields.hpp"
+#include "kinds/key_by_index.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/replica_identity.hpp"
 #include "kinds/row_demands.hpp"
@@ -12,15 +14,6 @@
 namespace pgplumb::kinds {
 
 namespace {
-
-struct Index {
-  std::string definition;  ///< pg_get_indexdef(); "ON ONLY" for a partitioned one
-  std::string tablespace;  ///< empty: the database's
-  bool clustered = false;
-  bool invalid = false;  ///< left behind by a failed CREATE INDEX CONCURRENTLY, or partitioned with parts missing
-  bool partitioned = false;
-  std::vector<std::string> statistics;  ///< "2=500": statistics targets of expression columns
-};
 
 std::string alter_index(const ObjectId& id) {
   return "ALTER INDEX " + sql::qualified(id.path[0], id.path[1]);
@@ -222,7 +215,13 @@ class IndexKind final : public Declared<Index> {
     return aside;
   }
 
+  // What becomes a key's is no index of its own any more.
+  std::vector<Sql> drop(const Object& object, const Context& context) const override {
+    return key_made_of(object, context) != nullptr ? std::vector<Sql>() : Declared::drop(object, context);
+  }
+
   std::vector<Sql> drop_online(const Object& object, const Context& context) const override {
+    if (key_made_of(object, context) != nullptr) return {};
     if (fields_of<Index>(object).partitioned || attached_to(object.id, context.from()) != catalog::no_object) return {};
     return {{"DROP INDEX CONCURRENTLY " + sql::qualified(object.id.path[0], object.id.path[1]), {}, false}};
   }
