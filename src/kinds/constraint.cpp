@@ -265,7 +265,10 @@ class ConstraintKind final : public Declared<Constraint> {
     creation.nothing = (constraint.inherited && comes_from_parent(constraint.parents, object.id, context)) ||
                        comes_with_whole(object.id, context);
     if (creation.nothing) return creation;
-    if (const Object* index = index_becoming(object, context)) return made_of_index(object, *index, context);
+    if (const Object* index = index_becoming(object, context))
+      return made_of_index(object, object.id.path[2], fields_of<Index>(*index).clustered, context);
+    if (context.is_prepared(object.id))
+      return made_of_index(object, name_of_index_beside(object, context), false, context);
     // ONLY, since every partition's constraint is an object of its own, as far as it is managed; checks and foreign
     // keys reach partitions by themselves.
     const bool only = has_index(constraint) && is_partitioned(context.to(), object.id.path) &&
@@ -301,6 +304,14 @@ class ConstraintKind final : public Declared<Constraint> {
     if (constraint.clustered)
       creation.after.push_back({"CLUSTER ON " + sql::identifier(object.id.path[2]), alter_table(object.id.path)});
     return creation;
+  }
+
+  std::optional<Creation> prepare(const Object& object, const Context& context) const override {
+    std::optional<Creation> index = index_beside(object, context);
+    const Constraint& constraint = fields_of<Constraint>(object);
+    if (index && !is_obeyed(object, context))
+      index->demands = demands_of_constraint(object, constraint.type, constraint.definition, context);
+    return index;
   }
 
   Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> changed,
@@ -353,6 +364,7 @@ class ConstraintKind final : public Declared<Constraint> {
   }
 
   std::vector<ObjectIndex> dropped_after(const Object& object, const Context& context) const override {
+    if (has_index(fields_of<Constraint>(object))) return detached_before(object.id, table_id(object.id.path), context);
     return dropped_parts_of_parents(fields_of<Constraint>(object).parents, object.id, context);
   }
 
@@ -369,11 +381,11 @@ class ConstraintKind final : public Declared<Constraint> {
   }
 
  private:
-  static Creation made_of_index(const Object& key, const Object& index, const Context& context) {
-    Creation creation = Creation::statement(add_key_of_index(key, key.id.path[2]));
+  static Creation made_of_index(const Object& key, const std::string& index, bool index_is_clustered,
+                                const Context& context) {
+    Creation creation = Creation::statement(add_key_of_index(key, index));
     const bool clustered = fields_of<Constraint>(key).clustered;
-    if (clustered == fields_of<Index>(index).clustered || (!clustered && clusters_on_another(key, context.to())))
-      return creation;
+    if (clustered == index_is_clustered || (!clustered && clusters_on_another(key, context.to()))) return creation;
     creation.after.push_back({clustered ? "CLUSTER ON " + sql::identifier(key.id.path[2]) : "SET WITHOUT CLUSTER",
                               alter_table(key.id.path)});
     return creation;

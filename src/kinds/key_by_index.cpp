@@ -6,9 +6,11 @@
 
 #include "kinds/constraint_fields.hpp"
 #include "kinds/declared.hpp"
+#include "kinds/index.hpp"
 #include "kinds/index_attachment.hpp"
 #include "kinds/index_fields.hpp"
 #include "kinds/parameters.hpp"
+#include "kinds/partition.hpp"
 #include "kinds/row_demands.hpp"
 #include "kinds/table.hpp"
 
@@ -50,6 +52,12 @@ bool is_taken_along(const Object& index, const Catalog& catalog) {
   });
 }
 
+bool is_about_what_stays_or_is_new(Object key, const Context& context) {
+  std::erase_if(key.dependencies,
+                [&](ObjectIndex needed) { return context.from().find(context.to()[needed].id) == nullptr; });
+  return is_about_what_stays(key, context);
+}
+
 }  // namespace
 
 std::vector<Sql> key_by_index(const Object& object, const Context& context) {
@@ -85,6 +93,27 @@ const Object* key_made_of(const Object& index, const Context& context) {
   const auto& table = context.from()[index.parent].id.path;
   const Object* key = context.to().find({&constraint_kind(), {table[0], table[1], index.id.path[1]}});
   return key != nullptr && index_becoming(*key, context) == &index ? key : nullptr;
+}
+
+std::string name_of_index_beside(const Object& key, const Context& context) {
+  return free_name_beside(key.id.path[0], key.id.path[2], "__pgplumb_new", context);
+}
+
+std::optional<Creation> index_beside(const Object& key, const Context& context) {
+  const auto& path = key.id.path;
+  const ObjectId table = table_id(path);
+  const bool name_is_taken =
+      context.is_dropped(key.id) || context.from().find({&index_kind(), {path[0], path[2]}}) != nullptr;
+  if (!context.is_created(key.id) || !name_is_taken || context.is_dropped(table) || context.is_created(table) ||
+      is_partitioned(context.to(), path) || is_partition(context.from(), path) || is_partition(context.to(), path) ||
+      !fields_of<Constraint>(key).tablespace.empty() || index_becoming(key, context) != nullptr ||
+      !is_about_what_stays_or_is_new(key, context))
+    return std::nullopt;
+  const auto index = index_of_key(key, name_of_index_beside(key, context));
+  if (!index) return std::nullopt;
+  Creation creation;
+  creation.online = {{concurrently(*index), {}, false}};
+  return creation;
 }
 
 // By itself: an ALTER that has a column's index made again first would not find it any more.

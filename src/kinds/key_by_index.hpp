@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,15 @@ namespace pgplumb::kinds {
 
 /// The key that `index`, of from(), becomes so; nullptr if it does not.
 [[nodiscard]] const catalog::Object* key_made_of(const catalog::Object& index, const catalog::Context& context);
+
+/// What builds an index for `key`, of to(), beside what has its name and goes in this plan: the key that it was, or a
+/// plain index that says something else. nullopt where there is none such, or where no index can be built before that
+/// goes. Its demands are the caller's to add.
+[[nodiscard]] std::optional<catalog::Creation> index_beside(const catalog::Object& key,
+                                                            const catalog::Context& context);
+
+/// How that index is called until it is the key's.
+[[nodiscard]] std::string name_of_index_beside(const catalog::Object& key, const catalog::Context& context);
 
 /// The statement that makes `index`, in the schema of its table, the index of `key`.
 [[nodiscard]] std::string add_key_of_index(const catalog::Object& key, const std::string& index);

@@ -99,7 +99,8 @@ class Cuts {
       if (steps[at].guarded != none && at + 1 < steps.size()) may_cut_[at + 1] = false;
       for (const NodeIndex index : steps[at].nodes) {
         const Item& item = work_.items[work_.nodes[index].item];
-        if (item.serves || !(item.act == Act::replace || item.aside)) continue;
+        if (item.serves || work_.nodes[index].move == Move::prepare || !(item.act == Act::replace || item.aside))
+          continue;
         Span& span = spans[work_.nodes[index].item];
         span.first = std::min(span.first, at);
         span.last = at;

@@ -196,6 +196,15 @@ std::vector<RawStep> write_steps(Work& work) {
         add_dangers(work, work.from()[item.from], raw.step);
         break;
       }
+      case Move::prepare: {
+        const Object& object = work.to()[item.to];
+        const Creation creation = *object.id.kind->prepare(object, work);
+        raw.step.change = item.act == Act::replace ? Change::replace : Change::create;
+        raw.statements = creation.online;
+        raw.step.notes = {"done before anything goes for it"};
+        add_demands(work, creation.demands, raw.step);
+        break;
+      }
       case Move::up:
         raw.step.change = item.act == Act::replace ? Change::replace : Change::create;
         raw.statements = creation_statements(work, index);

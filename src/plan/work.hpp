@@ -38,6 +38,8 @@ struct Item {
   bool follows = false;                   ///< altered by Kind::follow()
   bool aside = false;                     ///< replaced by moving it aside
   bool serves = false;                    ///< aside, and as Kind::Aside::serves says
+  bool prepared = false;                  ///< Kind::prepare() is done before anything goes for it
+  bool unprepared = false;                ///< not so, since that would close a cycle
   bool alone = false;                     ///< dropped by its own statement although its parent goes too
   const Object* predecessor = nullptr;    ///< the counter whose position it takes over
   mutable std::optional<catalog::Alteration> alteration = {};  ///< once steps were written
@@ -46,8 +48,9 @@ struct Item {
   [[nodiscard]] bool comes() const { return act == Act::create || act == Act::replace; }
 };
 
-/// down: dropped, or moved aside. up: made. change: altered. remove: what was moved aside is dropped.
-enum class Move { down, up, change, remove };
+/// down: dropped, or moved aside. up: made. change: altered. remove: what was moved aside is dropped. prepare:
+/// Kind::prepare(), before anything goes for it.
+enum class Move { down, up, change, remove, prepare };
 
 struct Node {
   ItemIndex item = none;
@@ -68,6 +71,7 @@ class Work final : public catalog::Context {
   [[nodiscard]] bool is_created(const ObjectId& id) const override;
   [[nodiscard]] bool is_dropped(const ObjectId& id) const override;
   [[nodiscard]] bool expands() const override { return options.online && options.expand && options.has_checkpoints; }
+  [[nodiscard]] bool is_prepared(const ObjectId& id) const override;
   [[nodiscard]] const std::string* using_expression(const ObjectId& id) const override;
   [[nodiscard]] char cast(const std::string& from_type, const std::string& to_type) const override;
 
