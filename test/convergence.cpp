@@ -124,7 +124,7 @@ bool Store::is_plain(const std::string& relation) const {
   return !connection
               .query(
                   "SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND "
-                  "NOT c.relispartition AND 'table ' || n.nspname || '.' || c.relname = $1",
+                  "'table ' || n.nspname || '.' || c.relname = $1",
                   {relation})
               .rows.empty();
 }

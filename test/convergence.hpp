@@ -31,7 +31,7 @@ class Store {
   [[nodiscard]] std::string dump() const;
   /// Everything that is managed, owners and privileges too.
   [[nodiscard]] pgplumb::catalog::Catalog catalog() const;
-  /// "table app.users", and that is no partition and has none.
+  /// "table app.users", and that has no partitions.
   [[nodiscard]] bool is_plain(const std::string& relation) const;
   /// Rows of every table.
   [[nodiscard]] std::map<std::string, std::string> row_counts() const;

@@ -14,6 +14,10 @@ std::vector<std::string> Kind::occupied_names(const Object& /*object*/) const {
   return {};
 }
 
+std::optional<Creation> Kind::prepare(const Object& /*object*/, const Context& /*context*/) const {
+  return std::nullopt;
+}
+
 std::optional<std::vector<Sql>> Kind::rename(const Object& /*from*/, const ObjectId& /*to*/) const {
   return std::nullopt;
 }

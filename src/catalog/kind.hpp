@@ -154,6 +154,8 @@ class Context {
   [[nodiscard]] virtual bool is_dropped(const ObjectId& id) const = 0;
   /// A column may get another type by a second one that takes its place (kinds/expand.hpp).
   [[nodiscard]] virtual bool expands() const { return false; }
+  /// What Kind::prepare() says is done when the object of to() is made.
+  [[nodiscard]] virtual bool is_prepared(const ObjectId& /*id*/) const { return false; }
   /// The expression that `-- pgplumb:using` gives for this column; nullptr if there is none.
   [[nodiscard]] virtual const std::string* using_expression(const ObjectId& id) const = 0;
   /// A cast between two types, by their format_type() names, as the `to` server has it: 'i' implicit, 'a' assignment,
@@ -235,6 +237,9 @@ class Kind {
   [[nodiscard]] virtual std::vector<std::string> occupied_names(const Object& object) const;
 
   [[nodiscard]] virtual Creation create(const Object& object, const Context& context) const = 0;
+  /// What is done online before anything goes for the sake of `object`, of to(): its `online`, and its demands.
+  /// create() has only to put the object there then (Context::is_prepared()). nullopt: nothing can be.
+  [[nodiscard]] virtual std::optional<Creation> prepare(const Object& object, const Context& context) const;
   [[nodiscard]] virtual std::vector<Sql> drop(const Object& object, const Context& context) const = 0;
   /// drop() without blocking those who use what stays; empty if there is no other way.
   [[nodiscard]] virtual std::vector<Sql> drop_online(const Object& /*object*/, const Context& /*context*/) const {

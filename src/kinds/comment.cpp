@@ -2,6 +2,7 @@
 
 #include "kinds/attached.hpp"
 #include "kinds/declared.hpp"
+#include "kinds/key_by_index.hpp"
 
 namespace pgplumb::kinds {
 
@@ -44,12 +45,36 @@ class CommentKind final : public Declared<Comment> {
   std::string describe(const ObjectId& id) const override { return "comment on " + target_of(id).describe(); }
   std::string sql_name(const ObjectId& id) const override { return "COMMENT ON " + target_of(id).sql_name(); }
 
-  Creation create(const Object& object, const Context& /*context*/) const override {
+  Creation create(const Object& object, const Context& context) const override {
+    if (stays_said(object, context)) return Creation::statements({});
     return Creation::statement(comment_on(object.id, &fields_of<Comment>(object).text));
   }
 
   std::vector<Sql> drop(const Object& object, const Context& /*context*/) const override {
     return {{comment_on(object.id, nullptr)}};
+  }
+
+  // What is said of an index that becomes a key's stays, unless something else is said then.
+  std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const override {
+    const Object* index = context.from().parent_of(object);
+    const Object* key = index == nullptr ? nullptr : key_made_of(*index, context);
+    if (key != nullptr && context.to().find({this, path_of_index(*key)}) == nullptr) return {};
+    return Declared::dropped_with(object, context);
+  }
+
+ private:
+  static std::vector<std::string> path_of_index(const Object& key) {
+    std::vector<std::string> path = attached_path(key.id);
+    path.emplace_back("index");
+    return path;
+  }
+
+  bool stays_said(const Object& object, const Context& context) const {
+    const Object* key = context.to().parent_of(object);
+    if (key == nullptr || key->id.kind != &constraint_kind() || object.id.path != path_of_index(*key)) return false;
+    const Object* index = index_becoming(*key, context);
+    const Object* before = index == nullptr ? nullptr : context.from().find({this, attached_path(index->id)});
+    return before != nullptr && equal(*before->attributes, *object.attributes);
   }
 };
 

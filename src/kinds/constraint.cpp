@@ -1,18 +1,18 @@
 #include "kinds/constraint.hpp"
 
-#include <climits>
 #include <utility>
 
 #include "kinds/column.hpp"
 #include "kinds/constraint_fields.hpp"
 #include "kinds/declared.hpp"
+#include "kinds/enforcement.hpp"
 #include "kinds/expand.hpp"
 #include "kinds/index.hpp"
 #include "kinds/index_attachment.hpp"
+#include "kinds/index_fields.hpp"
 #include "kinds/inheritance.hpp"
 #include "kinds/key_by_index.hpp"
 #include "kinds/parameters.hpp"
-#include "kinds/partition.hpp"
 #include "kinds/row_demands.hpp"
 #include "kinds/table.hpp"
 
@@ -24,60 +24,6 @@ using P = const Pair<Constraint>&;
 
 Way way_of_deferrability(P p) {
   return p.to.type == "foreign key" ? Way::in_place : Way::replaced;
-}
-
-// What becomes enforced is validated by that.
-Way way_of_enforcement(P p) {
-  const int since = p.to.type == "foreign key" ? 180000 : p.to.type == "check" ? 190000 : INT_MAX;
-  return p.context.to().origin().server_version >= since && !p.to.not_valid ? Way::in_place : Way::replaced;
-}
-
-Sql enforce(const ObjectId& id, bool enforced) {
-  return {"ALTER CONSTRAINT " + sql::identifier(id.path[2]) + (enforced ? " ENFORCED" : " NOT ENFORCED"),
-          alter_table(id.path)};
-}
-
-// The same constraint of another table, if it is there before and after.
-std::optional<Pair<Constraint>> pair_beside(P p, const std::vector<std::string>& table) {
-  const ObjectId id{p.id().kind, {table[0], table[1], p.id().path[2]}};
-  const Object* from = p.context.from().find(id);
-  const Object* to = p.context.to().find(id);
-  if (from == nullptr || to == nullptr || p.context.is_created(id)) return std::nullopt;
-  return Pair<Constraint>{*from, *to, fields_of<Constraint>(*from), fields_of<Constraint>(*to), p.context};
-}
-
-// ALTER CONSTRAINT reaches all that inherit a check.
-bool parent_enforces(P p) {
-  for (std::size_t at = 0; at + 1 < p.to.parents.size(); at += 2) {
-    const std::vector<std::string> table = {p.to.parents[at], p.to.parents[at + 1]};
-    const std::optional<Pair<Constraint>> parent = pair_beside(p, table);
-    if (parent && parent_hands_down(table, p.id(), p.context) && parent->to.not_enforced == p.to.not_enforced &&
-        (parent->from.not_enforced != parent->to.not_enforced || parent_enforces(*parent)))
-      return true;
-  }
-  return false;
-}
-
-// Those below that the parent's takes along and that are to stay enforced.
-void keep_enforced(P p, std::vector<Sql>& statements) {
-  std::vector<std::vector<std::string>> tables = heirs_of(p.context.to(), p.id().path);
-  for (const ObjectIndex partition : partitions_of(p.context.to(), p.id().path))
-    tables.push_back(p.context.to()[partition].id.path);
-  for (const std::vector<std::string>& table : tables) {
-    const std::optional<Pair<Constraint>> heir = pair_beside(p, table);
-    if (!heir || !parent_hands_down({p.id().path[0], p.id().path[1]}, heir->id(), p.context)) continue;
-    if (heir->to.not_enforced)
-      keep_enforced(*heir, statements);
-    else if (!heir->from.not_enforced)
-      statements.push_back(enforce(heir->id(), true));
-  }
-}
-
-std::vector<Sql> change_enforcement(P p) {
-  if (p.to.type == "check" && parent_enforces(p)) return {};
-  std::vector<Sql> statements = {enforce(p.id(), !p.to.not_enforced)};
-  if (p.to.type == "check" && p.to.not_enforced) keep_enforced(p, statements);
-  return statements;
 }
 
 std::vector<Sql> alter_deferrability(P p) {
@@ -319,6 +265,10 @@ class ConstraintKind final : public Declared<Constraint> {
     creation.nothing = (constraint.inherited && comes_from_parent(constraint.parents, object.id, context)) ||
                        comes_with_whole(object.id, context);
     if (creation.nothing) return creation;
+    if (const Object* index = index_becoming(object, context))
+      return made_of_index(object, object.id.path[2], fields_of<Index>(*index).clustered, context);
+    if (context.is_prepared(object.id))
+      return made_of_index(object, name_of_index_beside(object, context), false, context);
     // ONLY, since every partition's constraint is an object of its own, as far as it is managed; checks and foreign
     // keys reach partitions by themselves.
     const bool only = has_index(constraint) && is_partitioned(context.to(), object.id.path) &&
@@ -356,6 +306,14 @@ class ConstraintKind final : public Declared<Constraint> {
     return creation;
   }
 
+  std::optional<Creation> prepare(const Object& object, const Context& context) const override {
+    std::optional<Creation> index = index_beside(object, context);
+    const Constraint& constraint = fields_of<Constraint>(object);
+    if (index && !is_obeyed(object, context))
+      index->demands = demands_of_constraint(object, constraint.type, constraint.definition, context);
+    return index;
+  }
+
   Alteration alter(const Object& from, const Object& to, std::span<const std::size_t> changed,
                    const Context& context) const override {
     Alteration alteration = Declared::alter(from, to, changed, context);
@@ -386,6 +344,7 @@ class ConstraintKind final : public Declared<Constraint> {
   // no common operator.
   Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
     if (event == Event::gone) {
+      if (const Object* key = key_made_of(changed, context)) return refers_to(self.id, *key, context);
       const bool whole = has_index(fields_of<Constraint>(self)) &&
                          attached_to(self.id, context.from()) == context.from().index_of(changed.id);
       return whole && context.is_dropped({&partition_kind(), {self.id.path[0], self.id.path[1]}}) ? Reaction::none
@@ -407,6 +366,7 @@ class ConstraintKind final : public Declared<Constraint> {
   }
 
   std::vector<ObjectIndex> dropped_after(const Object& object, const Context& context) const override {
+    if (has_index(fields_of<Constraint>(object))) return detached_before(object.id, table_id(object.id.path), context);
     return dropped_parts_of_parents(fields_of<Constraint>(object).parents, object.id, context);
   }
 
@@ -423,6 +383,25 @@ class ConstraintKind final : public Declared<Constraint> {
   }
 
  private:
+  static Creation made_of_index(const Object& key, const std::string& index, bool index_is_clustered,
+                                const Context& context) {
+    Creation creation = Creation::statement(add_key_of_index(key, index));
+    const bool clustered = fields_of<Constraint>(key).clustered;
+    if (clustered == index_is_clustered || (!clustered && clusters_on_another(key, context.to()))) return creation;
+    creation.after.push_back({clustered ? "CLUSTER ON " + sql::identifier(key.id.path[2]) : "SET WITHOUT CLUSTER",
+                              alter_table(key.id.path)});
+    return creation;
+  }
+
+  // A foreign key that refers to an index which becomes `key` stays, if it is to refer to that.
+  static Reaction refers_to(const ObjectId& foreign_key, const Object& key, const Context& context) {
+    const Object* after = context.to().find(foreign_key);
+    if (after == nullptr) return Reaction::rebuilt;
+    const auto& needs = after->dependencies;
+    return std::find(needs.begin(), needs.end(), context.to().index_of(key.id)) != needs.end() ? Reaction::none
+                                                                                               : Reaction::rebuilt;
+  }
+
   // A parent's new check finds one below only if that is in force as well: what is NOT VALID or NOT ENFORCED there
   // changes before it.
   static bool is_found_in_force(const Object& heir, const ObjectId& parent, const Context& context) {

@@ -96,8 +96,12 @@ class DomainKind final : public Declared<Domain> {
                    const Context& context) const override {
     Alteration alteration = Declared::alter(from, to, fields, context);
     std::reverse(alteration.statements.begin(), alteration.statements.end());
-    if (alteration.way != Way::replaced && domain_is_not_null(to) && !domain_is_not_null(from))
+    if (alteration.way != Way::replaced && domain_is_not_null(to) && !domain_is_not_null(from)) {
       alteration.demands = demands_of_domain_not_null(to.id, context);
+      // The tables that use it are read while nobody can write them: no other lock is held for as long.
+      alteration.online = alteration.statements;
+      alteration.online.back().phase = Phase::validate;
+    }
     return alteration;
   }
 

@@ -17,6 +17,12 @@ std::string alter_domain(const ObjectId& id) {
   return "ALTER DOMAIN " + sql::qualified(id.path[0], id.path[1]) + " ";
 }
 
+Sql validate(const ObjectId& id) {
+  Sql statement{alter_domain(id) + "VALIDATE CONSTRAINT " + sql::identifier(id.path[2])};
+  statement.phase = Phase::validate;
+  return statement;
+}
+
 class DomainConstraintKind final : public Declared<DomainConstraint> {
  public:
   DomainConstraintKind()
@@ -39,9 +45,7 @@ class DomainConstraintKind final : public Declared<DomainConstraint> {
                         [](const Pair<DomainConstraint>& pair) {
                           return pair.to.not_valid ? Way::replaced : Way::in_place;
                         },
-                        [](const Pair<DomainConstraint>& pair) {
-                          return alter_domain(pair.id()) + "VALIDATE CONSTRAINT " + sql::identifier(pair.id().path[2]);
-                        }),
+                        [](const Pair<DomainConstraint>& pair) { return std::vector<Sql>{validate(pair.id())}; }),
             }) {}
 
   std::string sql_name(const ObjectId& id) const override {
@@ -59,6 +63,10 @@ class DomainConstraintKind final : public Declared<DomainConstraint> {
       creation.host = ObjectId{&domain_kind(), {path[0], path[1]}};
       creation.place = {0, path[2]};
       creation.demands = demands_of_domain_check(object, constraint.definition, context);
+      // The server validates it while nobody can write the tables that use the domain: no other lock is held for as
+      // long.
+      if (!context.is_created(*creation.host))
+        creation.online = {{creation.prefix + creation.open + " NOT VALID"}, validate(object.id)};
     }
     return creation;
   }

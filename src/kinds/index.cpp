@@ -3,6 +3,8 @@
 #include "kinds/declared.hpp"
 #include "kinds/expand.hpp"
 #include "kinds/index_attachment.hpp"
+#include "kinds/index_fields.hpp"
+#include "kinds/key_by_index.hpp"
 #include "kinds/partition.hpp"
 #include "kinds/replica_identity.hpp"
 #include "kinds/row_demands.hpp"
@@ -12,15 +14,6 @@
 namespace pgplumb::kinds {
 
 namespace {
-
-struct Index {
-  std::string definition;  ///< pg_get_indexdef(); "ON ONLY" for a partitioned one
-  std::string tablespace;  ///< empty: the database's
-  bool clustered = false;
-  bool invalid = false;  ///< left behind by a failed CREATE INDEX CONCURRENTLY, or partitioned with parts missing
-  bool partitioned = false;
-  std::vector<std::string> statistics;  ///< "2=500": statistics targets of expression columns
-};
 
 std::string alter_index(const ObjectId& id) {
   return "ALTER INDEX " + sql::qualified(id.path[0], id.path[1]);
@@ -71,20 +64,21 @@ bool clusters_on_another(const Object& index, const Catalog& catalog) {
   return false;
 }
 
-namespace {
-
-// No relation, before or after, has it. What is no relation and called so does no harm.
-std::string free_name_aside(const ObjectId& id, const Context& context) {
-  const auto taken = [&](const Catalog& catalog, const std::string& name) {
+// What is no relation and called so does no harm.
+std::string free_name_beside(const std::string& schema, const std::string& name, const std::string& suffix,
+                             const Context& context) {
+  const auto taken = [&](const Catalog& catalog, const std::string& other) {
     return std::any_of(catalog.objects().begin(), catalog.objects().end(), [&](const Object& object) {
-      return object.id.path.size() > 1 && object.id.path.front() == id.path[0] && object.id.path.back() == name;
+      return object.id.path.size() > 1 && object.id.path.front() == schema && object.id.path.back() == other;
     });
   };
   for (int number = 1;; ++number) {
-    std::string name = name_aside(id.path[1], number);
-    if (!taken(context.from(), name) && !taken(context.to(), name)) return name;
+    std::string free = name_with(name, suffix + (number == 1 ? std::string() : std::to_string(number)));
+    if (!taken(context.from(), free) && !taken(context.to(), free)) return free;
   }
 }
+
+namespace {
 
 using P = const Pair<Index>&;
 
@@ -213,7 +207,7 @@ class IndexKind final : public Declared<Index> {
     if (index.invalid && !index.partitioned) return std::nullopt;
     // A partition that is attached meanwhile would get an index like it, under a name that may be taken.
     if (index.partitioned && gains_partition(context.from()[object.parent].id.path, context)) return std::nullopt;
-    const std::string name = free_name_aside(object.id, context);
+    const std::string name = free_name_beside(object.id.path[0], object.id.path[1], "__pgplumb_old", context);
     const std::string old = sql::qualified(object.id.path[0], name);
     Aside aside;
     aside.move = {{alter_index(object.id) + " RENAME TO " + sql::identifier(name)}};
@@ -223,9 +217,23 @@ class IndexKind final : public Declared<Index> {
     return aside;
   }
 
+  // What becomes a key's is no index of its own any more.
+  std::vector<Sql> drop(const Object& object, const Context& context) const override {
+    return key_made_of(object, context) != nullptr ? std::vector<Sql>() : Declared::drop(object, context);
+  }
+
   std::vector<Sql> drop_online(const Object& object, const Context& context) const override {
+    // It is there until a key that takes its name is.
+    const auto& table = context.from()[object.parent].id.path;
+    if (key_made_of(object, context) != nullptr ||
+        context.is_prepared({&constraint_kind(), {table[0], table[1], object.id.path[1]}}))
+      return {};
     if (fields_of<Index>(object).partitioned || attached_to(object.id, context.from()) != catalog::no_object) return {};
     return {{"DROP INDEX CONCURRENTLY " + sql::qualified(object.id.path[0], object.id.path[1]), {}, false}};
+  }
+
+  std::vector<ObjectIndex> dropped_after(const Object& object, const Context& context) const override {
+    return detached_before(object.id, context.from()[object.parent].id, context);
   }
 
   std::vector<ObjectIndex> dropped_with(const Object& object, const Context& context) const override {

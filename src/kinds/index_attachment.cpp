@@ -123,6 +123,12 @@ ObjectIndex going_with(const ObjectId& part, const ObjectId& table, const Contex
   return context.is_dropped({&partition_kind(), table.path}) ? catalog::no_object : attached_to(part, context.from());
 }
 
+std::vector<ObjectIndex> detached_before(const ObjectId& part, const ObjectId& table, const Context& context) {
+  const ObjectId partition{&partition_kind(), table.path};
+  const bool ends = context.is_dropped(partition) && attached_to(part, context.from()) != catalog::no_object;
+  return ends ? std::vector<ObjectIndex>{context.from().index_of(partition)} : std::vector<ObjectIndex>();
+}
+
 namespace {
 
 std::vector<ObjectIndex> direct_attachments_to(ObjectIndex whole, const Catalog& catalog) {

@@ -28,6 +28,12 @@ namespace pgplumb::kinds {
 [[nodiscard]] catalog::ObjectIndex going_with(const catalog::ObjectId& part, const catalog::ObjectId& table,
                                               const catalog::Context& context);
 
+/// The attachment of `table` in from(), if this plan ends it and the server keeps `part`, an index or constraint of
+/// that, until then.
+[[nodiscard]] std::vector<catalog::ObjectIndex> detached_before(const catalog::ObjectId& part,
+                                                                const catalog::ObjectId& table,
+                                                                const catalog::Context& context);
+
 /// An index or key of a partitioned table, in to(), that is made without ONLY: it takes those of its partitions that
 /// are there, and makes the others, whether or not anybody knows of the partition. Where each partition has its own,
 /// exactly that one is attached.

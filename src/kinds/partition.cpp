@@ -1,23 +1,14 @@
 #include "kinds/partition.hpp"
 
-#include "base/hash.hpp"
+#include "kinds/bound_checks.hpp"
 #include "kinds/constraint.hpp"
 #include "kinds/declared.hpp"
 #include "kinds/index_attachment.hpp"
-#include "kinds/partition_bound.hpp"
+#include "kinds/partition_fields.hpp"
 #include "kinds/row_demands.hpp"
 #include "kinds/table.hpp"
 
 namespace pgplumb::kinds {
-
-namespace {
-
-struct Partition {
-  std::vector<std::string> of;  ///< the parent: schema, table
-  std::string bound;            ///< "FOR VALUES FROM (1) TO (10)", "DEFAULT"
-};
-
-}  // namespace
 
 bool is_partition(const Catalog& catalog, const std::vector<std::string>& path) {
   return catalog.index_of({&partition_kind(), {path[0], path[1]}}) != catalog::no_object;
@@ -45,38 +36,10 @@ bool gains_partition(const std::vector<std::string>& path, const Context& contex
 
 namespace {
 
-// The condition of all bounds above the rows of `partition`.
-std::optional<std::string> condition_of(const Object& partition, const Catalog& catalog) {
-  std::vector<std::string> conditions;
-  for (const Object* at = &partition; at != nullptr;) {
-    const auto& [of, bound] = fields_of<Partition>(*at);
-    const auto condition = bound_condition(partition_key_of(catalog, of), bound);
-    if (!condition) return std::nullopt;
-    conditions.push_back(*condition);
-    at = catalog.find({&partition_kind(), of});
-  }
-  return conditions.size() == 1 ? conditions.front() : "(" + sql::join(conditions, ") AND (") + ")";
-}
-
-// `statement` between a CHECK of the bound that is validated beside everybody's work and its drop: it relies on that
-// instead of reading the table.
-std::vector<Sql> on_a_check(const Object& partition, const std::string& condition, Sql statement) {
-  const std::string table = alter_table(partition.id.path);
-  const std::string check =
-      sql::identifier("pgplumb_bound_" + sha256_hex(partition.id.path[0] + "." + partition.id.path[1]).substr(0, 8));
-  statement.phase = Phase::rely;
-  Sql add{"ADD CONSTRAINT " + check + " CHECK (" + condition + ") NOT VALID", table};
-  Sql validate{"VALIDATE CONSTRAINT " + check, table};
-  validate.phase = Phase::validate;
-  Sql drop{"DROP CONSTRAINT " + check, table};
-  drop.phase = Phase::clear;
-  return {std::move(add), std::move(validate), std::move(statement), std::move(drop)};
-}
-
 bool has_default(const std::vector<std::string>& table, const Catalog& catalog) {
   const std::vector<ObjectIndex> parts = partitions_of(catalog, table);
   return std::any_of(parts.begin(), parts.end(),
-                     [&](ObjectIndex part) { return fields_of<Partition>(catalog[part]).bound == "DEFAULT"; });
+                     [&](ObjectIndex part) { return fields_of<Partition>(catalog[part]).bound == default_bound; });
 }
 
 constexpr const char* anew = "DETACH PARTITION, ATTACH PARTITION";
@@ -139,10 +102,23 @@ class PartitionKind final : public Declared<Partition> {
     Creation creation =
         Creation::statement(alter_table_only(partition.of) + " ATTACH PARTITION " +
                             sql::qualified(object.id.path[0], object.id.path[1]) + " " + partition.bound);
-    const bool has_rows = !context.is_created(context.to()[object.parent].id);
-    if (const auto condition = has_rows ? condition_of(object, context.to()) : std::nullopt)
-      creation.online = on_a_check(object, *condition, {creation.open});
-    creation.demands = demands_of(object, context);
+    const std::vector<BoundCheck> checks = checks_of_attachment(object, context);
+    if (context.is_prepared(object.id)) {
+      creation.after = end_checks(object, checks);
+      return creation;
+    }
+    if (!checks.empty()) creation.online = on_checks(object, checks, {creation.open});
+    creation.demands = demands_of_bounds(object, context);
+    return creation;
+  }
+
+  // One that is attached elsewhere, or for other values, is detached once all that is asked of rows is known.
+  std::optional<Creation> prepare(const Object& object, const Context& context) const override {
+    const std::vector<BoundCheck> checks = checks_of_attachment(object, context);
+    if (checks.empty() || !context.is_dropped(object.id) || !context.is_created(object.id)) return std::nullopt;
+    Creation creation;
+    creation.online = begin_checks(object, checks);
+    creation.demands = demands_of_bounds(object, context);
     return creation;
   }
 
@@ -162,9 +138,9 @@ class PartitionKind final : public Declared<Partition> {
     const bool stays = !context.is_dropped(context.from()[object.parent].id) &&
                        !context.is_dropped(table_id(fields_of<Partition>(object).of));
     const bool possible = stays && !has_default(fields_of<Partition>(object).of, context.from());
-    const auto condition = possible ? condition_of(object, context.from()) : std::nullopt;
-    if (!condition) return {};
-    std::vector<Sql> statements = on_a_check(object, *condition, {detach(object) + " CONCURRENTLY", {}, false});
+    const auto check = possible ? check_of_bounds(object, context.from()) : std::nullopt;
+    if (!check) return {};
+    std::vector<Sql> statements = on_checks(object, {*check}, {detach(object) + " CONCURRENTLY", {}, false});
     std::vector<Sql> copies = drop(object, context);
     for (std::size_t copy = 1; copy < copies.size(); ++copy) {
       copies[copy].phase = Phase::clear;
@@ -177,33 +153,6 @@ class PartitionKind final : public Declared<Partition> {
   static std::string detach(const Object& object) {
     return alter_table_only(fields_of<Partition>(object).of) + " DETACH PARTITION " +
            sql::qualified(object.id.path[0], object.id.path[1]);
-  }
-
-  // Its own rows fit, and none that belongs here is in the default partition. What the server asks for that is in no
-  // catalog before it is a partition.
-  static std::vector<catalog::RowDemand> demands_of(const Object& object, const Context& context) {
-    const Partition& partition = fields_of<Partition>(object);
-    const ObjectId& table = context.to()[object.parent].id;
-    const Object* before = context.from().find(object.id);
-    if (before != nullptr && fields_of<Partition>(*before).of == partition.of &&
-        fields_of<Partition>(*before).bound == partition.bound)
-      return {};
-    std::vector<catalog::RowDemand> demands;
-    const bool rest = partition.bound == "DEFAULT";
-    if (may_hold_rows(table, context))
-      demands.push_back({table,
-                         rest ? "no row that belongs into another partition of " + to_string(table_id(partition.of))
-                              : "every row belongs " + partition.bound + " into " + to_string(table_id(partition.of)),
-                         {}});
-    if (rest || !may_hold_rows(table_id(partition.of), context)) return demands;
-    for (const ObjectIndex at : partitions_of(context.from(), partition.of)) {
-      const Object& other = context.from()[at];
-      const ObjectId& whole = context.from()[other.parent].id;
-      if (fields_of<Partition>(other).bound == "DEFAULT" && !context.is_dropped(other.id) &&
-          may_hold_rows(whole, context))
-        demands.push_back({whole, "no row that belongs into " + to_string(table) + " " + partition.bound, {}});
-    }
-    return demands;
   }
 };
 

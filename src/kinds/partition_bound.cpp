@@ -89,6 +89,13 @@ std::optional<std::string> list(const std::string& column, Reader& bound) {
 
 }  // namespace
 
+std::optional<std::string> bound_column(const std::string& key) {
+  Reader reader(key);
+  if (!reader.word("range") && !reader.word("list")) return std::nullopt;
+  const auto column = reader.name_in_parentheses();
+  return column ? std::optional(sql::name_of(*column)) : std::nullopt;
+}
+
 std::optional<std::string> bound_condition(const std::string& key, const std::string& bound) {
   Reader of_key(key);
   const bool by_range = of_key.word("range");

@@ -13,4 +13,7 @@ namespace pgplumb::kinds {
 /// plain column.
 [[nodiscard]] std::optional<std::string> bound_condition(const std::string& key, const std::string& bound);
 
+/// That plain column, by its name.
+[[nodiscard]] std::optional<std::string> bound_column(const std::string& key);
+
 }  // namespace pgplumb::kinds

@@ -3,6 +3,7 @@
 #include "kinds/constraint.hpp"
 #include "kinds/declared.hpp"
 #include "kinds/index.hpp"
+#include "kinds/key_by_index.hpp"
 #include "kinds/table.hpp"
 
 namespace pgplumb::kinds {
@@ -56,10 +57,12 @@ class ReplicaIdentityKind final : public Declared<ReplicaIdentity> {
     return {};
   }
 
-  // An index that is made again under its name is given the identity by its own step, so that there always is one.
+  // An index that is made again under its name is given the identity by its own step, so that there always is one; one
+  // that becomes a key's keeps it.
   Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
     const Object* wanted = context.to().find(self.id);
-    const bool stays = changed.id.kind == &index_kind() && context.to().find(changed.id) != nullptr &&
+    const bool stays = changed.id.kind == &index_kind() &&
+                       (context.to().find(changed.id) != nullptr || key_made_of(changed, context) != nullptr) &&
                        wanted != nullptr && equal(*self.attributes, *wanted->attributes);
     return stays ? Reaction::none : Declared::react(self, changed, event, context);
   }

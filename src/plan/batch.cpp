@@ -99,9 +99,8 @@ class Cuts {
       if (steps[at].guarded != none && at + 1 < steps.size()) may_cut_[at + 1] = false;
       for (const NodeIndex index : steps[at].nodes) {
         const Item& item = work_.items[work_.nodes[index].item];
-        const bool is_kept =
-            item.act == Act::replace || item.aside || (item.is_displaced() && work_.nodes[index].move != Move::prepare);
-        if (item.serves || !is_kept) continue;
+        const bool is_kept = item.act == Act::replace || item.aside || item.is_displaced();
+        if (item.serves || work_.nodes[index].move == Move::prepare || !is_kept) continue;
         Span& span = spans[work_.nodes[index].item];
         span.first = std::min(span.first, at);
         span.last = at;

@@ -1,4 +1,5 @@
-// cycles: broken by dropping parts of what goes by statements of their own, or by making anew what was to be altered.
+// cycles: broken by dropping parts of what goes by statements of their own, by making anew what was to be altered, or
+// by building nothing beside what goes.
 
 #include <algorithm>
 #include <boost/graph/adjacency_list.hpp>
@@ -28,6 +29,19 @@ std::vector<NodeIndex> one_cycle(const Work& work) {
   for (auto& [number, nodes] : members)
     if (nodes.size() > 1 && (best.empty() || nodes < best)) best = nodes;
   return best;
+}
+
+// What would have to be there before something goes that has to go before it is.
+bool prepare_less(Work& work, const std::vector<NodeIndex>& cycle) {
+  bool any = false;
+  for (const NodeIndex node : cycle) {
+    if (work.nodes[node].move != Move::prepare) continue;
+    Item& item = work.items[work.nodes[node].item];
+    if (!item.prepared) continue;
+    item.prepared = false;
+    item.unprepared = any = true;
+  }
+  return any;
 }
 
 // A part that goes with its whole, and whose dependency closes the cycle, gets a statement of its own: foreign keys
@@ -100,7 +114,7 @@ void break_cycles(Work& work) {
   for (;;) {
     const std::vector<NodeIndex> cycle = one_cycle(work);
     if (cycle.empty()) return;
-    if (drop_parts_alone(work, cycle)) {
+    if (prepare_less(work, cycle) || drop_parts_alone(work, cycle)) {
       connect_nodes(work);
       continue;
     }
@@ -110,7 +124,7 @@ void break_cycles(Work& work) {
       continue;
     }
     std::string names;
-    static const char* const moves[] = {"drop ", "create ", "alter ", "remove "};
+    static const char* const moves[] = {"drop ", "create ", "prepare ", "alter ", "remove "};
     for (const NodeIndex node : cycle)
       names += (names.empty() ? "" : ", ") + std::string(moves[static_cast<int>(work.nodes[node].move)]) +
                to_string(work.id(work.items[work.nodes[node].item]));

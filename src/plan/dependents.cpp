@@ -100,6 +100,9 @@ void take_dependents_along(Work& work) {
     item.serves = may_serve(work, item);
     item.aside = aside && (!aside->serves || item.serves);
   }
+  for (Item& item : work.items)
+    if (work.options.online && item.comes() && !item.unprepared)
+      item.prepared = work.id(item).kind->prepare(work.to()[item.to], work).has_value();
   refuse_what_is_not_modelled(work);
 }
 

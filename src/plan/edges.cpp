@@ -43,6 +43,7 @@ class Connector {
       if (item.aside) before(node(index, Move::up), node(index, Move::remove));
       before(node(index, Move::prepare), node(index, Move::change));
       if (item.is_displaced()) before(node(index, Move::change), node(index, Move::remove));
+      if (item.prepared) connect_prepared(index, item);
       if (item.predecessor != nullptr) connect_succession(index, item);
     }
     // All that is of a type leaves the old one at the same moment.
@@ -78,7 +79,10 @@ class Connector {
       const Item* other = work_.item_from(needed);
       if (other == nullptr) return;
       const ItemIndex target = static_cast<ItemIndex>(other - work_.items.data());
-      if (item.goes()) {
+      if (item.prepared && other->act == Act::alter && holds_up(item, needed, *other)) {
+        // It is there until all that its successor needs is.
+        before(node(target, Move::change), node(user, Move::down));
+      } else if (item.goes()) {
         const Move gone = other->serves ? Move::remove : Move::down;
         before(node(user, Move::down), node(target, other->goes() ? gone : Move::change));
         // What is only moved aside still needs it.
@@ -97,6 +101,25 @@ class Connector {
     for (const ObjectIndex first : object.id.kind->dropped_after(object, work_))
       if (const Item* other = work_.item_from(first); other != nullptr && other->goes())
         before(node(static_cast<ItemIndex>(other - work_.items.data()), Move::down), node(user, Move::down));
+  }
+
+  // What is prepared waits for it: it is validated apart, or gets a new part; and it minds nothing that is there.
+  bool holds_up(const Item& prepared, ObjectIndex needed, const Item& altered) const {
+    if (needed == work_.from()[prepared.from].parent) return !work_.id(prepared).kind->makes_part();
+    const Object& to = work_.to()[altered.to];
+    return !altered.follows && !to.id.kind->alter(work_.from()[altered.from], to, altered.fields, work_).online.empty();
+  }
+
+  // It waits for what is made, and whatever goes waits for it.
+  void connect_prepared(ItemIndex index, const Item& item) {
+    const NodeIndex prepared = node(index, Move::prepare);
+    before(prepared, node(index, Move::down));
+    before(prepared, node(index, Move::up));
+    each_needed(work_.to()[item.to], [&](ObjectIndex needed) {
+      const Item* other = work_.item_to(needed);
+      if (other != nullptr && other->comes())
+        before(node(static_cast<ItemIndex>(other - work_.items.data()), Move::up), prepared);
+    });
   }
 
   bool still_needs(const Item& user, const Item& needed) const {
@@ -180,8 +203,9 @@ class Connector {
         const auto [first, last] = leaving.equal_range(name);
         for (auto at = first; at != last; ++at) {
           const auto& [other, gone] = at->second;
-          if (other != index && (gone != Move::change || move != Move::change))
-            before(node(other, gone), node(index, move));
+          if (other == index || (gone == Move::change && move == Move::change)) continue;
+          before(node(other, gone), node(index, move));
+          before(node(index, Move::prepare), node(other, gone));
         }
       }
     }
@@ -226,7 +250,7 @@ void connect_nodes(Work& work) {
       if (item.aside && holder == none) add(index, Move::remove);
     }
     if (item.comes()) add(index, Move::up);
-    if (item.is_displaced()) add(index, Move::prepare);
+    if (item.is_displaced() || item.prepared) add(index, Move::prepare);
     if (item.act == Act::alter) add(index, Move::change);
     if (item.is_displaced()) add(index, Move::remove);
   }

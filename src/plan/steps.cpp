@@ -171,6 +171,16 @@ Position position_of(const Work& work, ObjectIndex index) {
   return {};
 }
 
+// What is done for a new object before anything goes for it.
+void write_prepared(const Work& work, const Item& item, RawStep& raw) {
+  const Object& object = work.to()[item.to];
+  const Creation creation = *object.id.kind->prepare(object, work);
+  raw.step.change = item.act == Act::replace ? Change::replace : Change::create;
+  raw.statements = creation.online;
+  raw.step.notes = {"done before anything goes for it"};
+  add_demands(work, creation.demands, raw.step);
+}
+
 }  // namespace
 
 std::vector<catalog::Guard> guards_of(const Work& work, const Item& item) {
@@ -228,6 +238,10 @@ std::vector<RawStep> write_steps(Work& work) {
         break;
       case Move::prepare:
       case Move::change: {
+        if (item.comes()) {
+          write_prepared(work, item, raw);
+          break;
+        }
         const catalog::Alteration& alteration = alteration_of(work, item);
         raw.step.change = Change::alter;
         raw.statements = node.move == Move::prepare ? alteration.prepare : alteration.statements;

@@ -19,6 +19,11 @@ bool Work::is_dropped(const ObjectId& id) const {
   return index != catalog::no_object && items_from_[index] != none && items[items_from_[index]].goes();
 }
 
+bool Work::is_prepared(const ObjectId& id) const {
+  const ObjectIndex index = to_.index_of(id);
+  return index != catalog::no_object && items_to_[index] != none && items[items_to_[index]].prepared;
+}
+
 const std::string* Work::using_expression(const ObjectId& id) const {
   const auto found = options.using_expressions.find(id);
   return found == options.using_expressions.end() ? nullptr : &found->second;

@@ -39,6 +39,8 @@ struct Item {
   bool follows = false;                   ///< altered by Kind::follow()
   bool aside = false;                     ///< replaced by moving it aside
   bool serves = false;                    ///< aside, and as Kind::Aside::serves says
+  bool prepared = false;                  ///< Kind::prepare() is done before anything goes for it
+  bool unprepared = false;                ///< not so, since that would close a cycle
   bool alone = false;                     ///< dropped by its own statement although its parent goes too
   const Object* predecessor = nullptr;    ///< the counter whose position it takes over
   mutable std::optional<catalog::Alteration> alteration = {};  ///< once steps were written
@@ -48,8 +50,8 @@ struct Item {
   [[nodiscard]] bool is_displaced() const { return act == Act::alter && displaced; }
 };
 
-/// down: dropped, or moved aside. up: made. prepare: what is to displace it is made beside it. change: altered. remove:
-/// what was moved aside or displaced is dropped.
+/// down: dropped, or moved aside. up: made. prepare: Kind::prepare(), before anything goes for it, or what is to
+/// displace it is made beside it. change: altered. remove: what was moved aside or displaced is dropped.
 enum class Move { down, up, prepare, change, remove };
 
 struct Node {
@@ -71,6 +73,7 @@ class Work final : public catalog::Context {
   [[nodiscard]] bool is_created(const ObjectId& id) const override;
   [[nodiscard]] bool is_dropped(const ObjectId& id) const override;
   [[nodiscard]] bool expands() const override { return options.online && options.expand && options.has_checkpoints; }
+  [[nodiscard]] bool is_prepared(const ObjectId& id) const override;
   [[nodiscard]] const std::string* using_expression(const ObjectId& id) const override;
   [[nodiscard]] char cast(const std::string& from_type, const std::string& to_type) const override;
 

@@ -28,6 +28,14 @@ const std::string part = "CREATE TABLE part (at date NOT NULL, n integer); ";
 const std::string attached = "CREATE TABLE part PARTITION OF whole FOR VALUES FROM ('2025-01-01') TO ('2026-01-01'); ";
 const std::string table = "CREATE TABLE whole (at date NOT NULL, n integer); ";
 
+const std::string rest = "CREATE TABLE rest PARTITION OF whole DEFAULT; ";
+const std::string attached_before =
+    "CREATE TABLE part PARTITION OF whole FOR VALUES FROM ('2024-01-01') TO ('2025-01-01'); ";
+const std::string index = "CREATE UNIQUE INDEX k ON whole (n); ";
+const std::string key = "ALTER TABLE whole ADD CONSTRAINT k UNIQUE (n); ";
+const std::string included = "ALTER TABLE whole ADD CONSTRAINT k PRIMARY KEY (n) INCLUDE (at); ";
+const std::string refers = "CREATE TABLE far (n integer REFERENCES whole (n)); ";
+
 std::vector<Form> forms() {
   return {
       {"unique key", table, table + "ALTER TABLE whole ADD CONSTRAINT k UNIQUE (at, n) DEFERRABLE",
@@ -36,6 +44,14 @@ std::vector<Form> forms() {
        table + "ALTER TABLE whole ADD CONSTRAINT k PRIMARY KEY (at, n)", "ADD CONSTRAINT k PRIMARY KEY USING INDEX k"},
       {"partition that comes", whole + part, whole + attached, "ATTACH PARTITION public.part"},
       {"partition that goes", whole + attached, whole + part, "DETACH PARTITION public.part CONCURRENTLY"},
+      {"partition beside a default one", whole + rest, whole + rest + attached_before,
+       "ATTACH PARTITION public.part FOR VALUES FROM ('2024-01-01')"},
+      {"partition for other values", whole + attached,
+       whole + "CREATE TABLE part PARTITION OF whole FOR VALUES FROM ('2024-01-01') TO ('2026-01-01')",
+       "ATTACH PARTITION public.part FOR VALUES FROM ('2024-01-01')"},
+      {"key of an index that was there", table + index + refers, table + key + refers, "ADD CONSTRAINT k UNIQUE USING"},
+      {"key that is made again under what refers to it", table + key + refers, table + included + refers,
+       "ADD CONSTRAINT k PRIMARY KEY USING INDEX k__pgplumb_new"},
       {"index that goes", table + "CREATE INDEX i ON whole (n)", table, "DROP INDEX CONCURRENTLY public.i"},
   };
 }

@@ -46,16 +46,19 @@ ALTER TABLE ONLY app.events ATTACH PARTITION app.apart DEFAULT;
 --   locks: SHARE UPDATE EXCLUSIVE on table app.archive
 --   scans: table app.events_1
 --   hazard: depends-on-rows table app.events_1: every row belongs FOR VALUES FROM ('2023-01-01') TO ('2024-01-01') into table app.archive
+--   asks: SELECT * FROM app.events_1 WHERE NOT (day IS NOT NULL AND day >= '2023-01-01' AND day < '2024-01-01')
 ALTER TABLE ONLY app.archive ATTACH PARTITION app.events_1 FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
 -- step 9: replace partition app.events_2                       (partition/bounds_and_parents/new.sql:7)
 --   scans: table app.apart
 --   scans: table app.events_2
 --   hazard: depends-on-rows table app.events_2: every row belongs FOR VALUES FROM ('2024-01-01') TO ('2025-01-01') into table app.events
+--   asks: SELECT * FROM app.events_2 WHERE NOT (day IS NOT NULL AND day >= '2024-01-01' AND day < '2025-01-01')
 ALTER TABLE ONLY app.events ATTACH PARTITION app.events_2 FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
 -- step 10: replace partition app.kinds_ab                      (partition/bounds_and_parents/new.sql:12)
 --   locks: SHARE UPDATE EXCLUSIVE on table app.kinds
 --   scans: table app.kinds_ab
 --   hazard: depends-on-rows table app.kinds_ab: every row belongs FOR VALUES IN ('a', 'b', NULL) into table app.kinds
+--   asks: SELECT * FROM app.kinds_ab WHERE NOT (kind IS NULL OR kind IN ('a', 'b'))
 ALTER TABLE ONLY app.kinds ATTACH PARTITION app.kinds_ab FOR VALUES IN ('a', 'b', NULL);
 -- step 11: create table app.spread_1                           (partition/bounds_and_parents/new.sql:15)
 --   locks: nothing more than earlier steps of this transaction

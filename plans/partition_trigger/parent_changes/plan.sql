@@ -27,6 +27,7 @@ ALTER TABLE public.log_1 DISABLE TRIGGER guard;
 --   locks: SHARE UPDATE EXCLUSIVE on table public.log
 --   scans: table public.log_2
 --   hazard: depends-on-rows table public.log_2: every row belongs FOR VALUES FROM ('2026-01-01') TO ('2026-09-01') into table public.log
+--   asks: SELECT * FROM public.log_2 WHERE NOT (at IS NOT NULL AND at >= '2026-01-01' AND at < '2026-09-01')
 ALTER TABLE ONLY public.log ATTACH PARTITION public.log_2 FOR VALUES FROM ('2026-01-01') TO ('2026-09-01');
 -- step 4: replace partition trigger public.log_2.guard         (partition_trigger/parent_changes/new.sql:5)
 --   locks: nothing more than earlier steps of this transaction

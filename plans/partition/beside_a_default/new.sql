@@ -1,0 +1,16 @@
+CREATE SCHEMA app;
+
+CREATE TABLE app.events (id integer, day date NOT NULL) PARTITION BY RANGE (day);
+CREATE TABLE app.events_rest PARTITION OF app.events DEFAULT;
+CREATE TABLE app.events_old PARTITION OF app.events FOR VALUES FROM (MINVALUE) TO ('2024-01-01');
+CREATE TABLE app.events_2024 PARTITION OF app.events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TYPE app.size AS ENUM ('small', 'big');
+CREATE TABLE app.things (size app.size, "Kind" text) PARTITION BY LIST (size);
+CREATE TABLE app.things_rest PARTITION OF app.things DEFAULT PARTITION BY LIST ("Kind");
+CREATE TABLE app.things_a PARTITION OF app.things_rest FOR VALUES IN ('a');
+CREATE TABLE app.things_other PARTITION OF app.things_rest DEFAULT;
+CREATE TABLE app.things_small PARTITION OF app.things FOR VALUES IN ('small');
+CREATE TABLE app.kinds ("Kind" text) PARTITION BY LIST ("Kind");
+-- It takes other values than before.
+CREATE TABLE app.kinds_a PARTITION OF app.kinds FOR VALUES IN ('a', 'b', NULL);
+CREATE TABLE app.kinds_other PARTITION OF app.kinds DEFAULT;
