@@ -7,6 +7,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -44,6 +45,14 @@ struct RowCheck {
   int unknown = 0;
 };
 
+/// How large a table, materialized view or index of the live database is, with all of its partitions.
+struct RelationSize {
+  std::optional<std::int64_t> rows;  ///< as VACUUM or ANALYZE last counted them; nullopt: nobody has
+  std::int64_t bytes = 0;            ///< of its files, without TOAST and, of a table, without indexes
+
+  bool operator==(const RelationSize&) const = default;
+};
+
 struct PlanResult {
   plan::Plan plan;
   std::string text;                   ///< the plan file
@@ -56,6 +65,9 @@ struct PlanResult {
   std::string desired;                ///< "schema.sql"
   std::string scratch;                ///< for people; empty if none was needed
   std::optional<RowCheck> rows;       ///< if they were asked; what is in the way is among the warnings
+  /// Of what a step reads in full, writes anew or keeps blocked meanwhile, by name: "table app.users". They are beside
+  /// the plan, not in it: a plan stays the same while its tables grow.
+  std::map<std::string, RelationSize> sizes;
 };
 
 /// @throws DiagnosedError for schema files that cannot be used; with ExitCode::refused for a plan that would destroy

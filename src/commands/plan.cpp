@@ -17,6 +17,7 @@
 #include "commands/live.hpp"
 #include "commands/named_roles.hpp"
 #include "commands/policy.hpp"
+#include "commands/relation_sizes.hpp"
 #include "commands/reverse.hpp"
 #include "commands/row_check.hpp"
 #include "commands/scratches.hpp"
@@ -259,6 +260,7 @@ PlanResult make_plan(const PlanRequest& request) {
     add(result.warnings, commands::columns_that_rows_lack(live.connection, result.plan));
   }
   if (request.reverse) add(result.warnings, commands::judge_way_back(result.plan, request.settings.policy));
+  result.sizes = commands::relation_sizes(live.connection, live.catalog, result.plan, result.warnings);
   result.changes =
       commands::changes_of(result.plan, commands::changes_of(diff::diff(ends.start, ends.goal), ends.start, ends.goal));
   result.text = plan::write_plan_file(result.plan);

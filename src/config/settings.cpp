@@ -332,8 +332,8 @@ void add_profile(Settings& settings) {
 /// `online = true`, or "expand".
 Reader::Handler online_into(Reader& reader, Settings& settings) {
   return [&](const toml::node& node) {
-    if (!node.is_string()) return reader.flag_into("online", settings.online)(node);
-    if (*node.value<std::string>() != "expand") return reader.wrong_type(node, "online", "true, false or \"expand\"");
+    if (node.is_boolean()) return reader.flag_into("online", settings.online)(node);
+    if (node.value<std::string>() != "expand") return reader.wrong_type(node, "online", "true, false or \"expand\"");
     settings.online = settings.expand = true;
   };
 }

@@ -55,7 +55,24 @@ bool is_published_without_key(const Catalog& catalog, const catalog::Path& path)
   return published && (!has_primary_key(catalog, path) || !parts_of(catalog, path, replica_identity_kind()).empty());
 }
 
+Value value_of(const Object& object, std::string_view name) {
+  const auto fields = object.id.kind->fields();
+  for (std::size_t field = 0; field < fields.size(); ++field)
+    if (fields[field].name == name) return object.id.kind->get(*object.attributes, field);
+  return {};
+}
+
 }  // namespace
+
+bool is_published(const Catalog& catalog, const catalog::Path& path) {
+  return std::any_of(catalog.objects().begin(), catalog.objects().end(), [&](const Object& object) {
+    const catalog::Path& named = object.id.path;
+    if (object.id.kind == &publication_table_kind())
+      return named[1] == path[0] && named[2] == path[1] && value_of(object, "columns") == Value();
+    if (object.id.kind == &publication_schema_kind()) return named[1] == path[0];
+    return object.id.kind == &publication_kind() && value_of(object, "all_tables") == Value(true);
+  });
+}
 
 bool is_backfilled(const Object& column, const Context& context) {
   const catalog::Path& path = column.id.path;

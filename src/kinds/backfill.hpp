@@ -17,6 +17,9 @@ namespace pgplumb::kinds {
 /// An UPDATE of each row of the table, before and after, does to that row what it says and nothing else.
 [[nodiscard]] bool takes_updates(const catalog::Path& path, const Context& context);
 
+/// Whatever columns the table has, subscribers of a publication need them as well.
+[[nodiscard]] bool is_published(const Catalog& catalog, const catalog::Path& path);
+
 /// What makes it instead of one statement; `add` is its ADD COLUMN without default and NOT NULL.
 /// @pre is_backfilled(column, context)
 [[nodiscard]] std::vector<Sql> backfilled(const Object& column, const std::string& add, const Context& context);

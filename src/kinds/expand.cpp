@@ -139,6 +139,9 @@ bool can_be_expanded(const ObjectId& id, const Context& context) {
     // What others write meanwhile would lose, after the rows were asked.
     if (!loses_value(before.type, after.type, "v", conversion.bridge, context).empty()) return false;
   }
+  // Replication would stop at a second column that subscribers do not have.
+  for (const Catalog* catalog : {&context.whole(), &context.from(), &context.to()})
+    if (is_published(*catalog, id.path)) return false;
   const sql::Expansion names = expansion_of(id, {});
   for (const std::string& column : {names.beside, names.aside})
     if (!is_name_free(context, {id.kind, {id.path[0], id.path[1], column}})) return false;

@@ -93,7 +93,11 @@ std::optional<Sql> identity_by_index(const Object& index, const Context& context
   const ReplicaIdentity& wanted = fields_of<ReplicaIdentity>(*identity);
   if (wanted.index != index.id.path[1] || !id.kind->equal(*context.from().find(id)->attributes, *identity->attributes))
     return std::nullopt;
-  return set(id, wanted).front();
+  Sql statement = set(id, wanted).front();
+  const Object* before = context.from().find(index.id);
+  if (before != nullptr && !index.id.kind->equal(*before->attributes, *index.attributes))
+    statement.note = "logical replication tells the table's rows apart by the new index from now on";
+  return statement;
 }
 
 }  // namespace pgplumb::kinds

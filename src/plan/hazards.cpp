@@ -139,6 +139,10 @@ const char* word(HazardKind kind) {
   return "destroys";
 }
 
+bool keeps_waiting(HazardKind kind) {
+  return kind == HazardKind::rewrites || kind == HazardKind::blocks_reads || kind == HazardKind::blocks_writes;
+}
+
 std::string told(const Hazard& hazard, const std::function<std::string(const std::string&)>& name) {
   const auto named = [&](const std::string& relation) { return name ? name(relation) : relation; };
   const std::string relation = named(hazard.relation);
@@ -187,6 +191,17 @@ std::map<int, std::vector<Hazard>> hazards_by_step(const Plan& plan) {
     for (Hazard& hazard : Watch(batch).hazards) steps[hazard.step].push_back(std::move(hazard));
   }
   return steps;
+}
+
+std::set<std::string> relations_at_work(const Plan& plan) {
+  std::set<std::string> relations;
+  for (const Batch& batch : plan.batches)
+    for (const Step& step : batch.steps)
+      for (const auto* worked_on : {&step.measured.scans, &step.measured.rewrites})
+        relations.insert(worked_on->begin(), worked_on->end());
+  for (const Hazard& hazard : hazards_of(plan))
+    if (keeps_waiting(hazard.kind)) relations.insert(hazard.relation);
+  return relations;
 }
 
 Lock lock_of(const std::string& measured) {

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,9 @@ enum class HazardKind {
 /// "blocks-writes": for filters and classes.
 [[nodiscard]] const char* word(HazardKind kind);
 
+/// Whether others wait for as long as something is large.
+[[nodiscard]] bool keeps_waiting(HazardKind kind);
+
 struct Hazard {
   HazardKind kind = HazardKind::destroys;
   int step = 0;           ///< 0 if it is of the whole plan
@@ -52,6 +56,9 @@ struct Hazard {
 [[nodiscard]] std::vector<Hazard> hazards_of(const Plan& plan);
 /// The hazards of each step that has any, by its number, with what it destroys.
 [[nodiscard]] std::map<int, std::vector<Hazard>> hazards_by_step(const Plan& plan);
+
+/// Everything that exists before the plan and is read in full, written anew, or blocked while that is done to another.
+[[nodiscard]] std::set<std::string> relations_at_work(const Plan& plan);
 
 /// A lock that was measured: its mode, and what it is on.
 struct Lock {

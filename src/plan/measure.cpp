@@ -62,11 +62,20 @@ Meter::Meter(postgres::Connection& connection, const catalog::Catalog& before) :
 }
 
 void Meter::begin() {
+  Measured nothing;
+  begin_again(nothing);
+}
+
+void Meter::begin_again(Measured& measured) {
   locks_.clear();
   if (relations_.empty()) return;
-  for (const auto& row : connection_.query(scans_query, {std::to_string(newest_)}).rows)
-    if (const auto found = relations_.find(row[0].value_or("")); found != relations_.end())
-      found->second.scans = std::stoll(row[1].value_or("0"));
+  for (const auto& row : connection_.query(scans_query, {std::to_string(newest_)}).rows) {
+    const auto found = relations_.find(row[0].value_or(""));
+    if (found == relations_.end()) continue;
+    const std::int64_t scans = std::stoll(row[1].value_or("0"));
+    if (scans > found->second.scans) add_once(measured.scans, found->second.name);
+    found->second.scans = scans;
+  }
 }
 
 void Meter::add_to(Measured& measured) {

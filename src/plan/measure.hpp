@@ -18,10 +18,12 @@ class Meter {
   /// `before` was read from the database that `connection` is a session with, before the plan.
   Meter(postgres::Connection& connection, const catalog::Catalog& before);
 
-  /// To be called when a transaction begins, and, for statements outside of one, before each.
+  /// To be called when a transaction begins, and before a statement outside of one.
   void begin();
   /// Adds what the last statement did. In the same transaction, after it.
   void add_to(Measured& measured);
+  /// begin(), after a statement outside of one, whose locks are gone: adds what it has read in full all the same.
+  void begin_again(Measured& measured);
 
  private:
   struct Relation {

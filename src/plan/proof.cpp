@@ -143,7 +143,7 @@ void run(postgres::Connection& connection, const Plan& plan, Batch& batch, const
                                {diagnostic});
         }
         meter.add_to(step.measured);
-        if (!batch.transaction) meter.begin();
+        if (!batch.transaction) meter.begin_again(step.measured);
       }
     }
   }

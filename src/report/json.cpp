@@ -153,6 +153,15 @@ json::object whole_plan(const plan::Plan& plan, const std::string& digest, const
           {"batches", std::move(batches)}};
 }
 
+json::array sizes_json(const std::map<std::string, RelationSize>& sizes) {
+  json::array array;
+  for (const auto& [relation, size] : sizes)
+    array.push_back(json::object{{"object", relation},
+                                 {"rows", size.rows ? json::value(*size.rows) : json::value(nullptr)},
+                                 {"bytes", size.bytes}});
+  return array;
+}
+
 const char* state_word(TableCheck::State state) {
   switch (state) {
     case TableCheck::State::aligned:
@@ -185,6 +194,7 @@ std::string plan_json(const PlanResult& result, const std::string& file) {
   object["desired"] = result.desired;
   object["warnings"] = diagnostics_json(result.warnings);
   object["hidden"] = numbers(result.hidden);
+  object["sizes"] = sizes_json(result.sizes);
   return pretty_json(object);
 }
 

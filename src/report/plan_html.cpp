@@ -12,6 +12,7 @@
 #include "report/escape.hpp"
 #include "report/graph.hpp"
 #include "report/page.hpp"
+#include "report/sizes.hpp"
 
 namespace pgplumb::report {
 
@@ -54,7 +55,7 @@ HazardText text_of(HazardKind kind) {
 }
 
 // What happens to the relation, as the end of a sentence that its name begins.
-std::string saying(const Hazard& hazard) {
+std::string saying(const Hazard& hazard, const Sizes& sizes) {
   if (hazard.kind == HazardKind::destroys) return {};
   if (hazard.kind == HazardKind::drops_default)
     return "stays NOT NULL: an INSERT that leaves it out fails from now on.";
@@ -62,7 +63,14 @@ std::string saying(const Hazard& hazard) {
     return "gets its numbers from one that stands elsewhere: it may give out what rows have.";
   if (hazard.kind == HazardKind::fires_triggers) return "fires for every row that gets its value.";
   if (hazard.kind == HazardKind::depends_on_rows) return "goes through with " + visible(hazard.demand) + ".";
-  if (!hazard.meanwhile.empty()) return told(hazard, visible).substr(visible(hazard.relation).size() + 1) + ".";
+  if (!hazard.meanwhile.empty()) {
+    // The size of the relation itself stands behind its name already.
+    const auto name = [&](const std::string& relation) {
+      const std::string size = relation == hazard.meanwhile ? size_text(relation, sizes) : "";
+      return visible(relation) + (size.empty() ? "" : " (" + size + ")");
+    };
+    return plan::told(hazard, name).substr(visible(hazard.relation).size() + 1) + ".";
+  }
   return std::string(hazard.kind == HazardKind::rewrites ? "is written anew" : "is read in full") +
          ", while nobody can " + (hazard.kind == HazardKind::blocks_writes ? "write it." : "read or write it.");
 }
@@ -169,12 +177,14 @@ class Page {
       for (const Step* candidate : steps_)
         if (step == 0 && candidate->destroys.find(hazard.relation) != std::string::npos) step = candidate->number;
       const HazardText said = text_of(hazard.kind);
-      array.push_back(json::object{{"kind", word(hazard.kind)},
-                                   {"label", said.label},
-                                   {"relation", visible(hazard.relation)},
-                                   {"said", saying(hazard)},
-                                   {"query", visible(hazard.query)},
-                                   {"step", step}});
+      array.push_back(
+          json::object{{"kind", word(hazard.kind)},
+                       {"label", said.label},
+                       {"relation", visible(hazard.relation)},
+                       {"size", keeps_waiting(hazard.kind) ? size_text(hazard.relation, report_.sizes) : ""},
+                       {"said", saying(hazard, report_.sizes)},
+                       {"query", visible(hazard.query)},
+                       {"step", step}});
     }
     return array;
   }
@@ -235,8 +245,8 @@ class Page {
             {"destroys", visible(step.destroys)},
             {"parts", parts_json(parts_[index])},
             {"locks", locks(step)},
-            {"rewrites", texts(step.measured.rewrites)},
-            {"scans", texts(step.measured.scans)},
+            {"rewrites", sized(step.measured.rewrites)},
+            {"scans", sized(step.measured.scans)},
             {"measured_nothing", nothing(step, holding)},
             {"sql", sql_of(step)},
             {"after", numbers(step.after)},
@@ -261,6 +271,13 @@ class Page {
                                    {"relation", visible(lock.relation)},
                                    {"meaning", plan::meaning_of(lock.mode)}});
     }
+    return array;
+  }
+
+  [[nodiscard]] json::array sized(const std::vector<std::string>& relations) const {
+    json::array array;
+    for (const std::string& relation : relations)
+      array.push_back(json::object{{"relation", visible(relation)}, {"size", size_text(relation, report_.sizes)}});
     return array;
   }
 

@@ -10,6 +10,7 @@
 #include "report/escape.hpp"
 #include "report/graph.hpp"
 #include "report/plan_sql.hpp"
+#include "report/sizes.hpp"
 
 namespace pgplumb::report {
 
@@ -57,19 +58,25 @@ std::string alert(const char* type, const std::vector<std::string>& lines) {
   return text + "\n";
 }
 
-std::string alerts(const Plan& plan) {
+std::string capital(std::string text) {
+  text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+  return text;
+}
+
+std::string alerts(const PlanReport& report) {
+  const Plan& plan = report.plan;
   std::vector<std::string> caution;
   std::vector<std::string> warning;
   for (const Hazard& hazard : hazards_of(plan)) {
-    std::string text = told(hazard, span);
+    std::string text = told(hazard, report.sizes, span);
     if (!hazard.query.empty()) text += "<br>" + code_span(shortened(visible(hazard.query), longest_query));
-    text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
-    (hazard.kind == HazardKind::destroys ? caution : warning).push_back(std::move(text));
+    (hazard.kind == HazardKind::destroys ? caution : warning).push_back(capital(std::move(text)));
   }
   if (plan.proof == plan::Proof::skipped && !plan.empty())
     warning.emplace_back("This plan has not been run anywhere yet: locks and rewrites are not known");
   std::vector<std::string> notes;
   for (const std::string& line : plan.information) notes.push_back(span(line));
+  for (const std::string& line : reads_beside_hazards(plan, report.sizes, span)) notes.push_back(capital(line));
   return alert("CAUTION", caution) + alert("WARNING", warning) + alert("NOTE", notes);
 }
 
@@ -182,9 +189,9 @@ std::string plan_markdown(const PlanReport& report) {
       fmt::format("<sub>digest {} · PostgreSQL {}</sub>\n", span(report.digest), plan.server_major);
   if (plan.empty())
     return "### Database: nothing to do\n\n" +
-           (report.desired.empty() ? std::string() : "It is as " + span(report.desired) + " says.\n\n") + alerts(plan) +
-           digest;
-  std::string text = "### Database: " + counts_text(plan.counts) + "\n\n" + facts(report) + alerts(plan);
+           (report.desired.empty() ? std::string() : "It is as " + span(report.desired) + " says.\n\n") +
+           alerts(report) + digest;
+  std::string text = "### Database: " + counts_text(plan.counts) + "\n\n" + facts(report) + alerts(report);
   Left left;
   text += table(plan, left);
   const std::string drawn = graph(report, longest_comment - text.size() - reserve, left);

@@ -59,11 +59,12 @@ std::vector<StepPart> parts_of(const Step& step) {
 }  // namespace
 
 PlanReport report_of(const PlanResult& result, const std::string& file) {
-  return {result.plan, result.digest, file == "-" ? "" : file, result.desired, result.changes, result.hidden};
+  return {result.plan,   result.digest, file == "-" ? "" : file, result.desired, result.changes,
+          result.hidden, result.sizes};
 }
 
 PlanReport report_of(const ShownPlan& shown, const std::string& file) {
-  return {shown.plan, shown.digest, file == "-" ? "" : file, "", shown.changes, {}};
+  return {shown.plan, shown.digest, file == "-" ? "" : file, "", shown.changes, {}, {}};
 }
 
 std::vector<std::vector<StepPart>> parts_of(const PlanReport& report) {

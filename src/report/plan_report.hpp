@@ -1,6 +1,7 @@
 // A plan as reports tell it: the same value whether it was just made or read from its file.
 //
-// Reports for files and comments say nothing of hosts and users, so that equal plans give equal reports.
+// Reports for files and comments say nothing of hosts and users, so that equal plans give equal reports, but for the
+// sizes of live tables, which only the command that makes a plan knows.
 
 #pragma once
 
@@ -18,10 +19,11 @@ namespace pgplumb::report {
 struct PlanReport {
   plan::Plan plan;
   std::string digest;
-  std::string file;                   ///< name of the plan file; empty if it was not written
-  std::string desired;                ///< "schema.sql"; empty if only the plan file is known
-  std::vector<ObjectChange> changes;  ///< as in PlanResult and ShownPlan
-  std::map<std::string, int> hidden;  ///< as in PlanResult
+  std::string file;                           ///< name of the plan file; empty if it was not written
+  std::string desired;                        ///< "schema.sql"; empty if only the plan file is known
+  std::vector<ObjectChange> changes;          ///< as in PlanResult and ShownPlan
+  std::map<std::string, int> hidden;          ///< as in PlanResult
+  std::map<std::string, RelationSize> sizes;  ///< as in PlanResult; nothing if only the plan file is known
 };
 
 [[nodiscard]] PlanReport report_of(const PlanResult& result, const std::string& file);

@@ -5,6 +5,7 @@
 #include "base/words.hpp"
 #include "plan/hazards.hpp"
 #include "report/changes_text.hpp"
+#include "report/sizes.hpp"
 
 namespace pgplumb::report {
 
@@ -13,12 +14,12 @@ namespace {
 using plan::Hazard;
 using plan::Plan;
 
-std::string hazards_text(const Plan& plan, const Style& style) {
+std::string hazards_text(const Plan& plan, const Sizes& sizes, const Style& style) {
   const std::vector<Hazard> hazards = hazards_of(plan);
   if (hazards.empty()) return {};
   std::string text = "\n" + style(Ink::bold, "Hazards") + "\n";
   for (const Hazard& hazard : hazards)
-    text += "    " + style(Ink::red, "!") + " " + style(Ink::plain, told(hazard)) + "\n" +
+    text += "    " + style(Ink::red, "!") + " " + style(Ink::plain, told(hazard, sizes)) + "\n" +
             (hazard.query.empty() ? std::string() : "      " + style(Ink::dim, hazard.query) + "\n");
   return text;
 }
@@ -33,9 +34,11 @@ std::string manual_text(const Plan& plan, const Style& style) {
   return text;
 }
 
-std::string information_text(const Plan& plan, const Style& style) {
+std::string information_text(const Plan& plan, const Sizes& sizes, const Style& style) {
   std::string text;
-  for (const std::string& line : plan.information) text += "    " + style(Ink::dim, "i " + line) + "\n";
+  std::vector<std::string> lines = reads_beside_hazards(plan, sizes);
+  lines.insert(lines.begin(), plan.information.begin(), plan.information.end());
+  for (const std::string& line : lines) text += "    " + style(Ink::dim, "i " + line) + "\n";
   return text.empty() ? text : "\n" + text;
 }
 
@@ -62,13 +65,13 @@ std::string rows_text(const RowCheck& rows, const Style& style) {
   return text + ".\n";
 }
 
-std::string body_text(const Plan& plan, const std::vector<ObjectChange>& changes, const std::string& scratch,
-                      const Style& style) {
-  std::string text = changes_text(changes, Tense::plan, style) + manual_text(plan, style);
+std::string body_text(const PlanReport& report, const std::string& scratch, const Style& style) {
+  const Plan& plan = report.plan;
+  std::string text = changes_text(report.changes, Tense::plan, style) + manual_text(plan, style);
   text += "\n" + style(Ink::bold, "Plan") + ": " + counts_text(plan.counts) + "; " +
           counted(static_cast<long>(plan.batches.size()), "batch") + ".\n";
-  text += hazards_text(plan, style);
-  text += information_text(plan, style);
+  text += hazards_text(plan, report.sizes, style);
+  text += information_text(plan, report.sizes, style);
   text += "\n" + proof_text(plan, scratch, style);
   return text;
 }
@@ -86,12 +89,12 @@ std::string plan_text(const PlanResult& result, const PlanContext& context, cons
   if (result.plan.empty()) {
     std::string text = fmt::format("{}: {} is already as {} says.\n", style(Ink::green, "Nothing to do"),
                                    style(Ink::plain, result.database), style(Ink::plain, result.desired));
-    text += information_text(result.plan, style) + hidden_text(result.hidden, style);
+    text += information_text(result.plan, result.sizes, style) + hidden_text(result.hidden, style);
     if (!context.file.empty()) text += "The empty plan is in " + harmless(context.file) + ".\n";
     return text;
   }
   std::string text = fmt::format("{} -> {}\n\n", style(Ink::bold, result.database), style(Ink::bold, result.desired));
-  text += body_text(result.plan, result.changes, result.scratch, style);
+  text += body_text(report_of(result, context.file), result.scratch, style);
   if (result.rows) text += rows_text(*result.rows, style);
   text += hidden_text(result.hidden, style);
   if (context.file.empty()) {
@@ -108,7 +111,7 @@ std::string show_text(const PlanReport& report, const Style& style) {
   std::string text = fmt::format("{} for PostgreSQL {}\n  from   {}\n  to     {}\n  digest {}\n\n",
                                  style(Ink::bold, "Plan"), plan.server_major, plan.from, plan.to, report.digest);
   if (plan.empty()) return text + "Nothing to do.\n";
-  return text + body_text(plan, report.changes, {}, style);
+  return text + body_text(report, {}, style);
 }
 
 }  // namespace pgplumb::report

@@ -42,13 +42,15 @@ constexpr const char* rows =
     "INSERT INTO kinds SELECT generate_series(0, 9); "
     "INSERT INTO t SELECT i, i % 10, nullif(i, 5), 'c' || i FROM generate_series(1, 20000) i";
 
-plan::Plan planned(test::Database& database, const std::string& schema, const std::string& privileges = "on") {
+plan::Plan planned(test::Database& database, const std::string& schema, const std::string& privileges = "on",
+                   const std::vector<std::string>& allow_destroy = {}) {
   const test::Project project;
   PlanRequest request;
   request.connection = database.url();
   request.settings = project.settings();
   request.settings.schema = {project.write("schema.sql", schema)};
   request.settings.online = request.settings.expand = true;
+  request.allow_destroy = allow_destroy;
   request.settings.privileges = privileges == "on" ? Managed::on : Managed::off;
   return make_plan(request).plan;
 }
@@ -69,6 +71,20 @@ std::size_t steps_of(const plan::Plan& plan) {
   std::size_t steps = 0;
   for (const plan::Batch& batch : plan.batches) steps += batch.steps.size();
   return steps;
+}
+
+/// Applies `plan` and stops it at step `stop`.
+void interrupt(test::Database& database, const plan::Plan& plan, std::size_t stop) {
+  apply::ApplyOptions options;
+  options.stop = Stop::make();
+  options.progress = [&](const std::string& line) {
+    if (line.starts_with("  step " + std::to_string(stop) + ":")) options.stop.ask();
+  };
+  try {
+    test::applied(database.connection(), plan, "d", options);
+  } catch (const Error& error) {
+    CHECK(error.exit_code() == ExitCode::interrupted);
+  }
 }
 
 /// Writes rows until it is told to end: new ones, and changes of those that are there.
@@ -142,21 +158,33 @@ TEST_CASE("an interrupted change of type goes on with the same plan") {
     test::Database database;
     database.execute(old_schema + rows);
     if (stop == 1) plan = planned(database, new_schema);
-    apply::ApplyOptions options;
-    options.stop = Stop::make();
-    options.progress = [&](const std::string& line) {
-      if (line.starts_with("  step " + std::to_string(stop) + ":")) options.stop.ask();
-    };
-    try {
-      test::applied(database.connection(), plan, "d", options);
-    } catch (const Error& error) {
-      CHECK(error.exit_code() == ExitCode::interrupted);
-    }
+    interrupt(database, plan, stop);
     database.execute("INSERT INTO t (a, kind, n) VALUES (-1, 9, 99)");
     test::applied(database.connection(), plan, "d", {});
     CHECK(test::applied(database.connection(), plan, "d", {}).outcome == apply::Outcome::nothing_to_do);
     CHECK(value(database.connection(), "SELECT sum(n)::bigint || ' ' || sum(kind) FROM t") ==
           std::to_string(20000LL * 20001 / 2 - 5 + 99) + " 90009");
+  }
+}
+
+TEST_CASE("an interrupted change of type is taken back by a plan to the schema of before, and no value is lost") {
+  const plan::Plan there = [] {
+    test::Database database;
+    database.execute(old_schema + rows);
+    return planned(database, new_schema);
+  }();
+  for (std::size_t stop = 1; stop <= steps_of(there); ++stop) {
+    CAPTURE(stop);
+    test::Database database;
+    database.execute(old_schema + rows);
+    interrupt(database, there, stop);
+    database.execute("INSERT INTO t (a, kind, n) VALUES (-1, 9, 99)");
+    const plan::Plan back = planned(database, old_schema, "on", {"column public.t.*__pgplumb_new"});
+    test::applied(database.connection(), back, "d", {});
+    CHECK(planned(database, old_schema).empty());
+    CHECK(value(database.connection(), "SELECT sum(n)::bigint || ' ' || sum(kind) FROM t") ==
+          std::to_string(20000LL * 20001 / 2 - 5 + 99) + " 90009");
+    CHECK(value(database.connection(), "SELECT count(*) FROM pg_proc WHERE proname LIKE '%pgplumb%'") == "0");
   }
 }
 
@@ -181,6 +209,9 @@ TEST_CASE("where something else holds the column, its type is changed as ever") 
        "CREATE TRIGGER zzz BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f();\n"},
       {"a rule", "CREATE RULE r AS ON DELETE TO t DO ALSO NOTIFY gone;\n"},
       {"an heir", "CREATE TABLE heir () INHERITS (t);\n"},
+      {"a publication, whose subscribers lack the second column",
+       "ALTER TABLE t ADD PRIMARY KEY (a); CREATE PUBLICATION p FOR TABLE t;\n"},
+      {"one of all tables", "ALTER TABLE t ADD PRIMARY KEY (a); CREATE PUBLICATION p FOR ALL TABLES;\n"},
       {"privileges that nobody manages", "GRANT SELECT (kind) ON t TO pg_monitor;\n", "off", false},
   };
   for (const Obstacle& obstacle : obstacles) {
@@ -192,9 +223,13 @@ TEST_CASE("where something else holds the column, its type is changed as ever") 
     CHECK_FALSE(is_expanded(plan));
     CHECK_FALSE(plan.empty());
   }
-  test::Database database;
-  database.execute(table);
-  CHECK(is_expanded(planned(database, wanted)));
+  for (const char* harmless :
+       {"",
+        "ALTER TABLE t ADD PRIMARY KEY (a); CREATE TABLE u (a int PRIMARY KEY); CREATE PUBLICATION p FOR TABLE u;\n"}) {
+    test::Database database;
+    database.execute(table + harmless);
+    CHECK(is_expanded(planned(database, wanted + harmless)));
+  }
 }
 
 TEST_CASE("keys, counters and all that is made in a moment go along with a column") {

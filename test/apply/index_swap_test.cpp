@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <thread>
 
 #include "apply/apply.hpp"
@@ -87,4 +88,26 @@ TEST_CASE("an index that changes online is never missing, wherever the plan is i
     CHECK(test::fingerprint_of(database.connection()) == plan.to);
   }
   CHECK(interrupted > 3);
+}
+
+TEST_CASE("a plan that gives the replica identity to another index says from when on it holds") {
+  test::Database database;
+  database.execute(old_schema);
+  const plan::Plan plan = online_plan(database);
+  int told = 0;
+  for (const plan::Batch& batch : plan.batches)
+    for (const plan::Step& step : batch.steps) {
+      const auto& statements = step.statements;
+      const bool gives = std::find(statements.begin(), statements.end(),
+                                   "ALTER TABLE ONLY public.t REPLICA IDENTITY USING INDEX i") != statements.end();
+      const bool says = std::find(step.notes.begin(), step.notes.end(),
+                                  "logical replication tells the table's rows apart by the new index from now on") !=
+                        step.notes.end();
+      CHECK(gives == says);
+      told += says ? 1 : 0;
+    }
+  CHECK(told == 1);
+  test::applied(database.connection(), plan, "d", {});
+  CHECK(value(database.connection(), "SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indisreplident") ==
+        "CREATE UNIQUE INDEX i ON public.t USING btree (a, b)");
 }

@@ -53,6 +53,16 @@ TEST_CASE("a mistyped command, option or value is an error with a hint") {
   CHECK(run(project, "").exit_code == 1);
 }
 
+TEST_CASE("plan takes --online alone or with expand, and names both where it is given anything else") {
+  const test::Project project;
+  for (const char* wrong : {"bogus", "EXPAND", "expand,true"}) {
+    CAPTURE(wrong);
+    const Run refused = run(project, std::string("plan --online=") + wrong);
+    CHECK(refused.exit_code == 1);
+    CHECK(has(refused.errors, std::string("--online: ") + wrong + " not in {true,expand}\n  hint: "));
+  }
+}
+
 TEST_CASE("apply waits for a time that has a unit, and refuses every other before it reads the plan") {
   const test::Project project;
   for (const char* wrong : {"30", "soon", "0s", "1.5s", "-3s", "3mm"}) {

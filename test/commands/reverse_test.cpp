@@ -12,17 +12,23 @@ using namespace pgplumb;
 
 namespace {
 
-PlanResult planned(const test::Database& database, const test::Project& project) {
+PlanResult planned(const test::Database& database, const test::Project& project, bool expand = false) {
   PlanRequest request;
   request.connection = database.url();
   request.settings = project.settings();
+  request.settings.online = request.settings.expand = expand;
   request.with_reverse = true;
   request.allow_destroy = {"*"};
   return make_plan(request);
 }
 
-void carry_out(const test::Database& database, const std::string& text) {
+/// Stops at the step of this number; 0: at none.
+void carry_out(const test::Database& database, const std::string& text, int stop_at = 0) {
   ApplyRequest request;
+  request.stop = Stop::make();
+  request.progress = [&](const std::string& line) {
+    if (line.starts_with("  step " + std::to_string(stop_at) + ":")) request.stop.ask();
+  };
   request.connection = database.url();
   request.text = text;
   request.file = "plan.sql";
@@ -59,6 +65,40 @@ TEST_CASE("there and back again is the schema of before, and what cannot come ba
   carry_out(database, there.reverse);
   // The same plan leads there once more: the database is where it was.
   carry_out(database, there.text);
+}
+
+TEST_CASE("a type that changes by a second column goes back once it has changed, and meanwhile only by a new plan") {
+  test::Database database;
+  database.execute(
+      "CREATE TABLE t (id int PRIMARY KEY, n int); INSERT INTO t SELECT i, i FROM generate_series(1, 5000) i");
+  const test::Project project;
+  project.write("schema.sql", "CREATE TABLE t (id int PRIMARY KEY, n bigint);");
+  const PlanResult there = planned(database, project, true);
+  const auto type_and_sum = [&] {
+    return *database.execute("SELECT min(pg_typeof(n)::text) || ' ' || sum(n) FROM t").rows.at(0).at(0);
+  };
+  int steps = 0;
+  for (const plan::Batch& batch : there.plan.batches) steps += static_cast<int>(batch.steps.size());
+  REQUIRE(steps > 3);
+  for (int step = 2; step < steps; ++step) {
+    CAPTURE(step);
+    CHECK_THROWS_AS(carry_out(database, there.text, step), Error);
+    CHECK(type_and_sum() == "integer 12502500");
+    try {
+      carry_out(database, there.reverse);
+      FAIL("the way back of the whole was carried out in the midst of it");
+    } catch (const DiagnosedError& error) {
+      CHECK(error.exit_code() == ExitCode::refused);
+      REQUIRE_FALSE(error.diagnostics().empty());
+      CHECK(says(error.diagnostics().front().message, "column public.t.n"));
+    }
+  }
+  carry_out(database, there.text);
+  CHECK(type_and_sum() == "bigint 12502500");
+  carry_out(database, there.reverse);
+  CHECK(type_and_sum() == "integer 12502500");
+  carry_out(database, there.text);
+  CHECK(type_and_sum() == "bigint 12502500");
 }
 
 TEST_CASE("renames go back as renames, with their rows") {

@@ -144,6 +144,22 @@ TEST_CASE("all problems of a file are reported together, in its order") {
   CHECK(text.find("apply.attempts must be a whole number from 1 to 1000") != std::string::npos);
 }
 
+TEST_CASE("online is a flag or \"expand\"") {
+  const auto online = [](const std::string& value) {
+    const Settings settings = parse_settings("online = " + value, "pgplumb.toml");
+    return std::pair(settings.online, settings.expand);
+  };
+  CHECK(online("false") == std::pair(false, false));
+  CHECK(online("true") == std::pair(true, false));
+  CHECK(online("\"expand\"") == std::pair(true, true));
+  for (const char* wrong : {"\"bogus\"", "\"true\"", "1", "[\"expand\"]"}) {
+    CAPTURE(wrong);
+    const std::string said = problems(std::string("online = ") + wrong);
+    CHECK(said.find("pgplumb.toml:1:10: error: ") == 0);
+    CHECK(said.find("true, false or \"expand\"") != std::string::npos);
+  }
+}
+
 TEST_CASE("what is no TOML is an error at its place") {
   CHECK(problems("schemas = [\n").starts_with("pgplumb.toml:"));
   CHECK(problems("a b\n").starts_with("pgplumb.toml:1:"));

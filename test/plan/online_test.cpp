@@ -17,9 +17,10 @@ catalog::Catalog read(const std::string& sql) {
   return sources::read_catalog(database.connection());
 }
 
-plan::Plan planned_online(const std::string& from, const std::string& to) {
+plan::Plan planned_online(const std::string& from, const std::string& to, bool expand = false) {
   plan::BuildOptions options;
   options.online = true;
+  options.expand = expand;
   options.casts = sources::read_casts(test::server().maintenance());
   return plan::build_plan(read(from), read(to), options);
 }
@@ -171,4 +172,23 @@ TEST_CASE("online, the triggers that fire for every row are told where they do")
   CHECK(fill.dangers[1] == plan::Danger{"fires-triggers", "trigger public.t.on"});
   CHECK(fill.notes == std::vector<std::string>{
                           "gives rows their value, about 2,000 at a time, each time in a transaction of its own"});
+}
+
+TEST_CASE("with expand, the triggers that fire while the second column gets the values are told with that step") {
+  const std::string triggers =
+      "; CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+      "CREATE TRIGGER touch BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION f();"
+      "CREATE TRIGGER born AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f();"
+      "CREATE TRIGGER sometimes AFTER UPDATE OF id ON t FOR EACH ROW EXECUTE FUNCTION f()";
+  const plan::Plan plan = planned_online("CREATE TABLE t (id integer, n integer)" + triggers,
+                                         "CREATE TABLE t (id integer, n bigint)" + triggers, true);
+  const int filling = batch_with(plan, "SET n__pgplumb_new = DEFAULT");
+  REQUIRE(filling >= 0);
+  for (std::size_t batch = 0; batch < plan.batches.size(); ++batch)
+    for (const plan::Step& step : plan.batches[batch].steps) {
+      CAPTURE(step.number);
+      CHECK(step.dangers == (static_cast<int>(batch) == filling
+                                 ? std::vector<plan::Danger>{{"fires-triggers", "trigger public.t.touch"}}
+                                 : std::vector<plan::Danger>()));
+    }
 }

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <fstream>
 #include <sstream>
@@ -46,7 +47,11 @@ json::value schema_of(const std::string& name) {
   return json::parse(text.str());
 }
 
-bool is_type(const json::value& value, std::string_view type) {
+bool is_type(const json::value& value, const json::value& allowed) {
+  if (allowed.is_array())
+    return std::any_of(allowed.as_array().begin(), allowed.as_array().end(),
+                       [&](const json::value& one) { return is_type(value, one); });
+  const std::string_view type = allowed.as_string();
   return (type == "object" && value.is_object()) || (type == "array" && value.is_array()) ||
          (type == "string" && value.is_string()) || (type == "integer" && value.is_int64()) ||
          (type == "number" && value.is_number()) || (type == "boolean" && value.is_bool()) ||
@@ -68,7 +73,7 @@ std::string violation(const json::value& value, const json::object& schema, cons
       if (word == value) return "";
     return path + " is no word of its list";
   }
-  if (const auto* type = schema.if_contains("type"); type != nullptr && !is_type(value, type->as_string()))
+  if (const auto* type = schema.if_contains("type"); type != nullptr && !is_type(value, *type))
     return path + " has another type";
   if (const auto* items = schema.if_contains("items"))
     for (const json::value& item : value.as_array())
@@ -107,6 +112,7 @@ pgplumb::plan::Plan sample_plan() {
   pgplumb::plan::Plan plan;
   pgplumb::plan::Step step;
   step.statements = {"SELECT 1"};
+  step.measured.rewrites = {"table app.users"};
   pgplumb::plan::Manual manual;
   manual.run = "changed";
   plan.batches.push_back({true, {step}, std::nullopt, "sha256:1"});
@@ -123,6 +129,7 @@ TEST_CASE("every JSON report is as its JSON Schema says") {
   plan.changes = {sample_change()};
   plan.warnings = {warning};
   plan.hidden["owners"] = 1;
+  plan.sizes = {{"table app.users", {1, 8192}}, {"table app.orders", {std::nullopt, 8192}}};
   CHECK(violation(pgplumb::report::plan_json(plan, "plan.sql"), "plan") == "");
   CHECK(violation(pgplumb::report::show_json(pgplumb::report::report_of(plan, "plan.sql")), "plan") == "");
   pgplumb::report::DriftReport drift;
