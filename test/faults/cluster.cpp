@@ -41,15 +41,24 @@ void Cluster::terminate_sessions(const std::string& database) const {
 }
 
 void Cluster::crash(const std::string& database) const {
-  {
-    Connection connection(url("postgres"));
-    const auto rows = connection
-                          .execute("SELECT pid FROM pg_stat_activity WHERE datname = '" + database +
-                                   "' AND backend_type = 'client backend' LIMIT 1")
-                          .rows;
-    if (rows.empty()) throw pgplumb::Error("there is no session that could crash");
-    ::kill(std::stoi(*rows[0][0]), SIGKILL);
+  Connection witness(url("postgres"));
+  const auto rows = witness
+                        .execute("SELECT pid FROM pg_stat_activity WHERE datname = '" + database +
+                                 "' AND backend_type = 'client backend' LIMIT 1")
+                        .rows;
+  if (rows.empty()) throw pgplumb::Error("there is no session that could crash");
+  ::kill(std::stoi(*rows[0][0]), SIGKILL);
+  // The server notices it a little later, and then ends all sessions: until then it still lets others in.
+  bool noticed = false;
+  for (int wait = 0; wait < 3000 && !noticed; ++wait) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    try {
+      witness.execute("SELECT 1");
+    } catch (const pgplumb::Error&) {
+      noticed = true;
+    }
   }
+  if (!noticed) throw pgplumb::Error("the server does not notice a crash");
   for (int wait = 0; wait < 3000; ++wait) {
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
     try {

@@ -30,4 +30,7 @@ inline constexpr std::array<Fault, 9> faults = {{
     {"server crash after", Cut::Place::after, Fault::Act::crash_server},
 }};
 
+/// A SIGKILL once a statement has been sent: of pgplumb, or of its session, which takes the server along.
+inline constexpr std::array<Fault, 2> kills = {faults[5], faults[8]};
+
 }  // namespace test

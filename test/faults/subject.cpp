@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <utility>
@@ -9,7 +10,6 @@
 #include "base/error.hpp"
 #include "convergence.hpp"
 #include "dump.hpp"
-#include "pgplumb/plan.hpp"
 #include "postgres/connection.hpp"
 
 namespace test {
@@ -42,6 +42,25 @@ std::string text_of(const std::map<std::string, std::string>& rows) {
   return text;
 }
 
+constexpr const char* columns_of_tables =
+    "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname), quote_ident(a.attname) FROM pg_attribute a "
+    "JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace "
+    "WHERE c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped";
+
+// Without a search_path: what they call is written so.
+std::map<std::string, Values> values_in(Connection& connection, const std::map<std::string, std::string>& tables) {
+  std::map<std::string, Values> values;
+  for (const auto& row : connection.execute(columns_of_tables).rows) {
+    if (const auto table = tables.find(*row[0]); table == tables.end() || table->second == "0") continue;
+    const auto found = connection
+                           .execute("SELECT count(v), md5(string_agg(v, ',' ORDER BY v COLLATE \"C\")) FROM (SELECT " +
+                                    *row[1] + "::text AS v FROM ONLY " + *row[0] + ") AS c")
+                           .rows[0];
+    values[*row[0] + "." + *row[1]] = {*found[0], found[1].value_or("")};
+  }
+  return values;
+}
+
 }  // namespace
 
 const std::vector<Way>& ways() {
@@ -50,6 +69,11 @@ const std::vector<Way>& ways() {
                                         {"no proof", true, false},
                                         {"sections", true, true, true},
                                         {"sections, no proof", true, false, true}};
+  return list;
+}
+
+const std::vector<Way>& online_ways() {
+  static const std::vector<Way> list = {{"plain"}, {"online", true}, {"expand", true, true, false, true}};
   return list;
 }
 
@@ -64,8 +88,12 @@ Subject::Subject(const Cluster& cluster, const GalleryCase& one, const Way& way)
   file_ = folder_ + "/faults.plan.sql";
   const std::string database = cluster.create_database();
   prepare(cluster.url(database));
-  unlogged_ = outcome(cluster.url(database)).unlogged;
-  write_plan(cluster.url(database), file_);
+  before_ = outcome(cluster.url(database));
+  const pgplumb::plan::Plan plan = write_plan(cluster.url(database), file_).plan;
+  for (const auto& batch : plan.batches)
+    for (const auto& step : batch.steps)
+      statements_.insert(statements_.end(), step.statements.begin(), step.statements.end());
+  std::sort(statements_.begin(), statements_.end());
   cluster.drop_database(database);
 }
 
@@ -77,7 +105,7 @@ void Subject::prepare(const std::string& url) const {
   Connection(url, pgplumb::postgres::SettingsOf::database).execute(old_);
 }
 
-void Subject::write_plan(const std::string& url, const std::string& file) const {
+pgplumb::PlanResult Subject::write_plan(const std::string& url, const std::string& file) const {
   pgplumb::PlanRequest request;
   request.connection = url;
   request.settings.schema = {folder_ + "/schema.sql"};
@@ -86,14 +114,17 @@ void Subject::write_plan(const std::string& url, const std::string& file) const 
   request.settings.scratch = scratch_;
   request.settings.allow_superuser = true;
   request.settings.online = way_.online;
+  request.settings.expand = way_.expand;
   request.prove = way_.proved;
   request.allow_destroy = {"*"};
-  write(file, pgplumb::make_plan(request).text);
+  pgplumb::PlanResult result = pgplumb::make_plan(request);
+  write(file, result.text);
+  return result;
 }
 
 std::string Subject::plan_again(const std::string& url) const {
   std::string file = file_ + "-" + std::to_string(std::hash<std::string>()(url)) + ".plan.sql";
-  write_plan(url, file);
+  (void)write_plan(url, file);
   return file;
 }
 
@@ -105,6 +136,7 @@ Outcome Subject::outcome(const std::string& url) const {
     return table.first.starts_with("pgplumb.") || table.first.ends_with("faults_log");
   });
   Connection connection(url);
+  outcome.values = values_in(connection, outcome.rows);
   const auto unlogged = connection.execute(
       "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = "
       "c.relnamespace WHERE c.relkind = 'r' AND c.relpersistence = 'u'");
@@ -117,15 +149,22 @@ Outcome Subject::outcome(const std::string& url) const {
 
 std::vector<std::string> Subject::complaints(Outcome got, Outcome wanted, bool crashed) const {
   if (crashed) {
-    for (const auto* tables : {&unlogged_, &std::as_const(wanted).unlogged}) {
+    for (const auto* tables : {&before_.unlogged, &std::as_const(wanted).unlogged}) {
       for (const std::string& table : *tables) {
         got.rows.erase(table);
         wanted.rows.erase(table);
+        std::erase_if(wanted.values, [&](const auto& column) { return column.first.starts_with(table + "."); });
       }
     }
   }
   std::vector<std::string> found = dump_differences(got.dump, wanted.dump);
   if (got.rows != wanted.rows) found.push_back("rows: " + text_of(got.rows) + "not " + text_of(wanted.rows));
+  for (const auto& [column, values] : wanted.values) {
+    // What a new column is filled with may be another thing each time; what was there before is not.
+    const Values& kept = got.values[column];
+    if (kept.count != values.count || (before_.values.contains(column) && kept.hash != values.hash))
+      found.push_back("values of " + column + ": " + kept.count + " are there, not these " + values.count);
+  }
   for (const auto& [entry, count] : wanted.log) {
     const auto at = got.log.find(entry);
     if (at == got.log.end())
