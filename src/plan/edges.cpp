@@ -79,7 +79,7 @@ class Connector {
       const Item* other = work_.item_from(needed);
       if (other == nullptr) return;
       const ItemIndex target = static_cast<ItemIndex>(other - work_.items.data());
-      if (item.prepared && other->act == Act::alter && holds_up(item, needed, *other)) {
+      if (other->act == Act::alter && holds_up(item, needed, *other)) {
         // It is there until all that its successor needs is.
         before(node(target, Move::change), node(user, Move::down));
       } else if (item.goes()) {
@@ -103,11 +103,17 @@ class Connector {
         before(node(static_cast<ItemIndex>(other - work_.items.data()), Move::down), node(user, Move::down));
   }
 
-  // What is prepared waits for it: it is validated apart, or gets a new part; and it minds nothing that is there.
-  bool holds_up(const Item& prepared, ObjectIndex needed, const Item& altered) const {
-    if (needed == work_.from()[prepared.from].parent) return !work_.id(prepared).kind->makes_part();
+  // What is prepared, and what needs that, waits for it: it is validated apart, or gets a new part; and it minds
+  // nothing that is there.
+  bool holds_up(const Item& item, ObjectIndex needed, const Item& altered) const {
+    if (item.act != Act::replace || altered.follows || altered.reshaped) return false;
+    const Object& object = work_.from()[item.from];
+    const auto is_prepared = [&](ObjectIndex other) { return work_.is_prepared(work_.from()[other].id); };
+    if (item.prepared && needed == object.parent) return !object.id.kind->makes_part();
+    if (!item.prepared && std::none_of(object.dependencies.begin(), object.dependencies.end(), is_prepared))
+      return false;
     const Object& to = work_.to()[altered.to];
-    return !altered.follows && !to.id.kind->alter(work_.from()[altered.from], to, altered.fields, work_).online.empty();
+    return !to.id.kind->alter(work_.from()[altered.from], to, altered.fields, work_).online.empty();
   }
 
   // It waits for what is made, and whatever goes waits for it.

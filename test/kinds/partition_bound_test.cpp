@@ -4,6 +4,7 @@
 
 #include "server.hpp"
 
+using pgplumb::kinds::bound_column;
 using pgplumb::kinds::bound_condition;
 
 namespace {
@@ -48,4 +49,12 @@ TEST_CASE("where a bound is not of one plain column there is no condition") {
   CHECK_FALSE(bound_condition("LIST (a COLLATE \"C\")", "FOR VALUES IN ('a')"));
   CHECK_FALSE(bound_condition("HASH (a)", "FOR VALUES WITH (modulus 4, remainder 0)"));
   CHECK_FALSE(bound_condition("RANGE (a)", "DEFAULT"));
+}
+
+TEST_CASE("the column that a bound is about is known by its name, if it is one plain column") {
+  CHECK(bound_column("RANGE (at)") == "at");
+  CHECK(bound_column("LIST (\"The \"\"kind\"\"\")") == "The \"kind\"");
+  CHECK_FALSE(bound_column("LIST (lower(a))"));
+  CHECK_FALSE(bound_column("RANGE (a, b)"));
+  CHECK_FALSE(bound_column("HASH (a)"));
 }

@@ -70,6 +70,16 @@ TEST_CASE("online, nothing that is replaced is missing while an index is built o
             "DROP CONSTRAINT fk", "ADD CONSTRAINT fk", concurrently},
            {t + ", b integer CONSTRAINT k UNIQUE)", t + " NOT NULL, b integer, CONSTRAINT k PRIMARY KEY (a))",
             "DROP CONSTRAINT k", "ADD CONSTRAINT k", "VALIDATE"},
+           // Nor is what refers to a key that comes anew, or a partition that is attached for other values.
+           {"CREATE TABLE t (a integer CONSTRAINT k UNIQUE); CREATE TABLE f (a integer CONSTRAINT fk REFERENCES t (a))",
+            "CREATE TABLE t (a integer CONSTRAINT k PRIMARY KEY); CREATE TABLE f (a integer CONSTRAINT fk REFERENCES t "
+            "(a))",
+            "DROP CONSTRAINT fk", "ADD CONSTRAINT fk", "VALIDATE CONSTRAINT pgplumb_not_null"},
+           {"CREATE TABLE t (a integer CONSTRAINT k UNIQUE)", "CREATE TABLE t (a integer CONSTRAINT k PRIMARY KEY)",
+            "DROP CONSTRAINT k", "ADD CONSTRAINT k", concurrently},
+           {"CREATE TABLE t (a integer) PARTITION BY LIST (a); CREATE TABLE p PARTITION OF t FOR VALUES IN (1)",
+            "CREATE TABLE t (a integer) PARTITION BY LIST (a); CREATE TABLE p PARTITION OF t FOR VALUES IN (1, 2)",
+            "DETACH PARTITION", "ATTACH PARTITION", "VALIDATE"},
            // A view needs the column, and nothing that is known of its values.
            {t + ", b integer); CREATE VIEW v AS SELECT a, b FROM t",
             "CREATE TABLE o (a integer); CREATE TABLE u (a integer PRIMARY KEY); CREATE TABLE t (a bigint, b integer "
