@@ -89,7 +89,9 @@ void BatchRunner::execute(std::size_t index) {
     section_.emplace(connection_, interruption_, *manual, journal_,
                      [this](const std::string& line) { progress(line); });
   }
-  patience_.begin_batch();
+  // Shorter tries, and more of them.
+  const bool is_short = longest_wait(plan_, plan_.batches[index]) == std::to_string(gives_way.count()) + "ms";
+  patience_.begin_batch(is_short ? 6 : 1);
   watch_.forget();
   for (;;) {
     const auto begun = std::chrono::steady_clock::now();

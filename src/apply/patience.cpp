@@ -20,7 +20,8 @@ milliseconds up_to(milliseconds most) {
 
 }  // namespace
 
-void Patience::begin_batch() {
+void Patience::begin_batch(int times) {
+  times_ = times;
   number_ = 1;
   pause_ = first_pause_;
 }
@@ -32,7 +33,7 @@ std::optional<milliseconds> Patience::pause_after(milliseconds tried, millisecon
     *left_ = std::max(*left_ - waited, milliseconds(0));
     if (pause >= *left_) return std::nullopt;
     *left_ -= pause;
-  } else if (number_ >= attempts_) {
+  } else if (number_ >= attempts_ * times_) {
     return std::nullopt;
   }
   ++number_;
@@ -41,7 +42,7 @@ std::optional<milliseconds> Patience::pause_after(milliseconds tried, millisecon
 }
 
 std::string Patience::next() const {
-  return "try " + std::to_string(number_) + (left_ ? "" : " of " + std::to_string(attempts_));
+  return "try " + std::to_string(number_) + (left_ ? "" : " of " + std::to_string(attempts_ * times_));
 }
 
 std::string Patience::tried() const {

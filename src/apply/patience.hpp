@@ -17,7 +17,8 @@ class Patience {
   Patience(int attempts, std::optional<std::chrono::milliseconds> wait, std::chrono::milliseconds first_pause)
       : attempts_(attempts), left_(wait), wait_(wait), first_pause_(first_pause), pause_(first_pause) {}
 
-  void begin_batch();
+  /// `times` as many tries as of others, each of which waits for so much less.
+  void begin_batch(int times = 1);
 
   /// After a try that took `tried`, of which the statement that waited in vain took `waited`: the pause before the next
   /// try, which counts as waiting; nullopt if there is none.
@@ -39,6 +40,7 @@ class Patience {
   std::chrono::milliseconds first_pause_;
   std::chrono::milliseconds pause_;
   int number_ = 1;
+  int times_ = 1;
 };
 
 }  // namespace pgplumb::apply

@@ -5,7 +5,7 @@
 
 #include "base/error.hpp"
 #include "catalog/projection.hpp"
-#include "kinds/kept_rights.hpp"
+#include "kinds/kinds.hpp"
 
 namespace pgplumb::apply {
 
@@ -45,11 +45,8 @@ void refuse_untold_losses(const plan::Plan& plan, const catalog::Catalog& whole,
     if (again.objects.contains(name)) {
       const auto rights = kinds::rights_to_keep(whole, object.id, projection.owners, projection.privileges);
       if (!rights || sql::is_kept(*rights, again.statements)) continue;
-      const std::string what = !rights->owner       ? "privileges"
-                               : rights->privileges ? "its owner and privileges"
-                                                    : "its owner";
       tell(name,
-           name + " is made again, and would lose " + what +
+           name + " is made again, and would lose its " + to_string(*rights) +
                ", which this plan does not compare, and which the database that it was made from did not have",
            "make the plan again from this database, or with --owners on --privileges on");
     } else if (parent != nullptr && !object.id.kind->attached() && object.id.kind->facet() == catalog::Facet::none &&

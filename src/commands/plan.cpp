@@ -22,7 +22,7 @@
 #include "commands/row_check.hpp"
 #include "commands/scratches.hpp"
 #include "diff/diff.hpp"
-#include "kinds/kept_rights.hpp"
+#include "kinds/kinds.hpp"
 #include "plan/build.hpp"
 #include "plan/plan_file.hpp"
 #include "plan/proof.hpp"

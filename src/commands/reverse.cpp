@@ -4,7 +4,7 @@
 
 #include "commands/context.hpp"
 #include "commands/destroy.hpp"
-#include "kinds/kept_rights.hpp"
+#include "kinds/kinds.hpp"
 #include "plan/build.hpp"
 #include "plan/proof.hpp"
 #include "plan/rehearsal.hpp"

@@ -11,7 +11,7 @@
 #include "kinds/default.hpp"
 #include "kinds/expand.hpp"
 #include "kinds/index.hpp"
-#include "kinds/kept_rights.hpp"
+#include "kinds/kinds.hpp"
 #include "kinds/owner.hpp"
 #include "kinds/twin.hpp"
 #include "kinds/type_aside.hpp"

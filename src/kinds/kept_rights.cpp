@@ -1,4 +1,4 @@
-#include "kinds/kept_rights.hpp"
+#include "kinds/kinds.hpp"
 
 #include <algorithm>
 

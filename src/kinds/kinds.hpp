@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "catalog/catalog.hpp"
 #include "catalog/kind.hpp"
 #include "catalog/object.hpp"
+#include "sql/kept_rights.hpp"
 
 namespace pgplumb::kinds {
 
@@ -28,6 +30,12 @@ namespace pgplumb::kinds {
 [[nodiscard]] const catalog::Kind& kind_of_unread_rows();
 /// What an unread attribute holds, if that is not what a plainly created object holds; empty for all other objects.
 [[nodiscard]] std::string notable_of(const catalog::Object& object);
+
+/// What the object called `id` in `whole`, a catalog that is not projected, would lose of its owner and privileges if
+/// it were made again: `owners` and `privileges` say which of them are managed. nullopt: it has none but what the
+/// connected role's new object would have, or none are kept of its sort.
+[[nodiscard]] std::optional<sql::KeptRights> rights_to_keep(const catalog::Catalog& whole, const catalog::ObjectId& id,
+                                                            bool owners, bool privileges);
 
 /// A statement that takes an object elsewhere, or makes room for it there.
 struct Move {

@@ -2,7 +2,6 @@
 // needs.
 
 #include <algorithm>
-#include <functional>
 #include <iterator>
 #include <set>
 #include <utility>
@@ -177,21 +176,25 @@ class Round {
     std::set<NodeIndex> replaced;
     for (const RawStep& step : late_.steps())
       for (const NodeIndex node : step.nodes) find_replaced(node, replaced);
+    std::vector<bool> moved(work_.nodes.size());
+    const auto follows = [](const RawStep& step, const std::vector<bool>& nodes) {
+      return (step.guarded != none && nodes[step.guarded]) ||
+             std::any_of(step.nodes.begin(), step.nodes.end(), [&](NodeIndex each) { return nodes[each]; });
+    };
     for (const NodeIndex node : replaced) {
       const std::vector<bool> needs = followers(node);
-      const auto follows = [&](const RawStep& step) {
-        return (step.guarded != none && needs[step.guarded]) ||
-               std::any_of(step.nodes.begin(), step.nodes.end(), [&](NodeIndex each) { return needs[each]; });
-      };
       // Where a slow step of this round needs it gone, it has to be missing for as long.
-      if (std::any_of(builds_.steps().begin(), builds_.steps().end(), follows) ||
-          std::any_of(validations_.steps().begin(), validations_.steps().end(), follows))
+      const auto is_slow = [&](const RawStep& step) { return follows(step, needs); };
+      if (std::any_of(builds_.steps().begin(), builds_.steps().end(), is_slow) ||
+          std::any_of(validations_.steps().begin(), validations_.steps().end(), is_slow))
         continue;
-      const auto moved = std::stable_partition(changes_.begin(), changes_.end(), std::not_fn(follows));
-      late_.steps().insert(late_.steps().begin(), std::make_move_iterator(moved),
-                           std::make_move_iterator(changes_.end()));
-      changes_.erase(moved, changes_.end());
+      for (NodeIndex index = 0; index < moved.size(); ++index) moved[index] = moved[index] || needs[index];
     }
+    // In their order: views go before their tables are locked, as whoever reads them locks them.
+    const auto kept = std::stable_partition(changes_.begin(), changes_.end(),
+                                            [&](const RawStep& step) { return !follows(step, moved); });
+    late_.steps().insert(late_.steps().begin(), std::make_move_iterator(kept), std::make_move_iterator(changes_.end()));
+    changes_.erase(kept, changes_.end());
   }
 
   // The steps that take down what `up` makes again.

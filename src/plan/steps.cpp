@@ -221,11 +221,7 @@ std::vector<RawStep> write_steps(Work& work) {
         raw.statements = creation_statements(work, index);
         if (const auto rights = rights_of(work, item)) {
           raw.statements.push_back({sql::restore_statement(*rights)});
-          raw.step.notes = {std::string("keeps ") +
-                            (!rights->owner       ? "privileges"
-                             : rights->privileges ? "owner and privileges"
-                                                  : "owner") +
-                            ", which are not compared"};
+          raw.step.notes = {"keeps " + to_string(*rights) + ", which are not compared"};
         }
         if (is_made_online(work, index)) add_dangers(work, work.to()[item.to], raw.step);
         add_demands_of(work, index, raw.step);

@@ -147,6 +147,10 @@ std::string meant(std::string_view quoted) {
 
 }  // namespace
 
+std::string to_string(const KeptRights& rights) {
+  return !rights.owner ? "privileges" : rights.privileges ? "owner and privileges" : "owner";
+}
+
 std::optional<std::string> keep_statement(const KeptRights& rights) {
   const Sort* sort = sort_of(rights.object);
   if (sort == nullptr || (!rights.owner && !rights.privileges)) return std::nullopt;

@@ -21,6 +21,9 @@ struct KeptRights {
   bool operator==(const KeptRights&) const = default;
 };
 
+/// "owner and privileges"
+[[nodiscard]] std::string to_string(const KeptRights& rights);
+
 /// nullopt for a sort of object of which neither is kept.
 [[nodiscard]] std::optional<std::string> keep_statement(const KeptRights& rights);
 /// @pre keep_statement(rights)

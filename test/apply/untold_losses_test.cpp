@@ -108,7 +108,7 @@ TEST_CASE("a plan from a database without them is refused where objects have the
   const std::string refused = refusal(database, plan);
   CHECK(refused.find("My View\" is made again, and would lose its owner and privileges") != std::string::npos);
   CHECK(refused.find("materialized view public.m is made again, and would lose its owner,") != std::string::npos);
-  CHECK(refused.find("function public.newest(text) is made again, and would lose privileges") != std::string::npos);
+  CHECK(refused.find("function public.newest(text) is made again, and would lose its privileges") != std::string::npos);
   CHECK(refused.find("enum public.state is made again, and would lose its owner and privileges") != std::string::npos);
   CHECK(told(database) == had);
   CHECK(refusal(plain, plan).empty());
