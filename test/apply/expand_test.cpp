@@ -153,7 +153,8 @@ TEST_CASE("a column gets another type while others write, and loses no value, pl
 
 TEST_CASE("an interrupted change of type goes on with the same plan") {
   plan::Plan plan;
-  for (std::size_t stop = 1; stop == 1 || stop <= steps_of(plan); ++stop) {
+  // Each second step: test/faults tries each statement of a plan like this.
+  for (std::size_t stop = 1; stop == 1 || stop <= steps_of(plan); stop += 2) {
     CAPTURE(stop);
     test::Database database;
     database.execute(old_schema + rows);

@@ -210,12 +210,12 @@ TEST_CASE("where no SELECT can say, the demand stands alone") {
         Texts{"table public.t: every value of column public.t.a can become integer"});
   CHECK(unasked("CREATE TABLE t (a int)", "CREATE TABLE t (a int, EXCLUDE (a WITH =));") ==
         Texts{"table public.t: no two rows that constraint public.t.t_a_excl excludes"});
-  CHECK(unasked("CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE rest PARTITION OF p DEFAULT; CREATE TABLE "
-                "one (a int)",
-                "CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE rest PARTITION OF p DEFAULT; CREATE TABLE "
-                "one PARTITION OF p FOR VALUES IN (1);") ==
-        Texts{"table public.one: every row belongs FOR VALUES IN (1) into table public.p",
-              "table public.rest: no row that belongs into table public.one FOR VALUES IN (1)"});
+  const std::string parts =
+      "CREATE TABLE p (a int, b int) PARTITION BY RANGE (a, b); CREATE TABLE rest PARTITION OF p DEFAULT; CREATE TABLE "
+      "one ";
+  CHECK(unasked(parts + "(a int, b int)", parts + "PARTITION OF p FOR VALUES FROM (1, 1) TO (2, 2);") ==
+        Texts{"table public.one: every row belongs FOR VALUES FROM (1, 1) TO (2, 2) into table public.p",
+              "table public.rest: no row that belongs into table public.one FOR VALUES FROM (1, 1) TO (2, 2)"});
   // The plan adds or changes what the query would name.
   CHECK(unasked("CREATE TABLE t (a int)", "CREATE TABLE t (a int, b int DEFAULT 1, CONSTRAINT c CHECK (a < b));") ==
         Texts{"table public.t: every row satisfies constraint public.t.c"});

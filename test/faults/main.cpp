@@ -61,7 +61,7 @@ const std::set<std::string> forms = {
 };
 
 Run run_of(bool online) {
-  if (online) return {test::online_ways(), {test::kills.begin(), test::kills.end()}, true, forms, 1, 31};
+  if (online) return {test::online_ways(), {test::kills.begin(), test::kills.end()}, true, forms, 1, 61};
   return {test::ways(), {test::faults.begin(), test::faults.end()}};
 }
 

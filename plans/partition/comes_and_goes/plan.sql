@@ -21,6 +21,7 @@ ALTER TABLE ONLY app.events DETACH PARTITION app.events_2024;
 --   locks: SHARE UPDATE EXCLUSIVE on table app.events
 --   scans: table app.events_2026
 --   hazard: depends-on-rows table app.events_2026: every row belongs FOR VALUES FROM ('2026-01-01') TO ('2027-01-01') into table app.events
+--   asks: SELECT * FROM app.events_2026 WHERE NOT (at IS NOT NULL AND at >= '2026-01-01' AND at < '2027-01-01')
 ALTER TABLE ONLY app.events ATTACH PARTITION app.events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
 COMMIT;
 -- checkpoint
