@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <functional>
 #include <thread>
 
 #include "apply/apply.hpp"
@@ -87,34 +88,43 @@ void interrupt(test::Database& database, const plan::Plan& plan, std::size_t sto
   }
 }
 
-/// Writes rows until it is told to end: new ones, and changes of those that are there.
-class Writer {
+/// Does a round of something in a session of its own, again and again until it is told to end.
+class Others {
  public:
-  explicit Writer(const std::string& url)
-      : thread_([this, url] {
-          postgres::Connection connection(url, postgres::SettingsOf::database);
-          for (int i = 0; !done_; ++i) {
-            const std::string row = std::to_string(i % 20000 + 1);
-            connection.execute("UPDATE t SET n = n + 1, kind = (kind + 1) % 10 WHERE a = " + row);
-            connection.execute("INSERT INTO t (a, kind, n) VALUES (" + std::to_string(-i) + ", 4, 7)");
-            written_ = i + 1;
+  using Round = std::function<void(postgres::Connection&, int round)>;
+
+  Others(const std::string& url, Round round)
+      : thread_([this, url, round = std::move(round)] {
+          try {
+            postgres::Connection connection(url, postgres::SettingsOf::database);
+            for (int i = 0; !done_; ++i) {
+              round(connection, i);
+              rounds_ = i + 1;
+            }
+          } catch (const Error& error) {
+            failure_ = error.what();
           }
         }) {}
-  ~Writer() {
-    if (thread_.joinable()) end();
+  ~Others() {
+    done_ = true;
+    if (thread_.joinable()) thread_.join();
   }
-  Writer(const Writer&) = delete;
-  Writer& operator=(const Writer&) = delete;
+  Others(const Others&) = delete;
+  Others& operator=(const Others&) = delete;
 
+  /// @returns how many rounds were done, none of which met an error
   int end() {
     done_ = true;
     thread_.join();
-    return written_;
+    CHECK(failure_ == "");
+    CHECK(rounds_ > 0);
+    return rounds_;
   }
 
  private:
   std::atomic<bool> done_{false};
-  std::atomic<int> written_{0};
+  std::atomic<int> rounds_{0};
+  std::string failure_;
   std::thread thread_;
 };
 
@@ -130,7 +140,11 @@ TEST_CASE("a column gets another type while others write, and loses no value, pl
   const std::string sum = "SELECT sum(n) - sum(kind) FROM t";
   int written = 0;
   {
-    Writer writer(database.url());
+    Others writer(database.url(), [](postgres::Connection& connection, int i) {
+      const std::string row = std::to_string(i % 20000 + 1);
+      connection.execute("UPDATE t SET n = n + 1, kind = (kind + 1) % 10 WHERE a = " + row);
+      connection.execute("INSERT INTO t (a, kind, n) VALUES (" + std::to_string(-i) + ", 4, 7)");
+    });
     test::applied(database.connection(), plan, "d", {});
     written = writer.end();
   }
@@ -268,32 +282,13 @@ TEST_CASE("keys, counters and all that is made in a moment go along with a colum
     CAPTURE(column);
     CHECK(has_statement(plan, "ADD COLUMN " + column + "__pgplumb_new"));
   }
-  std::atomic<bool> done{false};
-  std::atomic<int> written{0};
-  std::string failure;
-  std::thread others([&] {
-    postgres::Connection connection(database.url(), postgres::SettingsOf::database);
-    try {
-      while (!done) {
-        connection.execute("INSERT INTO orders (customer) SELECT max(id) FROM parents");
-        connection.execute("INSERT INTO customers (parent) VALUES (100)");
-        connection.execute("SELECT newest() + count(*) FROM top");
-        ++written;
-      }
-    } catch (const Error& error) {
-      failure = error.what();
-    }
+  Others others(database.url(), [](postgres::Connection& connection, int) {
+    connection.execute("INSERT INTO orders (customer) SELECT max(id) FROM parents");
+    connection.execute("INSERT INTO customers (parent) VALUES (100)");
+    connection.execute("SELECT newest() + count(*) FROM top");
   });
-  try {
-    test::applied(database.connection(), plan, "d", {});
-  } catch (...) {
-    done = true;
-    others.join();
-    throw;
-  }
-  done = true;
-  others.join();
-  CHECK(failure == "");
+  test::applied(database.connection(), plan, "d", {});
+  const int written = others.end();
   CHECK(written > 0);
   CHECK(planned(database, wanted).empty());
   const std::string all = std::to_string(5000 + written);
@@ -334,31 +329,14 @@ TEST_CASE("an enum loses a label while others read and write its columns") {
       "SELECT count(*) FILTER (WHERE s = 'open'::public.state) || ' ' || count(*) FILTER (WHERE s = 'new') || ' ' || "
       "count(*) FROM tickets";
   const std::string before = value(database.connection(), sums);
-  std::atomic<bool> done{false};
-  std::string failure;
-  std::thread others([&] {
-    postgres::Connection connection(database.url(), postgres::SettingsOf::database);
-    try {
-      while (!done) {
-        connection.execute("UPDATE tickets SET s = 'closed'::state WHERE id = 7 AND s <> 'open'::state");
-        connection.execute("INSERT INTO moves (id, was, becomes) VALUES (0, 'new', 'open'::state)");
-        connection.execute("SELECT count(*) FROM open_ones WHERE s = 'open'::state");
-        connection.execute("SELECT count(next(was)) FROM moves");
-      }
-    } catch (const Error& error) {
-      failure = error.what();
-    }
+  Others others(database.url(), [](postgres::Connection& connection, int) {
+    connection.execute("UPDATE tickets SET s = 'closed'::state WHERE id = 7 AND s <> 'open'::state");
+    connection.execute("INSERT INTO moves (id, was, becomes) VALUES (0, 'new', 'open'::state)");
+    connection.execute("SELECT count(*) FROM open_ones WHERE s = 'open'::state");
+    connection.execute("SELECT count(next(was)) FROM moves");
   });
-  try {
-    test::applied(database.connection(), plan, "d", {});
-  } catch (...) {
-    done = true;
-    others.join();
-    throw;
-  }
-  done = true;
-  others.join();
-  CHECK(failure == "");
+  test::applied(database.connection(), plan, "d", {});
+  others.end();
   CHECK(planned(database, wanted).empty());
   CHECK(value(database.connection(), sums) == before);
   CHECK(value(database.connection(), "SELECT string_agg(DISTINCT becomes::text, ',') FROM moves") == "open");
