@@ -164,7 +164,7 @@ class Context {
 };
 
 /// How rows become objects. `sql` selects, in this order: oid, sub_id, parent_oid, parent_sub_id, the path's
-/// parts, then the fields in the order of their description. An attached kind selects class_id, oid, sub_id of its
+/// parts, what `also` says, then the fields in the order of their description. An attached kind selects class_id, oid, sub_id of its
 /// target, path_size (0 or 1) parts, then the fields; its path is the target's kind and path. Where that address has no
 /// object of its own and the part is not NULL, the target is what the address is a part of, and the part ends the path:
 /// the column of a view, the index of a constraint.
@@ -175,21 +175,14 @@ struct Source {
   bool attached = false;
   std::string sql;
   bool of_members = false;  ///< attached rows with a part may be of extension members, and are then the extension's
-};
 
-/// Which rows of a catalog have an owner, or a list of privileges, of their own: expressions of SQL and what follows
-/// FROM.
-struct Rights {
-  std::uint32_t class_id = 0;
-  std::string oid;
-  std::string sub_id;
-  std::string from;
-  std::string owner;     ///< empty: none has one of its own; NULL: this one follows another object
-  std::string acl;       ///< empty: nothing can be granted on any
-  std::string grantor;   ///< whose the built-in privileges are; NULL: nothing can be granted on this one
-  char letter = 0;       ///< acldefault()'s
-  std::string type;      ///< the word for what the privileges are on
-  std::string sequence;  ///< schema and name of what they are on, an identity's sequence; NULL: the object itself
+  /// What a row says of its object besides, as an attached object of another kind.
+  struct Also {
+    const Kind* kind = nullptr;
+    std::size_t columns = 0;  ///< the fields of that kind
+    std::size_t told_by = 0;  ///< the one that is NULL where there is no such object
+  };
+  std::vector<Also> also = {};  ///< in the order of their columns, which stand between the path and the fields
 };
 
 /// A row says what no version that we know says.
@@ -223,8 +216,6 @@ class Kind {
 
   /// nullopt: no such objects on this version of the server.
   [[nodiscard]] virtual std::optional<Source> source(int server_version) const = 0;
-  /// nullopt: owners and privileges are not of these objects.
-  [[nodiscard]] virtual std::optional<Rights> rights(int /*server_version*/) const { return std::nullopt; }
   /// Dependencies that say nothing about order are left out here ('a' of an owned sequence on its column).
   [[nodiscard]] virtual bool keeps_dependency(char /*deptype*/, const Address& /*referenced*/) const { return true; }
 

@@ -186,14 +186,21 @@ struct Traits {
   bool renames = false;  ///< has ALTER ... RENAME TO
   bool rebuilt = false;  ///< dropped before what it needs changes, and made again
   bool attached = false;
-  // As in Rights, of the kind's own rows.
-  std::string_view owner = "";
-  std::string_view acl = "";
-  char acl_letter = 0;
-  std::string_view acl_type = "";
-  std::string_view grantor = "";  ///< empty: the owner
-  std::string_view sequence = "NULL";
+  // Expressions over the kind's own rows.
+  std::string_view owner = "";  ///< empty: none has one of its own; NULL: this one follows another object
+  std::string_view acl = "";    ///< empty: nothing can be granted on any
+  char acl_letter = 0;          ///< acldefault()'s
+  std::string_view acl_type = "";      ///< the word for what the privileges are on
+  std::string_view grantor = "";       ///< whose the built-in ones are, empty: the owner; NULL: none can be granted here
+  std::string_view sequence = "NULL";  ///< schema and name of what they are on, an identity's; NULL: the object itself
 };
+
+/// Owner and privileges, as columns of a kind's own rows, each after a comma.
+struct RightsColumns {
+  std::string sql;
+  std::vector<Source::Also> also;
+};
+[[nodiscard]] RightsColumns rights_columns(const Traits& traits, bool of_parts);
 
 /// Which rows are objects of a kind, in SQL.
 struct Rows {
@@ -248,27 +255,17 @@ class Declared : public catalog::Kind {
     std::string sql = "SELECT " + text(rows.oid) + ", " + text(rows.sub_id) + ", " + text(rows.parent_oid) + ", " +
                       text(rows.parent_sub_id);
     for (const std::string& part : rows.path) sql += ", " + part;
-    return Source{rows.class_id, rows.parent_class_id, rows.path.size(), false,
-                  sql + selected(server_version) + " FROM " + rows.from};
+    RightsColumns rights = rights_columns(traits_, rows.sub_id != "0");
+    return Source{rows.class_id,
+                  rows.parent_class_id,
+                  rows.path.size(),
+                  false,
+                  sql + rights.sql + selected(server_version) + " FROM " + rows.from,
+                  false,
+                  std::move(rights.also)};
   }
 
   [[nodiscard]] bool attached() const override { return traits_.attached; }
-
-  [[nodiscard]] std::optional<catalog::Rights> rights(int server_version) const override {
-    if (traits_.owner.empty() && traits_.acl.empty()) return std::nullopt;
-    const Rows rows = rows_.rows(server_version);
-    const auto text = [](std::string_view part) { return std::string(part); };
-    return catalog::Rights{rows.class_id,
-                           text(rows.oid),
-                           text(rows.sub_id),
-                           rows.from,
-                           text(traits_.owner),
-                           text(traits_.acl),
-                           text(traits_.grantor.empty() ? traits_.owner : traits_.grantor),
-                           traits_.acl_letter,
-                           text(traits_.acl_type),
-                           text(traits_.sequence)};
-  }
 
   [[nodiscard]] Value get(const catalog::Attributes& attributes, std::size_t field) const override {
     const T& value = static_cast<const Fields<T>&>(attributes).value;

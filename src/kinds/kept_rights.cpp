@@ -34,7 +34,9 @@ bool has_privileges(const Catalog& whole, const ObjectId& id) {
 }  // namespace
 
 std::optional<sql::KeptRights> rights_to_keep(const Catalog& whole, const ObjectId& id, bool owners, bool privileges) {
-  if (whole.find(id) == nullptr || !id.kind->rights(whole.origin().server_version)) return std::nullopt;
+  if (whole.find(id) == nullptr) return std::nullopt;
+  const auto source = id.kind->source(whole.origin().server_version);
+  if (!source || source->also.empty()) return std::nullopt;
   const std::string owner = owners ? std::string() : owner_of(whole, id);
   sql::KeptRights kept{id.kind->sql_name(id), !owner.empty() && owner != whole.origin().role,
                        !privileges && has_privileges(whole, id)};

@@ -17,30 +17,18 @@ std::string owner_to(const ObjectId& id, const std::string& role) {
   return "ALTER " + target_of(id).sql_name() + " OWNER TO " + sql::role(role);
 }
 
-// Class, OID and owner of everything that has one of its own.
-std::string all_owned(int server_version) {
-  std::string sql;
-  for (const catalog::Kind* kind : all_kinds())
-    if (const auto rights = kind->rights(server_version); rights && !rights->owner.empty())
-      sql += (sql.empty() ? "SELECT " : " UNION ALL SELECT ") + std::to_string(rights->class_id) + "::oid, " +
-             rights->oid + ", " + rights->owner + " FROM " + rights->from;
-  return "(" + sql + ") x(class_id, oid, owner) WHERE x.owner IS NOT NULL";
-}
-
 class OwnerKind final : public Declared<Owner> {
  public:
   OwnerKind()
       : Declared({.name = "owner", .rank = 200, .facet = Facet::owners, .attached = true}, {},
                  {
-                     field("role", &Owner::role, "pg_catalog.pg_get_userbyid(x.owner)")
+                     field("role", &Owner::role, "")
                          .alters("ALTER ... OWNER TO",
                                  [](const Pair<Owner>& pair) { return owner_to(pair.id(), pair.to.role); }),
                  }) {}
 
-  std::optional<Source> source(int server_version) const override {
-    return Source{0, 0, 0, true,
-                  "SELECT x.class_id, x.oid, 0" + selected(server_version) + " FROM " + all_owned(server_version)};
-  }
+  // Told by the rows of what is owned: rights_columns().
+  std::optional<Source> source(int /*server_version*/) const override { return std::nullopt; }
 
   std::string describe(const ObjectId& id) const override { return "owner of " + target_of(id).describe(); }
   std::string sql_name(const ObjectId& id) const override { return target_of(id).sql_name(); }

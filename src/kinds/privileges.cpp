@@ -142,7 +142,7 @@ class PrivilegesKind final : public Declared<Privileges> {
                   1,
                   true,
                   "SELECT x.class_id, x.oid, x.sub_id, x.part" + selected(server_version) + " FROM (" +
-                      privileges_query(server_version) +
+                      member_privileges_query() +
                       ") x(class_id, oid, sub_id, part, grants, owner, type, sequence, initial)",
                   true};
   }

@@ -1,6 +1,7 @@
 #include "kinds/privileges_query.hpp"
 
-#include "kinds/kinds.hpp"
+#include "kinds/declared.hpp"
+#include "kinds/list.hpp"
 
 namespace pgplumb::kinds {
 
@@ -9,18 +10,6 @@ namespace {
 // Both lists hold the same entries, in whatever order.
 std::string same(const std::string& a, const std::string& b) {
   return "(" + a + " @> " + b + " AND " + a + " <@ " + b + ")";
-}
-
-// Nothing is granted on a part of an object unless somebody did it.
-std::string granted_rows(const catalog::Rights& each) {
-  const std::string acl = "r.acl::text[]";
-  const std::string built_in = std::string("pg_catalog.acldefault('") + each.letter + "', r.grantor)::text[]";
-  return "SELECT r.class_id, r.oid, r.sub_id, NULL::text, CASE WHEN r.acl IS NOT NULL AND NOT " + same(acl, built_in) +
-         " THEN " + acl + " END, pg_catalog.pg_get_userbyid(r.grantor), '" + each.type +
-         "', r.sequence::text[], NULL::text[] FROM (SELECT " + std::to_string(each.class_id) + "::oid, " + each.oid +
-         ", " + each.sub_id + ", " + each.acl + ", " + each.grantor + ", " + each.sequence + " FROM " + each.from +
-         ") r(class_id, oid, sub_id, acl, grantor, sequence) WHERE " + (each.sub_id == "0" ? "r.grantor" : "r.acl") +
-         " IS NOT NULL";
 }
 
 struct Member {
@@ -39,7 +28,7 @@ std::string member_rows(const Member& each) {
   const std::string built_in = std::string("pg_catalog.acldefault(") + each.letter + ", " + prefix + "owner)::text[]";
   const std::string acl = "coalesce(" + prefix + "acl::text[], " + built_in + ")";
   const std::string initial = "coalesce(i.initprivs::text[], " + built_in + ")";
-  return std::string(" UNION ALL SELECT ") + each.class_id + "::oid, c.oid, 0, " + each.keyword + " || ' ' || " +
+  return std::string("SELECT ") + each.class_id + "::oid, c.oid, 0, " + each.keyword + " || ' ' || " +
          each.name + ", CASE WHEN NOT " + same(acl, built_in) + " THEN " + acl + " END, pg_catalog.pg_get_userbyid(" +
          prefix + "owner), " + each.type + ", NULL::text[], i.initprivs::text[] FROM pg_catalog." + each.catalog +
          " c JOIN pg_catalog.pg_depend e ON e.classid = " + each.class_id +
@@ -50,7 +39,29 @@ std::string member_rows(const Member& each) {
 
 }  // namespace
 
-std::string privileges_query(int server_version) {
+RightsColumns rights_columns(const Traits& traits, bool of_parts) {
+  const auto text = [](std::string_view part) { return std::string(part); };
+  RightsColumns columns;
+  if (!traits.owner.empty()) {
+    columns.sql = ", pg_catalog.pg_get_userbyid(" + text(traits.owner) + ")";
+    columns.also.push_back({&owner_kind(), 1, 0});
+  }
+  if (traits.acl.empty()) return columns;
+  const std::string acl = text(traits.acl) + "::text[]";
+  const std::string grantor = text(traits.grantor.empty() ? traits.owner : traits.grantor);
+  const std::string built_in =
+      std::string("pg_catalog.acldefault('") + traits.acl_letter + "', " + grantor + ")::text[]";
+  const std::string granted = text(traits.acl) + " IS NOT NULL";
+  const std::string role = "pg_catalog.pg_get_userbyid(" + grantor + ")";
+  columns.sql += ", CASE WHEN " + granted + " AND NOT " + same(acl, built_in) + " THEN " + acl + " END, " +
+                 // Nothing is granted on a part of an object unless somebody did it.
+                 (of_parts ? "CASE WHEN " + granted + " THEN " + role + " END" : role) + ", '" + text(traits.acl_type) +
+                 "', " + text(traits.sequence) + "::text[], NULL::text[]";
+  columns.also.push_back({&privileges_kind(), 5, 1});
+  return columns;
+}
+
+std::string member_privileges_query() {
   const char* qualified =
       "pg_catalog.quote_ident((SELECT nspname FROM pg_catalog.pg_namespace WHERE oid = c.relnamespace)) || '.' "
       "|| pg_catalog.quote_ident(c.relname)";
@@ -70,10 +81,7 @@ std::string privileges_query(int server_version) {
        "pg_catalog.quote_ident(c.fdwname)"},
   };
   std::string sql;
-  for (const catalog::Kind* kind : all_kinds())
-    if (const auto rights = kind->rights(server_version); rights && !rights->acl.empty())
-      sql += (sql.empty() ? "" : " UNION ALL ") + granted_rows(*rights);
-  for (const Member& each : members) sql += member_rows(each);
+  for (const Member& each : members) sql += (sql.empty() ? "" : " UNION ALL ") + member_rows(each);
   return sql;
 }
 

@@ -1,5 +1,5 @@
-// The query behind the kind "privileges": every object that can be granted, with its list where that is not the
-// built-in default.
+// Where privileges are read: in the rows of what they are on (rights_columns() of declared.hpp), and, of members of
+// extensions, which are no objects of ours, by a query.
 
 #pragma once
 
@@ -7,7 +7,8 @@
 
 namespace pgplumb::kinds {
 
-/// class, oid, sub_id, part (of an extension's member: what GRANT ... ON names), then the fields.
-[[nodiscard]] std::string privileges_query(int server_version);
+/// Members whose list is no longer the one that the extension left behind: class, oid, sub_id, part (what GRANT ... ON
+/// names), then the fields.
+[[nodiscard]] std::string member_privileges_query();
 
 }  // namespace pgplumb::kinds

@@ -134,14 +134,14 @@ Rehearsal::Rehearsal(const Catalog& from, const Catalog& to, catalog::Projection
 Rehearsal::~Rehearsal() = default;
 
 Catalog Rehearsal::read(postgres::Connection& scratch) const {
-  return catalog::project(sources::read_catalog(scratch), projection_).catalog;
+  return catalog::project(sources::read_catalog(scratch, sources::ReadIn::own_transaction_again), projection_).catalog;
 }
 
 Rehearsal::Copy Rehearsal::make(const Catalog& wanted) const {
   postgres::Connection scratch = create_database_();
   const bool prepared = prepare_ && prepare_(scratch, wanted);
   rebuild(scratch, wanted, projection_, may_make_roles_(), prepared);
-  Catalog whole = sources::read_catalog(scratch);
+  Catalog whole = sources::read_catalog(scratch, sources::ReadIn::own_transaction_again);
   Catalog projected = catalog::project(whole, projection_).catalog;
   return {std::move(scratch), std::move(whole), std::move(projected)};
 }

@@ -108,7 +108,7 @@ class Renamer {
   }
 
   void look() {
-    after_ = sources::read_catalog(*copy_);
+    after_ = sources::read_catalog(*copy_, sources::ReadIn::own_transaction_again);
     now_ = &after_;
   }
 
@@ -122,7 +122,7 @@ class Renamer {
     if (!copy_) {
       copy_ = create_database_();
       rebuild(*copy_, from_, projection_, may_make_roles_());
-      before_ = sources::read_catalog(*copy_);
+      before_ = sources::read_catalog(*copy_, sources::ReadIn::own_transaction_again);
     }
     for (const std::string& statement : step.statements) copy_->execute(statement);
     steps_.push_back(std::move(step));

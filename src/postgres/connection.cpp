@@ -13,6 +13,7 @@
 #include <type_traits>
 
 #include "postgres/connect_error.hpp"
+#include "postgres/kept_queries.hpp"
 #include "postgres/session.hpp"
 #include "postgres/session_settings.hpp"
 
@@ -129,6 +130,7 @@ struct Connection::State {
   std::string held;             ///< further settings of ours, as SQL
   std::string conninfo;
   WhileWaiting while_waiting;
+  KeptQueries kept;
 
   State() = default;
   State(const State&) = delete;
@@ -260,6 +262,22 @@ struct Connection::State {
     }
   }
 
+  void hand_over(const PGresult& result, std::size_t statement, const CopyLine& line) {
+    std::string row;
+    for (int at = 0; at < PQntuples(&result) && !pending; ++at) {
+      row.clear();
+      for (int field = 0; field < PQnfields(&result); ++field) {
+        if (field > 0) row += '\t';
+        add_copy_field(row, PQgetisnull(&result, at, field) != 0 ? nullptr : PQgetvalue(&result, at, field));
+      }
+      try {
+        line(statement, row);
+      } catch (...) {
+        remember(std::current_exception());
+      }
+    }
+  }
+
   /// Reads every result of one message, so that the session can be used again whatever happened, then throws the first
   /// error.
   Rows finish(const std::string& sql, const CopyLine& line) {
@@ -269,6 +287,10 @@ struct Connection::State {
     while (Result result{next_result()}) {
       switch (PQresultStatus(result.get())) {
         case PGRES_TUPLES_OK:
+          if (line) {
+            hand_over(*result, copies++, line);
+            break;
+          }
           answer = rows_of(result.get());
           has_rows = true;
           answer.command_tag = text(PQcmdStatus(result.get()));
@@ -405,6 +427,10 @@ void Connection::while_waiting(WhileWaiting call) {
 
 Connection Connection::another(const Stop& stop) const {
   return Connection(state_->conninfo, SettingsOf::pgplumb, stop);
+}
+
+KeptQueries& Connection::kept_queries() {
+  return state_->kept;
 }
 
 int Connection::server_version() const {

@@ -27,12 +27,14 @@ struct Rows {
 };
 
 /// Called for every data row of a COPY: the raw line in text format, without its newline. `statement` counts the
-/// COPY statements of the message from 0.
+/// statements of the message that have rows from 0.
 using CopyLine = std::function<void(std::size_t statement, std::string_view line)>;
 
 /// Called while an answer is waited for, once at the beginning; answers with the time after which to call it again.
 /// Must neither throw nor wait.
 using WhileWaiting = std::function<std::chrono::milliseconds()>;
+
+struct KeptQueries;
 
 /// Whose settings a session begins with: ours (session_settings.hpp), or as the database and the role have them.
 enum class SettingsOf { pgplumb, database };
@@ -64,8 +66,12 @@ class Connection {
   Rows query(const std::string& sql, const std::vector<std::optional<std::string>>& parameters);
 
   /// Runs `sql`, one message with any number of statements, in which COPY ... TO STDOUT may stand; each data line goes
-  /// to `line`. One round trip. @throws ServerError (the session is then outside of COPY and may be used again)
+  /// to `line`, and so does each row of a statement that returns some, as COPY would write it. One round trip.
+  /// @throws ServerError (the session is then outside of COPY and may be used again)
   void copy_out(const std::string& sql, const CopyLine& line);
+
+  /// The queries whose plans the session has kept: kept_queries.hpp.
+  [[nodiscard]] KeptQueries& kept_queries();
 
   /// Runs one `COPY ... FROM STDIN` and sends `data` (text format). @throws ServerError
   void copy_in(const std::string& sql, std::string_view data);
@@ -120,6 +126,9 @@ class Connection {
 
 /// The same into `fields`, whose memory is used again: for hundreds of thousands of lines.
 void copy_fields(std::string_view line, std::vector<std::optional<std::string>>& fields);
+
+/// Appends a field, nullptr for NULL, to such a line.
+void add_copy_field(std::string& line, const char* value);
 
 /// `conninfo` without its password, for messages. Handles URLs and keyword=value strings.
 [[nodiscard]] std::string redacted(const std::string& conninfo);

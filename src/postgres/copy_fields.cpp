@@ -9,23 +9,13 @@ namespace pgplumb::postgres {
 
 namespace {
 
+// What is written as a letter after a backslash, and the letters.
+constexpr std::string_view escaped = "\b\f\n\r\t\v\\";
+constexpr std::string_view letters = "bfnrtv\\";
+
 char unescaped(char c) {
-  switch (c) {
-    case 'b':
-      return '\b';
-    case 'f':
-      return '\f';
-    case 'n':
-      return '\n';
-    case 'r':
-      return '\r';
-    case 't':
-      return '\t';
-    case 'v':
-      return '\v';
-    default:
-      return c;
-  }
+  const auto at = letters.find(c);
+  return at == std::string_view::npos ? c : escaped[at];
 }
 
 void assign_field(std::string_view raw, std::optional<std::string>& field) {
@@ -53,6 +43,20 @@ void assign_field(std::string_view raw, std::optional<std::string>& field) {
 }
 
 }  // namespace
+
+void add_copy_field(std::string& line, const char* value) {
+  if (value == nullptr) {
+    line += "\\N";
+    return;
+  }
+  for (const char* at = value; *at != '\0'; ++at) {
+    const char* special = std::strchr(escaped.data(), *at);
+    if (special == nullptr)
+      line.push_back(*at);
+    else
+      line.append({'\\', letters[static_cast<std::size_t>(special - escaped.data())]});
+  }
+}
 
 void copy_fields(std::string_view line, std::vector<std::optional<std::string>>& fields) {
   std::size_t count = 0;

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <charconv>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <set>
+#include <span>
 #include <unordered_map>
 
 #include "kinds/kinds.hpp"
+#include "postgres/kept_queries.hpp"
 #include "postgres/session_settings.hpp"
 #include "sources/server_versions.hpp"
 
@@ -87,7 +90,8 @@ struct AttachedRow {
 class Reader {
  public:
   void row(const Kind& kind, const catalog::Source& source, std::string_view line) {
-    const std::size_t head = (source.attached ? 3 : 4) + source.path_size;
+    std::size_t head = (source.attached ? 3 : 4) + source.path_size;
+    for (const auto& also : source.also) head += also.columns;
     const std::string_view tail = cut_off_tail(line, head);
     std::shared_ptr<const catalog::Attributes> attributes;
     try {
@@ -113,6 +117,13 @@ class Reader {
     object.id.path = std::move(path);
     object.attributes = std::move(attributes);
     if (kind.is_namespace()) namespaces_.insert(object.address);
+    std::span<const std::optional<std::string>> rest(fields.data() + 4 + source.path_size, head - 4 - source.path_size);
+    for (const auto& also : source.also) {
+      const auto columns = rest.first(also.columns);
+      rest = rest.subspan(also.columns);
+      if (columns[also.told_by])
+        attached_.push_back({also.kind, object.address, std::nullopt, false, told_of(*also.kind, columns)});
+    }
     parents_.push_back({source.parent_class_id, at(2), static_cast<std::int32_t>(at(3))});
     objects_.push_back(std::move(object));
   }
@@ -129,6 +140,7 @@ class Reader {
 
   Catalog finish(catalog::Origin origin) {
     alike_ = {};
+    told_ = {};
     leave_out_members();
     leave_out_orphans();
     set_parents();
@@ -164,6 +176,15 @@ class Reader {
       postgres::copy_fields(fields, fields_);
       attributes = kind.read(fields_);
     }
+    return attributes;
+  }
+
+  std::shared_ptr<const catalog::Attributes> told_of(const Kind& kind,
+                                                     std::span<const std::optional<std::string>> columns) {
+    told_key_.clear();
+    for (const auto& column : columns) told_key_ += column ? *column + '\n' : std::string("\t");
+    auto& attributes = told_[{&kind, told_key_}];
+    if (attributes == nullptr) attributes = kind.read(columns);
     return attributes;
   }
 
@@ -294,6 +315,8 @@ class Reader {
   std::vector<std::optional<std::string>> fields_;
   const Kind* alike_kind_ = nullptr;
   std::unordered_map<std::string, std::shared_ptr<const catalog::Attributes>> alike_;
+  std::string told_key_;
+  std::map<std::pair<const Kind*, std::string>, std::shared_ptr<const catalog::Attributes>> told_;
   std::vector<Address> parents_;
   std::vector<AttachedRow> attached_;
   std::vector<DependRow> depends_;
@@ -313,11 +336,10 @@ Catalog read_once(postgres::Connection& connection, ReadIn where, const witness:
     catalog::Source source;
   };
   std::vector<Query> queries;
-  std::string message = where == ReadIn::own_transaction ? "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; " : "";
-  message += postgres::ours_for_reading(connection.server_version()) + "; ";
+  std::vector<std::string> sql;
   const auto also = [&](const Kind& kind, catalog::Source source) {
     if (source.sql.empty()) return;
-    message += "COPY (" + source.sql + ") TO STDOUT; ";
+    sql.push_back(source.sql);
     queries.push_back({&kind, std::move(source)});
   };
   for (const Kind* kind : kinds::all_kinds()) {
@@ -327,21 +349,31 @@ Catalog read_once(postgres::Connection& connection, ReadIn where, const witness:
   }
   also(kinds::kind_of_unread_attributes(), {0, 0, 1, true, unread.attributes});
   also(kinds::kind_of_unread_rows(), {0, 0, 2, false, unread.rows});
-  message += std::string("COPY (") + depend_query + ") TO STDOUT; COPY (SELECT current_user) TO STDOUT; ";
-  if (where == ReadIn::own_transaction) message += "COMMIT";
+  sql.insert(sql.end(), {depend_query, "SELECT current_user"});
 
   Reader reader;
   catalog::Origin origin;
   origin.server_version = connection.server_version();
-  connection.copy_out(message, [&](std::size_t statement, std::string_view line) {
+  const postgres::CopyLine line = [&](std::size_t statement, std::string_view row) {
     if (statement < queries.size()) {
-      reader.row(*queries[statement].kind, queries[statement].source, line);
+      reader.row(*queries[statement].kind, queries[statement].source, row);
     } else if (statement == queries.size()) {
-      reader.depend(line);
+      reader.depend(row);
     } else {
-      origin.role = postgres::copy_fields(line)[0].value_or("");
+      origin.role = postgres::copy_fields(row)[0].value_or("");
     }
-  });
+  };
+  const bool is_own = where != ReadIn::callers_transaction;
+  const std::string opening = (is_own ? "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; " : "") +
+                              postgres::ours_for_reading(connection.server_version()) + "; ";
+  const std::string closing = is_own ? "COMMIT" : "";
+  if (where == ReadIn::own_transaction_again) {
+    postgres::copy_out_kept(connection, opening, sql, closing, line);
+  } else {
+    std::string message = opening;
+    for (const std::string& query : sql) message += "COPY (" + query + ") TO STDOUT; ";
+    connection.copy_out(message + closing, line);
+  }
   return reader.finish(std::move(origin)).completed();
 }
 
@@ -383,7 +415,7 @@ Catalog read_catalog(postgres::Connection& connection, ReadIn where) {
     try {
       return read_once(connection, where, unread);
     } catch (const ServerError& error) {
-      if (where != ReadIn::own_transaction || !is_overtaken(error)) throw;
+      if (where == ReadIn::callers_transaction || !is_overtaken(error)) throw;
       connection.execute("ROLLBACK");
       if (attempt == attempts_to_read)
         throw Error("the database was changed each of the " + std::to_string(attempt) +

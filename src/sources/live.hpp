@@ -19,9 +19,10 @@ namespace pgplumb::sources {
 
 /// Whose transaction the queries run in.
 enum class ReadIn {
-  own_transaction,      ///< a new REPEATABLE READ, READ ONLY one
-  callers_transaction,  ///< the open one of the caller, whose uncommitted changes are seen; its search_path becomes
-                        ///< empty
+  own_transaction,        ///< a new REPEATABLE READ, READ ONLY one
+  own_transaction_again,  ///< the same in a session that reads again and again: what was planned is kept
+  callers_transaction,    ///< the open one of the caller, whose uncommitted changes are seen; its search_path becomes
+                          ///< empty
 };
 
 /// The whole database, extension members and system objects left out, pgplumb's own schema too. Objects carry their
