@@ -311,6 +311,8 @@ class Kind {
   }
   /// Such an object makes its parent a part of another table, which hands down what is done to it: partitions, heirs.
   [[nodiscard]] virtual bool makes_part() const { return false; }
+  /// What comes to the same table may do its work: where that is built or validated online, it goes afterwards.
+  [[nodiscard]] virtual bool stays_until_built() const { return false; }
   /// It must be there before its table becomes a partition, or gets one: columns and checks.
   [[nodiscard]] virtual bool precedes_attachment(const Object& /*object*/) const { return false; }
   /// What is made of it where it is there to be referred to and no more; nullptr: nothing. Names that the server may

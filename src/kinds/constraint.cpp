@@ -193,9 +193,12 @@ class ConstraintKind final : public Declared<Constraint> {
             }) {}
 
   std::vector<std::string> occupied_names(const Object& object) const override {
-    const std::string of_table = occupied_constraint(object.id.path, object.id.path[2]);
-    if (!has_index(fields_of<Constraint>(object))) return {of_table};
-    return {of_table, "relation " + sql::qualified(object.id.path[0], object.id.path[2])};
+    std::vector<std::string> names = {occupied_constraint(object.id.path, object.id.path[2])};
+    if (has_index(fields_of<Constraint>(object)))
+      names.push_back("relation " + sql::qualified(object.id.path[0], object.id.path[2]));
+    if (fields_of<Constraint>(object).type == "primary key")
+      names.push_back("primary key of " + sql::qualified(object.id.path[0], object.id.path[1]));
+    return names;
   }
 
   // A partition's check or foreign key mostly has the name that the server chose for its parent's, and only an
@@ -258,6 +261,8 @@ class ConstraintKind final : public Declared<Constraint> {
     }
     return also;
   }
+
+  bool stays_until_built() const override { return true; }
 
   Creation create(const Object& object, const Context& context) const override {
     const Constraint& constraint = fields_of<Constraint>(object);

@@ -175,6 +175,8 @@ class IndexKind final : public Declared<Index> {
     return whole_going_along(object.id, context.from()[object.parent].id, context);
   }
 
+  bool stays_until_built() const override { return true; }
+
   Creation create(const Object& object, const Context& context) const override {
     const Index& index = fields_of<Index>(object);
     Creation creation;

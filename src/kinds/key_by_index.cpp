@@ -58,6 +58,19 @@ bool is_about_what_stays_or_is_new(Object key, const Context& context) {
   return is_about_what_stays(key, context);
 }
 
+// A table has one primary key: the new one is built beside the old one, whatever they are called.
+bool displaces_primary_key(const Object& key, const Context& context) {
+  if (fields_of<Constraint>(key).type != "primary key") return false;
+  const Object* table = context.from().find(table_id(key.id.path));
+  if (table == nullptr) return false;
+  const auto& parts = context.from().dependents(context.from().index_of(table->id));
+  return std::any_of(parts.begin(), parts.end(), [&](ObjectIndex at) {
+    const Object& part = context.from()[at];
+    return part.id.kind == &constraint_kind() && part.parent == context.from().index_of(table->id) &&
+           fields_of<Constraint>(part).type == "primary key" && context.is_dropped(part.id);
+  });
+}
+
 }  // namespace
 
 std::vector<Sql> key_by_index(const Object& object, const Context& context) {
@@ -104,7 +117,8 @@ std::optional<Creation> index_beside(const Object& key, const Context& context) 
   const ObjectId table = table_id(path);
   const bool name_is_taken =
       context.is_dropped(key.id) || context.from().find({&index_kind(), {path[0], path[2]}}) != nullptr;
-  if (!context.is_created(key.id) || !name_is_taken || context.is_dropped(table) || context.is_created(table) ||
+  const bool is_beside = name_is_taken || displaces_primary_key(key, context);
+  if (!context.is_created(key.id) || !is_beside || context.is_dropped(table) || context.is_created(table) ||
       is_partitioned(context.to(), path) || is_partition(context.from(), path) || is_partition(context.to(), path) ||
       !fields_of<Constraint>(key).tablespace.empty() || index_becoming(key, context) != nullptr ||
       !is_about_what_stays_or_is_new(key, context))

@@ -2,6 +2,7 @@
 // needs.
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <set>
 #include <utility>
@@ -145,6 +146,7 @@ class Round {
         (phase_of(part) == Phase::change ? builds_ : validations_).add(std::move(part));
     }
     keep_until_replaced();
+    drop_last();
   }
 
   /// Adds the steps of this round. @returns those of the next
@@ -176,6 +178,9 @@ class Round {
     std::set<NodeIndex> replaced;
     for (const RawStep& step : late_.steps())
       for (const NodeIndex node : step.nodes) find_replaced(node, replaced);
+    for (const RawStep& step : changes_)
+      for (const NodeIndex node : step.nodes)
+        if (is_relieved(node)) replaced.insert(node);
     std::vector<bool> moved(work_.nodes.size());
     const auto follows = [](const RawStep& step, const std::vector<bool>& nodes) {
       return (step.guarded != none && nodes[step.guarded]) ||
@@ -195,6 +200,49 @@ class Round {
                                             [&](const RawStep& step) { return !follows(step, moved); });
     late_.steps().insert(late_.steps().begin(), std::make_move_iterator(kept), std::make_move_iterator(changes_.end()));
     changes_.erase(kept, changes_.end());
+  }
+
+  // Indexes that go by themselves are no changes at once: those that come are built before.
+  void drop_last() {
+    std::vector<RawStep>& builds = builds_.steps();
+    const auto goes_later = [&](const RawStep& step) {
+      if (step.nodes.size() != 1 || !is_relieved(step.nodes.front())) return false;
+      const std::vector<bool> after = followers(step.nodes.front());
+      const auto needs_it_gone = [&](const RawStep& other) {
+        return other.nodes != step.nodes &&
+               std::any_of(other.nodes.begin(), other.nodes.end(), [&](NodeIndex node) { return after[node]; });
+      };
+      return std::none_of(builds.begin(), builds.end(), needs_it_gone) &&
+             std::none_of(validations_.steps().begin(), validations_.steps().end(), needs_it_gone);
+    };
+    std::vector<RawStep> kept;
+    std::vector<RawStep> later;
+    for (RawStep& step : builds) (goes_later(step) ? later : kept).push_back(step);
+    late_.steps().insert(late_.steps().begin(), std::make_move_iterator(later.begin()),
+                         std::make_move_iterator(later.end()));
+    builds = std::move(kept);
+  }
+
+  // `down` drops what another of its table may stand in for, which is built or validated in this round, or comes later.
+  bool is_relieved(NodeIndex down) {
+    const Item& item = work_.items[work_.nodes[down].item];
+    if (item.act != Act::drop || work_.nodes[down].move != Move::down) return false;
+    const catalog::Object& gone = work_.from()[item.from];
+    const catalog::Object* table = work_.from().parent_of(gone);
+    if (table == nullptr || !gone.id.kind->stays_until_built()) return false;
+    const std::array slow = {&builds_, &validations_, &late_};
+    const auto stands_in = [&](const RawStep& step) {
+      return std::any_of(step.nodes.begin(), step.nodes.end(), [&](NodeIndex node) {
+        const Item& other = work_.items[work_.nodes[node].item];
+        if (!other.comes() || work_.nodes[node].move == Move::down) return false;
+        const catalog::Object& made = work_.to()[other.to];
+        const catalog::Object* of = work_.to().parent_of(made);
+        return of != nullptr && of->id == table->id && made.id.kind->stays_until_built();
+      });
+    };
+    return std::any_of(slow.begin(), slow.end(), [&](Postponed* steps) {
+      return std::any_of(steps->steps().begin(), steps->steps().end(), stands_in);
+    });
   }
 
   // The steps that take down what `up` makes again.

@@ -96,6 +96,35 @@ TEST_CASE("online, nothing that is replaced is missing while an index is built o
   }
 }
 
+TEST_CASE("online, what goes stays until another of its table that comes is built and validated") {
+  const std::string columns = "CREATE TABLE t (a integer NOT NULL, b integer";
+  for (const Replacement& one : std::vector<Replacement>{
+           {columns + "); CREATE INDEX i ON t (a)", columns + "); CREATE INDEX n ON t (a, b)", "DROP INDEX",
+            "INDEX CONCURRENTLY n", ""},
+           {columns + "); CREATE UNIQUE INDEX i ON t (a)", columns + ", CONSTRAINT n UNIQUE (a))", "DROP INDEX",
+            "ADD CONSTRAINT n", ""},
+           {columns + ", CONSTRAINT i UNIQUE (a))", columns + "); CREATE UNIQUE INDEX n ON t (a, b)",
+            "DROP CONSTRAINT i", "INDEX CONCURRENTLY n", ""},
+           {columns + ", CONSTRAINT i CHECK (a > 1))", columns + ", CONSTRAINT n CHECK (a > 2))", "DROP CONSTRAINT i",
+            "VALIDATE CONSTRAINT n", ""}}) {
+    CAPTURE(one.after);
+    const plan::Plan plan = planned_online(one.before, one.after);
+    CHECK(batch_with(plan, one.back) >= 0);
+    CHECK(batch_with(plan, one.gone) > batch_with(plan, one.back));
+  }
+  // There is no second primary key: its index is built before, and one transaction changes them.
+  const plan::Plan key = planned_online(columns + ", CONSTRAINT i PRIMARY KEY (a))",
+                                        columns + " NOT NULL, CONSTRAINT n PRIMARY KEY (a, b))");
+  CHECK(batch_with(key, "UNIQUE INDEX CONCURRENTLY") >= 0);
+  CHECK(batch_with(key, "DROP CONSTRAINT i") > batch_with(key, "UNIQUE INDEX CONCURRENTLY"));
+  CHECK(batch_with(key, "DROP CONSTRAINT i") == batch_with(key, "ADD CONSTRAINT n"));
+  // Another table's is no reason to wait.
+  const plan::Plan other = planned_online(columns + "); CREATE INDEX i ON t (a); CREATE TABLE o (a integer)",
+                                          columns + "); CREATE TABLE o (a integer); CREATE INDEX n ON o (a)");
+  CHECK(batch_with(other, "DROP INDEX") >= 0);
+  CHECK(batch_with(other, "DROP INDEX") < batch_with(other, "INDEX CONCURRENTLY n"));
+}
+
 TEST_CASE("online, rows get what a volatile default gives each after their column is added, where that is possible") {
   struct Addition {
     std::string table;    ///< the table t, and what there is besides
