@@ -9,6 +9,7 @@
 #include "plan/batch_frame.hpp"
 #include "plan/guard.hpp"
 #include "plan/hazards.hpp"
+#include "plan/search_path.hpp"
 #include "plan/section_session.hpp"
 #include "sql/identifier.hpp"
 #include "sql/statement_effects.hpp"
@@ -113,7 +114,8 @@ BatchFailure BatchRunner::failure(std::size_t index, const ServerError& error) {
   BatchFailure failure{doing_ + ": " + server_words(error), section_ ? section_->hint() : "",
                        !plan_.batches[index].transaction, error.sqlstate() == plan::guard_sqlstate};
   if (!failure.hint.empty()) return failure;
-  failure.hint = manual ? plan::hint_for(*manual, error) : error.hint();
+  const std::string on_path = manual ? "" : plan::hint_on_path(error.report(), connection_.server_version());
+  failure.hint = manual ? plan::hint_for(*manual, error) : on_path.empty() ? error.hint() : on_path;
   if (error.sqlstate() == query_canceled && failure.hint.empty())
     failure.hint = std::string("somebody has cancelled it (pg_cancel_backend(), or what ends long queries there)") +
                    (manual ? ", or the section has set a statement_timeout that it has outrun" : "") +
@@ -220,6 +222,9 @@ void BatchRunner::step(const plan::Step& step, bool transaction) {
   doing_ = "step " + std::to_string(step.number) + ", " + to_string(step.change) + " " + step.object;
   progress("  step " + std::to_string(step.number) + ": " + to_string(step.change) + " " + step.object);
   std::size_t number = transaction ? 0 : resume_statement_;
+  // The batch has begun again, and with it the search_path.
+  for (std::size_t done = 0; done < number; ++done)
+    if (plan::sets_path(step, step.statements[done])) connection_.query(step.statements[done], {});
   for (; number < step.statements.size(); ++number) {
     const std::string& statement = step.statements[number];
     if (!transaction)

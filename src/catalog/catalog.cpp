@@ -127,6 +127,11 @@ Catalog Catalog::completed() && {
   return std::move(*this);
 }
 
+Catalog Catalog::with_origin(Origin origin) && {
+  origin_ = std::move(origin);
+  return std::move(*this);
+}
+
 Catalog Catalog::with(const std::map<ObjectIndex, std::shared_ptr<const Attributes>>& attributes) const {
   Catalog result = *this;
   for (const auto& [index, exchanged] : attributes) result.objects_[index].attributes = exchanged;

@@ -17,8 +17,10 @@ namespace pgplumb::catalog {
 
 /// What is known of the server and the session that a catalog was read with.
 struct Origin {
-  int server_version = 0;  ///< 150020; 0 for the empty catalog
-  std::string role;        ///< who would own what is made now
+  int server_version = 0;                      ///< 150020; 0 for the empty catalog
+  std::string role;                            ///< who would own what is made now
+  std::vector<std::string> search_path = {};   ///< schemas that its sessions look in unless they say otherwise
+  std::vector<std::string> open_schemas = {};  ///< in which others than their owner and the role may create
 
   auto operator<=>(const Origin&) const = default;
 };
@@ -66,6 +68,9 @@ class Catalog {
 
   /// The catalog with the dependencies that its kinds know of besides those that it was read with.
   [[nodiscard]] Catalog completed() &&;
+
+  /// The same catalog, of another origin.
+  [[nodiscard]] Catalog with_origin(Origin origin) &&;
 
   /// The catalog with the attributes of some objects exchanged.
   [[nodiscard]] Catalog with(const std::map<ObjectIndex, std::shared_ptr<const Attributes>>& attributes) const;

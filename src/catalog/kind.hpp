@@ -164,10 +164,10 @@ class Context {
 };
 
 /// How rows become objects. `sql` selects, in this order: oid, sub_id, parent_oid, parent_sub_id, the path's
-/// parts, what `also` says, then the fields in the order of their description. An attached kind selects class_id, oid, sub_id of its
-/// target, path_size (0 or 1) parts, then the fields; its path is the target's kind and path. Where that address has no
-/// object of its own and the part is not NULL, the target is what the address is a part of, and the part ends the path:
-/// the column of a view, the index of a constraint.
+/// parts, what `also` says, then the fields in the order of their description. An attached kind selects class_id, oid,
+/// sub_id of its target, path_size (0 or 1) parts, then the fields; its path is the target's kind and path. Where that
+/// address has no object of its own and the part is not NULL, the target is what the address is a part of, and the part
+/// ends the path: the column of a view, the index of a constraint.
 struct Source {
   std::uint32_t class_id = 0;         ///< the catalog that the rows come from; 0: rows have no address of their own
   std::uint32_t parent_class_id = 0;  ///< the catalog that the parent is in
@@ -311,6 +311,9 @@ class Kind {
   }
   /// Such an object makes its parent a part of another table, which hands down what is done to it: partitions, heirs.
   [[nodiscard]] virtual bool makes_part() const { return false; }
+  /// Functions that it needs run when it is made, in the session that makes it. Since 17 the server itself runs those
+  /// of indexes and materialized views, with a search_path of its own.
+  [[nodiscard]] virtual bool runs_functions(const Object& /*object*/, int /*server_version*/) const { return false; }
   /// What comes to the same table may do its work: where that is built or validated online, it goes afterwards.
   [[nodiscard]] virtual bool stays_until_built() const { return false; }
   /// It must be there before its table becomes a partition, or gets one: columns and checks.

@@ -76,6 +76,13 @@ Loaded load_script(const SchemaScript& script, const Catalog* context, const Pro
   loaded.report = sources::load(session, script, options);
   say(progress, "reading the desired schema");
   loaded.catalog = sources::read_catalog(session);
+  catalog::Origin origin = loaded.catalog.origin();
+  origin.search_path.clear();
+  for (const sources::ScriptSetting& setting : script.settings)
+    if (setting.name == "search_path")
+      for (std::string& schema : sources::schemas_of_search_path(setting.sql))
+        origin.search_path.push_back(std::move(schema));
+  loaded.catalog = std::move(loaded.catalog).with_origin(std::move(origin));
   return loaded;
 }
 

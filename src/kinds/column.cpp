@@ -214,6 +214,8 @@ class ColumnKind final : public Declared<Column> {
 
   std::int64_t place(const Object& object) const override { return fields_of<Column>(object).position; }
 
+  bool runs_functions(const Object& /*object*/, int /*server_version*/) const override { return true; }
+
   Creation create(const Object& object, const Context& context) const override {
     const Column& column = fields_of<Column>(object);
     Creation creation;

@@ -264,6 +264,10 @@ class ConstraintKind final : public Declared<Constraint> {
 
   bool stays_until_built() const override { return true; }
 
+  bool runs_functions(const Object& object, int /*server_version*/) const override {
+    return fields_of<Constraint>(object).type == "check";
+  }
+
   Creation create(const Object& object, const Context& context) const override {
     const Constraint& constraint = fields_of<Constraint>(object);
     Creation creation;

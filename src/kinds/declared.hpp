@@ -187,11 +187,11 @@ struct Traits {
   bool rebuilt = false;  ///< dropped before what it needs changes, and made again
   bool attached = false;
   // Expressions over the kind's own rows.
-  std::string_view owner = "";  ///< empty: none has one of its own; NULL: this one follows another object
-  std::string_view acl = "";    ///< empty: nothing can be granted on any
-  char acl_letter = 0;          ///< acldefault()'s
-  std::string_view acl_type = "";      ///< the word for what the privileges are on
-  std::string_view grantor = "";       ///< whose the built-in ones are, empty: the owner; NULL: none can be granted here
+  std::string_view owner = "";     ///< empty: none has one of its own; NULL: this one follows another object
+  std::string_view acl = "";       ///< empty: nothing can be granted on any
+  char acl_letter = 0;             ///< acldefault()'s
+  std::string_view acl_type = "";  ///< the word for what the privileges are on
+  std::string_view grantor = "";   ///< whose the built-in ones are, empty: the owner; NULL: none can be granted here
   std::string_view sequence = "NULL";  ///< schema and name of what they are on, an identity's; NULL: the object itself
 };
 

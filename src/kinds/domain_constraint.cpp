@@ -52,6 +52,8 @@ class DomainConstraintKind final : public Declared<DomainConstraint> {
     return "CONSTRAINT " + sql::identifier(id.path[2]) + " ON DOMAIN " + sql::qualified(id.path[0], id.path[1]);
   }
 
+  bool runs_functions(const Object& /*object*/, int /*server_version*/) const override { return true; }
+
   Creation create(const Object& object, const Context& context) const override {
     const DomainConstraint& constraint = fields_of<DomainConstraint>(object);
     const auto& path = object.id.path;

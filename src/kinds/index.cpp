@@ -177,6 +177,8 @@ class IndexKind final : public Declared<Index> {
 
   bool stays_until_built() const override { return true; }
 
+  bool runs_functions(const Object& /*object*/, int server_version) const override { return server_version < 170000; }
+
   Creation create(const Object& object, const Context& context) const override {
     const Index& index = fields_of<Index>(object);
     Creation creation;

@@ -49,6 +49,10 @@ struct Move {
 [[nodiscard]] std::vector<Move> moves(const catalog::Object& from, const catalog::Object& to,
                                       const catalog::Catalog& now);
 
+/// What a function or procedure runs, where the names in it are looked up along the search_path of whoever calls it;
+/// nullopt: it has one of its own, or names were looked up when it was made, or it is something else.
+[[nodiscard]] std::optional<std::string_view> body_without_path(const catalog::Object& object);
+
 /// What a command has left, or not finished yet, is in nobody's schema.
 [[nodiscard]] bool is_leftover(const catalog::Object& object);
 /// The partition, as SQL names it, that an interrupted DETACH PARTITION CONCURRENTLY has left half detached; "" for any

@@ -80,6 +80,8 @@ class MaterializedViewKind final : public Declared<MaterializedView> {
     return {"relation " + name, "type " + name};
   }
 
+  bool runs_functions(const Object& /*object*/, int server_version) const override { return server_version < 170000; }
+
   Creation create(const Object& object, const Context& context) const override {
     const MaterializedView& view = fields_of<MaterializedView>(object);
     std::string text = "CREATE " + sql_name(object.id);

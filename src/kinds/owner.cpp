@@ -28,7 +28,7 @@ class OwnerKind final : public Declared<Owner> {
                  }) {}
 
   // Told by the rows of what is owned: rights_columns().
-  std::optional<Source> source(int /*server_version*/) const override { return std::nullopt; }
+  std::optional<Source> source(int /*server_version*/) const override { return Source{0, 0, 0, true, ""}; }
 
   std::string describe(const ObjectId& id) const override { return "owner of " + target_of(id).describe(); }
   std::string sql_name(const ObjectId& id) const override { return target_of(id).sql_name(); }

@@ -28,9 +28,9 @@ std::string member_rows(const Member& each) {
   const std::string built_in = std::string("pg_catalog.acldefault(") + each.letter + ", " + prefix + "owner)::text[]";
   const std::string acl = "coalesce(" + prefix + "acl::text[], " + built_in + ")";
   const std::string initial = "coalesce(i.initprivs::text[], " + built_in + ")";
-  return std::string("SELECT ") + each.class_id + "::oid, c.oid, 0, " + each.keyword + " || ' ' || " +
-         each.name + ", CASE WHEN NOT " + same(acl, built_in) + " THEN " + acl + " END, pg_catalog.pg_get_userbyid(" +
-         prefix + "owner), " + each.type + ", NULL::text[], i.initprivs::text[] FROM pg_catalog." + each.catalog +
+  return std::string("SELECT ") + each.class_id + "::oid, c.oid, 0, " + each.keyword + " || ' ' || " + each.name +
+         ", CASE WHEN NOT " + same(acl, built_in) + " THEN " + acl + " END, pg_catalog.pg_get_userbyid(" + prefix +
+         "owner), " + each.type + ", NULL::text[], i.initprivs::text[] FROM pg_catalog." + each.catalog +
          " c JOIN pg_catalog.pg_depend e ON e.classid = " + each.class_id +
          " AND e.objid = c.oid AND e.deptype = 'e' LEFT JOIN pg_catalog.pg_init_privs i ON i.classoid = " +
          each.class_id + " AND i.objoid = c.oid AND i.objsubid = 0 WHERE (" + prefix +

@@ -1,7 +1,10 @@
 // function and procedure: {schema, name, argument types as format_type() joined by ", "}. Window functions are
 // functions.
 
+#include <algorithm>
+
 #include "kinds/declared.hpp"
+#include "kinds/kinds.hpp"
 #include "kinds/routine_text.hpp"
 
 namespace pgplumb::kinds {
@@ -113,6 +116,15 @@ class RoutineKind final : public Declared<Routine> {
 };
 
 }  // namespace
+
+std::optional<std::string_view> body_without_path(const Object& object) {
+  if (object.id.kind != &function_kind() && object.id.kind != &procedure_kind()) return std::nullopt;
+  const Routine& routine = fields_of<Routine>(object);
+  const bool has_path = std::any_of(routine.config.begin(), routine.config.end(),
+                                    [](const std::string& entry) { return entry.starts_with("search_path="); });
+  const bool is_text = routine.sql_body.empty() && routine.language != "c" && routine.language != "internal";
+  return is_text && !has_path ? std::optional<std::string_view>(routine.body) : std::nullopt;
+}
 
 const catalog::Kind& function_kind() {
   static const RoutineKind kind("function", "'f', 'w'");

@@ -186,6 +186,7 @@ Plan build_plan(const Catalog& from, const Catalog& to, const BuildOptions& opti
   order_nodes(work);
   fold_nodes(work);
   std::vector<RawStep> steps = connect_steps(merge_steps(split_online_steps(write_steps(work), work)), work);
+  give_paths(steps, work);
   std::vector<Batch> batches = cut_batches(std::move(steps), work);
   put_first(batches, options.renames);
   for (Batch& batch : batches)

@@ -29,8 +29,9 @@ struct BuildOptions {
   std::string lock_timeout = "3s";  ///< for SET LOCAL lock_timeout
   /// It will be proved: by its checkpoints an apply that was interrupted goes on, and a new plan is never needed.
   bool has_checkpoints = true;
-  bool online = false;  ///< blocking steps on existing tables become non-blocking sequences, of several transactions
-  bool expand = false;  ///< and changes of type as well, by a second column
+  bool is_copy = false;  ///< in a scratch database: what others may create there is nobody's business
+  bool online = false;   ///< blocking steps on existing tables become non-blocking sequences, of several transactions
+  bool expand = false;   ///< and changes of type as well, by a second column
   /// Which owner and privileges are given back to an object that is made again, where they are not managed.
   std::function<std::optional<sql::KeptRights>(const catalog::ObjectId&)> rights_to_keep =
       [](const catalog::ObjectId&) { return std::nullopt; };

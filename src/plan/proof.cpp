@@ -7,6 +7,7 @@
 #include "kinds/kinds.hpp"
 #include "plan/batch_frame.hpp"
 #include "plan/measure.hpp"
+#include "plan/search_path.hpp"
 #include "plan/truth.hpp"
 #include "sources/live.hpp"
 #include "sql/concurrent_index.hpp"
@@ -138,7 +139,8 @@ void run(postgres::Connection& connection, const Plan& plan, Batch& batch, const
           diagnostic.message = "step " + std::to_string(step.number) + ", " + to_string(step.change) + " " +
                                step.object + ": " + error.report().message;
           if (!error.report().detail.empty()) diagnostic.message += " (" + error.report().detail + ")";
-          diagnostic.hint = "the statement was: " + statement;
+          const std::string on_path = hint_on_path(error.report(), connection.server_version());
+          diagnostic.hint = on_path.empty() ? "the statement was: " + statement : on_path;
           throw DiagnosedError("the plan does not work on a copy of the live database, and is not to be trusted",
                                {diagnostic});
         }

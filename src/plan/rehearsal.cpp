@@ -7,6 +7,7 @@
 #include "diff/diff.hpp"
 #include "kinds/kinds.hpp"
 #include "plan/build.hpp"
+#include "plan/search_path.hpp"
 #include "sources/live.hpp"
 #include "sources/load_failure.hpp"
 #include "sql/identifier.hpp"
@@ -61,9 +62,11 @@ class Executor {
       } catch (const ServerError& error) {
         if (may_make_roles_ && mend_roles(error.report(), *entry.statement)) continue;
         if (may_fail_ && may_fail_(*entry.step)) return;
+        const std::string on_path = hint_on_path(error.report(), scratch_.server_version());
+        const std::string& told = error.report().detail.empty() ? error.report().hint : error.report().detail;
         throw Error("the copy of " + entry.step->object +
                         " could not be made in the scratch database: " + error.report().message,
-                    error.report().detail.empty() ? error.report().hint : error.report().detail);
+                    on_path.empty() ? told : on_path);
       }
     }
   }
@@ -113,7 +116,9 @@ void rebuild(postgres::Connection& scratch, const Catalog& wanted, const catalog
   });
   if (prepared) modelled = modelled.joined_by(hidden_in(fresh, projection), fresh);
   std::set<std::string> managed;  // asked for once something has failed
-  execute_in_scratch(scratch, build_plan(fresh, modelled, {}), may_make_roles, [&](const Step& step) {
+  BuildOptions options;
+  options.is_copy = true;
+  execute_in_scratch(scratch, build_plan(fresh, modelled, options), may_make_roles, [&](const Step& step) {
     if (managed.empty()) {
       const Catalog projected = catalog::project(wanted, projection).catalog;
       for (const Object& object : projected.objects()) managed.insert(to_string(object.id));

@@ -14,6 +14,7 @@
 #include "plan/columns_set_aside.hpp"
 #include "plan/hazards.hpp"
 #include "plan/name_history.hpp"
+#include "plan/search_path.hpp"
 #include "sql/statements.hpp"
 
 namespace pgplumb::plan {
@@ -133,6 +134,7 @@ class Walk {
       batch(one);
       for (const Step& step : one.steps)
         for (const std::string& text : step.statements) {
+          if (sets_path(step, text)) continue;
           const sql::Effects effects = sql::effects_of(text);
           statement(step, effects);
           each(effects, [&](const Known& known) { in_step(step, known); });

@@ -170,6 +170,10 @@ void add_demands(const Work& work, const std::vector<catalog::RowDemand>& demand
 /// Afterwards each step is numbered, and names the earlier ones that it must follow.
 [[nodiscard]] std::vector<RawStep> connect_steps(std::vector<RawStep> steps, const Work& work);
 
+/// Afterwards a step that runs functions whose bodies name something without its schema runs along the search_path that
+/// people have, as far as nobody else may create anything there.
+void give_paths(std::vector<RawStep>& steps, const Work& work);
+
 /// Steps in transactions, cut where PostgreSQL demands it and around validations.
 [[nodiscard]] std::vector<Batch> cut_batches(std::vector<RawStep> steps, const Work& work);
 

@@ -13,6 +13,7 @@
 #include "postgres/kept_queries.hpp"
 #include "postgres/session_settings.hpp"
 #include "sources/server_versions.hpp"
+#include "sources/statement_role.hpp"
 
 namespace pgplumb::sources {
 
@@ -330,6 +331,23 @@ class Reader {
 
 namespace {
 
+// The search_path that the session began with, and schemas where others may create something.
+constexpr const char* session_query =
+    "SELECT 'path', reset_val FROM pg_catalog.pg_settings WHERE name = 'search_path' UNION ALL SELECT 'open', nspname "
+    "FROM pg_catalog.pg_namespace n WHERE EXISTS (SELECT FROM pg_catalog.aclexplode(coalesce(n.nspacl, "
+    "pg_catalog.acldefault('n', n.nspowner))) a WHERE a.privilege_type = 'CREATE' AND a.grantee <> n.nspowner AND "
+    "a.grantee <> (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = current_user)) ORDER BY 1, 2";
+
+void add_to_origin(catalog::Origin& origin, std::string_view row) {
+  const auto fields = postgres::copy_fields(row);
+  const std::string value = fields[1].value_or("");
+  if (fields[0] == "role") origin.role = value;
+  if (fields[0] == "open") origin.open_schemas.push_back(value);
+  if (fields[0] == "path")
+    for (std::string& schema : schemas_of_search_path(value))
+      origin.search_path.push_back(schema == "$user" ? origin.role : std::move(schema));
+}
+
 Catalog read_once(postgres::Connection& connection, ReadIn where, const witness::Unread& unread) {
   struct Query {
     const Kind* kind;
@@ -349,7 +367,9 @@ Catalog read_once(postgres::Connection& connection, ReadIn where, const witness:
   }
   also(kinds::kind_of_unread_attributes(), {0, 0, 1, true, unread.attributes});
   also(kinds::kind_of_unread_rows(), {0, 0, 2, false, unread.rows});
-  sql.insert(sql.end(), {depend_query, "SELECT current_user"});
+  sql.insert(sql.end(), {depend_query, "SELECT 'role', current_user"});
+  // What is read again and again is a copy.
+  if (where == ReadIn::own_transaction) sql.emplace_back(session_query);
 
   Reader reader;
   catalog::Origin origin;
@@ -360,7 +380,7 @@ Catalog read_once(postgres::Connection& connection, ReadIn where, const witness:
     } else if (statement == queries.size()) {
       reader.depend(row);
     } else {
-      origin.role = postgres::copy_fields(row)[0].value_or("");
+      add_to_origin(origin, row);
     }
   };
   const bool is_own = where != ReadIn::callers_transaction;

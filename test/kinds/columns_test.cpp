@@ -125,7 +125,7 @@ std::string complaints(pgplumb::postgres::Connection& connection, const std::str
   const int version = connection.server_version();
   std::set<std::pair<std::string, std::string>> read;
   for (const pgplumb::catalog::Kind* kind : pgplumb::kinds::all_kinds())
-    if (const auto source = kind->source(version); source && kind->name() != left_out)
+    if (const auto source = kind->source(version); source && !source->sql.empty() && kind->name() != left_out)
       read.merge(read_by(connection, source->sql));
   std::string found;
   const auto columns = connection.execute(

@@ -189,6 +189,14 @@ TEST_CASE("a title, CASCADE, a second statement and what pgplumb does not write 
         "step 1 holds a statement that no step has: DO");
   CHECK(first("alter table app.t\nSET LOCAL search_path = app;")
             .starts_with("step 1 holds a statement that no step has"));
+  const std::string type = "alter type app.y\nSET LOCAL search_path = app;\nALTER TYPE app.y ADD VALUE 'a';\n";
+  CHECK(first(type + "SET LOCAL search_path = '';") == "nothing");
+  CHECK(first(type).starts_with("step 1 holds a statement that no step has"));
+  CHECK(first(type + "SET LOCAL search_path = app;").starts_with("step 1 holds a statement that no step has"));
+  CHECK(
+      first(
+          "drop view v\n--   locks: ACCESS EXCLUSIVE on view v\nSET LOCAL search_path = app;\nDROP VIEW v;\nSET LOCAL "
+          "search_path = '';") == "step 1 names v without its schema");
   CHECK(first("drop view v\n--   locks: ACCESS EXCLUSIVE on view v\nDROP VIEW v;") ==
         "step 1 names v without its schema");
   CHECK(first("alter sequence app.s\n--   locks: SHARE ROW EXCLUSIVE on sequence app.s\nALTER SEQUENCE app.s RESTART "
