@@ -263,6 +263,8 @@ class Kind {
     bool serves = false;
   };
   [[nodiscard]] virtual std::optional<Aside> aside(const Object& object, const Context& context) const;
+  /// Moved aside, the object needs `needed` no more (a domain without its default).
+  [[nodiscard]] virtual bool sheds(const Object& /*needed*/) const { return false; }
 
   /// nullopt: it hands out no numbers.
   [[nodiscard]] virtual std::optional<Counter> counter(const Object& /*object*/) const { return std::nullopt; }

@@ -21,6 +21,7 @@
 #include "kinds/not_null_names.hpp"
 #include "kinds/parameters.hpp"
 #include "kinds/partition.hpp"
+#include "kinds/row_types.hpp"
 #include "kinds/table.hpp"
 #include "kinds/type_losses.hpp"
 #include "kinds/types.hpp"
@@ -305,11 +306,31 @@ class ColumnKind final : public Declared<Column> {
                              sql::identifier(to.path[2])}};
   }
 
+  // What makes rows of a relation other rows reaches each column that holds such a row.
+  std::vector<ObjectIndex> more_dependencies(const Object& object, const Catalog& catalog) const override {
+    const Column& column = fields_of<Column>(object);
+    std::vector<ObjectIndex> columns;
+    for (const ObjectIndex needed : object.dependencies) {
+      const Object& relation = catalog[needed];
+      if (needed == object.parent || !is_row_of(column.type, relation.id.path)) continue;
+      const std::vector<ObjectIndex> more = columns_of_table(relation.id.path, catalog);
+      columns.insert(columns.end(), more.begin(), more.end());
+    }
+    return columns;
+  }
+
   Reaction react(const Object& self, const Object& changed, Event event, const Context& context) const override {
     if (self.parent != catalog::no_object && &context.from()[self.parent] == &changed)
       return event == Event::gone ? Reaction::rebuilt : Reaction::none;
     const Column& column = fields_of<Column>(self);
     const Object* wanted = context.to().find(self.id);
+    // No statement takes a column from one row type to the next, or changes that beneath it: PostgreSQL refuses.
+    if (is_row_of(column.type, changed.id.path)) {
+      const bool is_in_the_way = changed.id.kind == this
+                                     ? event == Event::reshaped
+                                     : event == Event::gone && !changed.id.kind->aside(changed, context);
+      if (is_in_the_way) return Reaction::rebuilt;
+    }
     // What it is inherited from is no type of it. What it is generated from, it holds fast, unless it is to be
     // generated no more.
     if (changed.id.kind == this && changed.parent == self.parent && !column.generated.empty()) {

@@ -117,8 +117,17 @@ class DomainKind final : public Declared<Domain> {
     return dangers;
   }
 
-  std::optional<Aside> aside(const Object& object, const Context& /*context*/) const override {
-    return move_aside("DOMAIN", object.id);
+  std::optional<Aside> aside(const Object& object, const Context& context) const override {
+    std::optional<Aside> aside = move_aside("DOMAIN", object.id);
+    const bool calls = std::any_of(object.dependencies.begin(), object.dependencies.end(),
+                                   [&](ObjectIndex needed) { return sheds(context.from()[needed]); });
+    // What it calls may have to go before its successor is made: two functions may fit the same call.
+    if (aside && calls) aside->move.insert(aside->move.begin(), Sql{alter_domain(object.id, "DROP DEFAULT")});
+    return aside;
+  }
+
+  bool sheds(const Object& needed) const override {
+    return needed.id.kind == &function_kind() || needed.id.kind == &aggregate_kind();
   }
 };
 

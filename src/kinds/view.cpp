@@ -1,5 +1,8 @@
 // view: {schema, name}. Its columns are objects of the kind `view column`, its rules of the kind `rule`.
 
+#include <algorithm>
+#include <cctype>
+
 #include "kinds/declared.hpp"
 #include "kinds/parameters.hpp"
 
@@ -17,6 +20,40 @@ std::string create_text(const std::string& verb, const ObjectId& id, const View&
   std::string text = verb + " " + named("VIEW", id.path);
   if (!view.options.empty()) text += " WITH (" + parameter_list(view.options) + ")";
   return text + " AS\n" + view.definition;
+}
+
+// It reads itself: what it was before it was replaced. pg_get_viewdef() writes the names of relations in full.
+bool names_itself(const ObjectId& id, const View& view) {
+  const std::string name = sql::qualified(id.path[0], id.path[1]);
+  const auto is_letter = [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$';
+  };
+  for (std::size_t at = view.definition.find(name); at != std::string::npos; at = view.definition.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    const bool begins = at == 0 || (!is_letter(view.definition[at - 1]) && view.definition[at - 1] != '"');
+    if (begins && (end == view.definition.size() || !is_letter(view.definition[end]))) return true;
+  }
+  return false;
+}
+
+// A view with its columns, for it to be made of.
+std::string stub_of(const Object& object, const View& view, const Catalog& catalog) {
+  std::vector<std::string> names;
+  const ObjectIndex index = catalog.index_of(object.id);
+  for (const ObjectIndex part : catalog.dependents(index))
+    if (catalog[part].parent == index && catalog[part].id.kind == &view_column_kind())
+      names.push_back(catalog[part].id.path[2]);
+  // Of two that begin a line alike it is the longer one.
+  std::sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  std::string columns;
+  for (const std::string& column : view.columns)
+    for (const std::string& name : names) {
+      if (!column.starts_with(name + " ")) continue;
+      columns +=
+          (columns.empty() ? "NULL::" : ", NULL::") + column.substr(name.size() + 1) + " AS " + sql::identifier(name);
+      break;
+    }
+  return "CREATE " + named("VIEW", object.id.path) + " AS SELECT " + columns;
 }
 
 // CREATE OR REPLACE VIEW may only add columns at the end (checkViewColumns() in src/backend/commands/view.c).
@@ -67,8 +104,12 @@ class ViewKind final : public Declared<View> {
     return {"relation " + name, "type " + name};
   }
 
-  Creation create(const Object& object, const Context& /*context*/) const override {
-    return Creation::statement(create_text("CREATE", object.id, fields_of<View>(object)));
+  Creation create(const Object& object, const Context& context) const override {
+    const View& view = fields_of<View>(object);
+    if (!names_itself(object.id, view)) return Creation::statement(create_text("CREATE", object.id, view));
+    Creation creation = Creation::statement(create_text("CREATE OR REPLACE", object.id, view));
+    creation.before.push_back({stub_of(object, view, context.to())});
+    return creation;
   }
 
   // PostgreSQL refuses to change the type of a column that a view uses, and to drop anything that it uses. A view that

@@ -86,7 +86,7 @@ class Connector {
         const Move gone = other->serves ? Move::remove : Move::down;
         before(node(user, Move::down), node(target, other->goes() ? gone : Move::change));
         // What is only moved aside still needs it.
-        if (item.aside && other->goes())
+        if (item.aside && other->goes() && !work_.from()[item.from].id.kind->sheds(work_.from()[needed]))
           before(node(user, Move::remove), node(target, other->aside ? Move::remove : Move::down));
         if (item.aside && other->is_displaced()) before(node(user, Move::remove), node(target, Move::remove));
       } else if (other->goes()) {
