@@ -31,6 +31,7 @@ ALTER TABLE ONLY app.w ATTACH PARTITION app.w2 FOR VALUES IN (2);
 --   locks: ACCESS EXCLUSIVE on table app.x
 --   locks: SHARE on table app.x1
 --   scans: table app.x1
+--   hazard: depends-on-rows table app.x: no two rows that constraint app.x.xp excludes
 ALTER TABLE app.x ADD CONSTRAINT xp EXCLUDE USING btree (id WITH =);
 COMMIT;
 -- checkpoint
