@@ -16,6 +16,8 @@ SELECT pg_catalog.set_config('search_path', '', true);
 -- step 1: alter constraint app.e.a                             (constraint/enforced_in_place/new.sql:11)
 --   locks: ACCESS EXCLUSIVE on table app.e
 --   scans: table app.e
+--   hazard: depends-on-rows table app.e: every row satisfies constraint app.e.a
+--   asks: SELECT * FROM app.e WHERE NOT ((a > 0))
 --   not_enforced: true -> none
 ALTER TABLE app.e ALTER CONSTRAINT a ENFORCED;
 -- step 2: alter constraint app.p.a                             (constraint/enforced_in_place/new.sql:4)
@@ -36,11 +38,15 @@ ALTER TABLE app.p ALTER CONSTRAINT b NOT ENFORCED;
 --   locks: ACCESS EXCLUSIVE on table app.d
 --   locks: ACCESS EXCLUSIVE on table app.q
 --   scans: table app.q
+--   hazard: depends-on-rows table app.q: every row satisfies constraint app.q.a
+--   asks: SELECT * FROM app.q WHERE NOT ((a > 0))
 --   not_enforced: true -> none
 ALTER TABLE app.q ALTER CONSTRAINT a ENFORCED;
 -- step 5: create constraint app.r.a                            (constraint/enforced_in_place/new.sql:10)
 --   locks: ACCESS EXCLUSIVE on table app.r
 --   scans: table app.r
+--   hazard: depends-on-rows table app.r: every row satisfies constraint app.r.a
+--   asks: SELECT * FROM app.r WHERE NOT ((a > 0))
 ALTER TABLE app.r ADD CONSTRAINT a CHECK ((a > 0));
 -- step 6: alter constraint app.s.a                             (constraint/enforced_in_place/new.sql:12)
 --   locks: ACCESS EXCLUSIVE on table app.f
