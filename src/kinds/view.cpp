@@ -1,10 +1,10 @@
 // view: {schema, name}. Its columns are objects of the kind `view column`, its rules of the kind `rule`.
 
 #include <algorithm>
-#include <cctype>
 
 #include "kinds/declared.hpp"
 #include "kinds/parameters.hpp"
+#include "sql/tokens.hpp"
 
 namespace pgplumb::kinds {
 
@@ -24,15 +24,14 @@ std::string create_text(const std::string& verb, const ObjectId& id, const View&
 
 // It reads itself: what it was before it was replaced. pg_get_viewdef() writes the names of relations in full.
 bool names_itself(const ObjectId& id, const View& view) {
-  const std::string name = sql::qualified(id.path[0], id.path[1]);
-  const auto is_letter = [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$';
+  const std::string& text = view.definition;
+  const std::vector<sql::Token> tokens = sql::tokenize(text).tokens;
+  const auto is = [&](const sql::Token& token, const std::string& name) {
+    return sql::is_name(token) && sql::name_of(sql::token_text(text, token)) == name;
   };
-  for (std::size_t at = view.definition.find(name); at != std::string::npos; at = view.definition.find(name, at + 1)) {
-    const std::size_t end = at + name.size();
-    const bool begins = at == 0 || (!is_letter(view.definition[at - 1]) && view.definition[at - 1] != '"');
-    if (begins && (end == view.definition.size() || !is_letter(view.definition[end]))) return true;
-  }
+  for (std::size_t at = 0; at + 2 < tokens.size(); ++at)
+    if (is(tokens[at], id.path[0]) && sql::is_symbol(text, tokens[at + 1], '.') && is(tokens[at + 2], id.path[1]))
+      return true;
   return false;
 }
 
