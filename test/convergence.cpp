@@ -203,6 +203,7 @@ PlanResult plan_to(const Store& store, const std::string& schema_path, bool onli
   request.connection = store.url();
   request.settings = settings_for(schema_path);
   request.settings.online = request.settings.expand = online;
+  request.check_rows = true;
   // Where nothing is destroyed, guards keep the values.
   try {
     return pgplumb::make_plan(request);
@@ -226,10 +227,10 @@ std::vector<std::string> converge(const Store& store, const Likeness& wanted, co
                                   const std::function<void(const PlanResult&)>& planned, bool online) {
   std::vector<std::string> complaints;
   store.use_sequences();
-  const auto rows = store.row_counts();
-  const auto next = store.next_values();
   const PlanResult plan = plan_to(store, schema_path, online);
   if (planned) planned(plan);
+  const auto rows = store.row_counts();
+  const auto next = store.next_values();
   apply_to(store, plan);
   const auto& lost = plan.plan.destroys;
   for (const auto& [table, count] : store.row_counts()) {

@@ -9,11 +9,14 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "pgplumb/changes.hpp"
+#include "pgplumb/error.hpp"
 #include "pgplumb/progress.hpp"
 #include "pgplumb/settings.hpp"
 #include "pgplumb/steps.hpp"
@@ -70,9 +73,24 @@ struct PlanResult {
   std::map<std::string, RelationSize> sizes;
 };
 
-/// @throws DiagnosedError for schema files that cannot be used; with ExitCode::refused for a plan that would destroy
-/// what nobody allowed to be destroyed (each is named, with what would allow it) or touch what is not modelled; and
-/// when the proof fails
+/// A plan that would destroy what nobody allowed to be destroyed, or does what policy denies: each is named, with what
+/// would allow it. ExitCode::refused.
+class RefusedPlan : public DiagnosedError {
+ public:
+  RefusedPlan(const DiagnosedError& why, PlanResult result)
+      : DiagnosedError(why.what(), why.diagnostics(), why.exit_code()),
+        result_(std::make_shared<const PlanResult>(std::move(result))) {}
+
+  /// The plan as it would be, without a text: to be read, not to be applied. Not proved if that failed.
+  [[nodiscard]] const PlanResult& result() const { return *result_; }
+
+ private:
+  std::shared_ptr<const PlanResult> result_;
+};
+
+/// @throws RefusedPlan
+/// @throws DiagnosedError for schema files that cannot be used; with ExitCode::refused for a plan that would touch what
+/// is not modelled; and when the proof fails
 /// @throws Error or ServerError if the database or a scratch server cannot be used
 [[nodiscard]] PlanResult make_plan(const PlanRequest& request);
 

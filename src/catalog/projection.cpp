@@ -167,12 +167,26 @@ std::map<std::string, int> count_hidden(const Catalog& catalog, const Projection
   return Reasons(catalog, projection).counts();
 }
 
+Catalog with_versions(Catalog catalog, const Projection& projection) {
+  if (projection.versions.empty()) return catalog;
+  std::map<ObjectIndex, std::shared_ptr<const Attributes>> named;
+  for (ObjectIndex index = 0; index < catalog.size(); ++index) {
+    const Object& object = catalog[index];
+    if (std::find(projection.versions.begin(), projection.versions.end(), object.id.path.back()) ==
+        projection.versions.end())
+      continue;
+    if (auto attributes = object.id.kind->with_version(object)) named[index] = std::move(attributes);
+  }
+  return catalog.with(named);
+}
+
 Projected project(const Catalog& catalog, const Projection& projection) {
   Reasons reasons(catalog, projection);
   Projected projected;
-  projected.catalog = catalog.exactly([&](const Object& object) {
+  projected.catalog = with_versions(catalog.exactly([&](const Object& object) {
     return reasons.of(static_cast<ObjectIndex>(&object - catalog.objects().data())).empty();
-  });
+  }),
+                                    projection);
   projected.hidden = reasons.counts();
   return projected;
 }

@@ -30,6 +30,7 @@ struct Projection {
   std::vector<IgnoreRule> guests;
   /// The same, for objects that need something outside of the schema: a trigger that calls a function of one's own.
   std::vector<IgnoreRule> outward_guests;
+  std::vector<std::string> versions;  ///< the objects of which versions are compared, by the last part of their names
   bool owners = false;
   bool privileges = false;
 
@@ -48,6 +49,9 @@ struct Projected {
 
 /// What project() would leave out, without the catalog.
 [[nodiscard]] std::map<std::string, int> count_hidden(const Catalog& catalog, const Projection& projection);
+
+/// The catalog with the versions of what `projection` compares versions of; else nothing has one. project() does it.
+[[nodiscard]] Catalog with_versions(Catalog catalog, const Projection& projection);
 
 [[nodiscard]] Projected project(const Catalog& catalog, const Projection& projection);
 

@@ -85,6 +85,8 @@ class LineReader {
       projection.guests = rules();
     } else if (key == "outward") {
       projection.outward_guests = rules();
+    } else if (key == "versions") {
+      projection.versions = items();
     } else if (key == "owners") {
       projection.owners = flag();
     } else if (key == "privileges") {
@@ -171,6 +173,7 @@ std::string Projection::to_line() const {
   if (!ignore.empty()) line += "; ignore=" + rules_text(ignore);
   if (!guests.empty()) line += "; guests=" + rules_text(guests);
   if (!outward_guests.empty()) line += "; outward=" + rules_text(outward_guests);
+  if (!versions.empty()) line += "; versions=" + list_text(versions);
   line += owners ? "; owners=on" : "; owners=off";
   line += privileges ? "; privileges=on" : "; privileges=off";
   return line;

@@ -5,7 +5,9 @@
 #include <boost/json.hpp>
 #include <cstdio>
 
+#include "pgplumb/plan.hpp"
 #include "postgres/conninfo.hpp"
+#include "report/json.hpp"
 #include "report/pretty_json.hpp"
 
 namespace pgplumb::cli {
@@ -117,7 +119,10 @@ std::string error_json(const Error& error) {
                                                 {"column", diagnostic.position.column},
                                                 {"object", diagnostic.object}});
   said["diagnostics"] = std::move(diagnostics);
-  return report::pretty_json(boost::json::object{{"format", 1}, {"error", std::move(said)}});
+  boost::json::object all{{"format", 1}, {"error", std::move(said)}};
+  if (const auto* refused = dynamic_cast<const RefusedPlan*>(&error); refused != nullptr)
+    all["plan"] = boost::json::parse(report::plan_json(refused->result(), {}));
+  return report::pretty_json(all);
 }
 
 bool asks_for_json(const std::vector<std::string>& words) {

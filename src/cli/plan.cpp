@@ -68,26 +68,36 @@ void run(const Options& options, Session& session) {
   // A key that cannot be used is told before the work.
   std::optional<plan::SigningKey> key;
   if (!options.sign.empty()) key.emplace(options.sign);
-  PlanResult result = make_plan(request);
+  const auto show = [&](const PlanResult& plan, const report::PlanContext& context) {
+    spinner.stop();
+    warn(plan.warnings, session);
+    if (options.output == "-") return;
+    const report::Style style{session.colored(STDOUT_FILENO)};
+    print(for_terminal(report::plan_text(plan, context, style)));
+  };
+  PlanResult result;
+  try {
+    result = make_plan(request);
+  } catch (const RefusedPlan& refused) {
+    // As JSON the error holds it.
+    if (!options.format.json()) show(refused.result(), {{}, {}, true});
+    throw;
+  }
   if (key) {
     result.text = key->sign(result.text);
     if (!result.reverse.empty()) result.reverse = key->sign(result.reverse);
   }
-  spinner.stop();
-  const bool plan_on_output = options.output == "-";
   if (!options.output.empty()) write_file(options.output, result.text);
   if (!result.reverse.empty()) write_file(reverse_plan_name(options.output), result.reverse);
   for (const report::PlanFormat& format : report::plan_formats())
     if (const auto file = options.beside.find(format.name); file != options.beside.end() && !file->second.empty())
       write_file(file->second, format.write(report::report_of(result, options.output), {}));
-  const report::Style warnings{session.colored(STDERR_FILENO)};
-  const std::string said = diagnostics_text(result.warnings, warnings);
-  std::fwrite(said.data(), 1, said.size(), stderr);
-  if (!plan_on_output) {
-    const report::Style style{session.colored(STDOUT_FILENO)};
-    print(options.format.json()
-              ? report::plan_json(result, options.output)
-              : for_terminal(report::plan_text(result, {options.output, options.connection.again()}, style)));
+  if (options.format.json()) {
+    spinner.stop();
+    warn(result.warnings, session);
+    if (options.output != "-") print(report::plan_json(result, options.output));
+  } else {
+    show(result, {options.output, options.connection.again()});
   }
   if (options.detailed_exit_code && !result.plan.empty()) session.exit_code = static_cast<int>(ExitCode::differences);
 }

@@ -101,11 +101,20 @@ class Annotator {
     for (const ObjectIndex index : targets(annotation)) wish.candidates.push_back(desired_.catalog[index].id);
     if (wish.candidates.empty()) return nothing_there(annotation);
     const std::string first = to_string(wish.candidates.front());
+    const std::vector<ObjectId> all = wish.candidates;
     std::erase_if(wish.candidates, [&](const ObjectId& id) { return !stays_where(annotation.path, id); });
+    // What stands in a schema may have come from another one.
+    if (wish.candidates.empty() && annotation.path.size() == 2) {
+      std::copy_if(all.begin(), all.end(), std::back_inserter(wish.candidates), [&](const ObjectId& id) {
+        const Object* schema = desired_.catalog.parent_of(*desired_.catalog.find(id));
+        return schema != nullptr && schema->id.kind->is_namespace();
+      });
+      wish.old_schema = annotation.path.front();
+    }
     if (wish.candidates.empty())
       return problem(annotation,
                      first + " is not " + annotation.argument + " renamed: a new name stays where the old one was",
-                     "move it to its schema by hand first (ALTER ... SET SCHEMA), or write the old name alone");
+                     "write the old name alone");
     desired_.renames.push_back(std::move(wish));
   }
 

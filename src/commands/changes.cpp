@@ -76,9 +76,12 @@ std::vector<ObjectChange> changes_of(const plan::Plan& plan, std::vector<ObjectC
         } else {
           change.object = step.object;
           change.kind = report::kind_of(step.object);
-          if (differences.empty())
+          if (differences.empty() && step.change != plan::Change::rename)
             for (const std::string& note : step.notes) change.fields.push_back(diff::field_of(note));
         }
+        for (const std::string& note : step.notes)
+          if (step.change == plan::Change::rename && note.starts_with("from "))
+            change.fields.push_back({"name", note.substr(5), step.object});
         change.change = step.change;
         changes.push_back(std::move(change));
       }

@@ -129,6 +129,7 @@ Desired of_snapshot(sources::Snapshot snapshot, const std::string& path, const S
   desired.projection = projection_of(settings);
   desired.projection.owners = decided(settings.owners, snapshot.projection.owners);
   desired.projection.privileges = decided(settings.privileges, snapshot.projection.privileges);
+  desired.projection.versions = std::move(snapshot.projection.versions);
   for (const catalog::IgnoreRule& rule : snapshot.projection.ignore)
     if (std::find(desired.projection.ignore.begin(), desired.projection.ignore.end(), rule) ==
         desired.projection.ignore.end())
@@ -148,6 +149,7 @@ Desired of_script(const SchemaScript& script, const std::string& name, const Set
   desired.projection = projection_of(settings);
   desired.projection.owners = decided(settings.owners, script.declares_owners);
   desired.projection.privileges = decided(settings.privileges, script.declares_privileges);
+  desired.projection.versions.assign(script.versions.begin(), script.versions.end());
   Loaded loaded = load_script(script, context, desired.projection, role, true, scratches, progress);
   find_manual_objects(desired, script, loaded, context, role, scratches, progress);
   desired.catalog = std::move(loaded.catalog);

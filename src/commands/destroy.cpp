@@ -4,6 +4,8 @@
 
 #include "base/error.hpp"
 #include "catalog/projection.hpp"
+#include "kinds/kinds.hpp"
+#include "sql/identifier.hpp"
 
 namespace pgplumb::commands {
 
@@ -18,6 +20,23 @@ bool allowed(const std::string& name, const std::string& kind, const std::vector
   return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
     return pattern.empty() || catalog::matches(pattern, name) || catalog::matches(pattern, bare);
   });
+}
+
+/// What comes and may be what is lost, under another name: "; or, if it is ... now, write ..."; empty: nothing is.
+std::string renamed_instead(const std::string& lost, const Journey& journey) {
+  const auto& objects = journey.from.objects();
+  const auto gone = std::find_if(objects.begin(), objects.end(),
+                                 [&](const Object& object) { return catalog::to_string(object.id) == lost; });
+  if (gone == objects.end() || journey.to.find(gone->id) != nullptr) return {};
+  std::string text;
+  for (const Object& come : journey.to.objects()) {
+    if (journey.from.find(come.id) != nullptr || !kinds::resemble(*gone, journey.from, come, journey.to)) continue;
+    const auto at = journey.positions.find(come.id);
+    text += (text.empty() ? "; if it was renamed to " : ", or to ") + catalog::to_string(come.id) +
+            (at == journey.positions.end() ? "" : " (" + to_string(at->second) + ")");
+  }
+  const std::string old = sql::identifier(gone->id.path[gone->id.kind->name_part(gone->id)]);
+  return text.empty() ? text : text + ", write `-- pgplumb:renamed-from " + old + "` before that instead";
 }
 
 }  // namespace
@@ -40,7 +59,7 @@ bool MayLose::operator()(const std::string& lost) {
   return false;
 }
 
-void refuse_destruction(const plan::Plan& plan, MayLose may_lose) {
+void refuse_destruction(const plan::Plan& plan, MayLose may_lose, const Journey& journey) {
   std::vector<Diagnostic> refusals;
   for (const std::string& lost : plan.destroys) {
     if (may_lose(lost)) continue;
@@ -50,7 +69,8 @@ void refuse_destruction(const plan::Plan& plan, MayLose may_lose) {
                         lost,
                         "would destroy " + lost,
                         "to let it go, add the line `-- pgplumb:dropped " + object_of(lost) +
-                            "` to the schema file, or plan with --allow-destroy '" + lost + "'"});
+                            "` to the schema file, or plan with --allow-destroy '" + lost + "'" +
+                            renamed_instead(lost, journey)});
   }
   if (refusals.empty()) return;
   throw DiagnosedError("the plan was not made, since it would destroy what nobody said may go", std::move(refusals),

@@ -34,7 +34,15 @@ class MayLose {
   std::map<std::string, const catalog::Object*> objects_;  ///< by name, once one is asked for
 };
 
-/// @throws DiagnosedError (refused) naming each thing that nobody allowed to be lost, and what would allow it
-void refuse_destruction(const plan::Plan& plan, MayLose may_lose);
+/// A plan's two ends, and where the schema files make what is in the second.
+struct Journey {
+  const catalog::Catalog& from;
+  const catalog::Catalog& to;
+  const std::map<catalog::ObjectId, Position>& positions;
+};
+
+/// @throws DiagnosedError (refused) naming each thing that nobody allowed to be lost, what would allow it, and what in
+/// `journey` may be the same thing under another name
+void refuse_destruction(const plan::Plan& plan, MayLose may_lose, const Journey& journey);
 
 }  // namespace pgplumb::commands

@@ -4,6 +4,7 @@
 #include <functional>
 #include <future>
 #include <iterator>
+#include <optional>
 #include <set>
 
 #include "apply/journal.hpp"
@@ -78,7 +79,7 @@ std::vector<plan::RenameWish> fulfilled(std::vector<plan::RenameWish> wishes, co
       if (std::any_of(steps.begin(), steps.end(), [&](const plan::Step& step) {
             return step.position == wish.position && step.object == catalog::to_string(candidate);
           }))
-        done.push_back({{candidate}, wish.old_name, wish.position});
+        done.push_back({{candidate}, wish.old_name, wish.position, wish.old_schema});
   return done;
 }
 
@@ -166,6 +167,18 @@ std::vector<Diagnostic> unrecorded_sections(const plan::Plan& plan, JournalSetti
   return warnings;
 }
 
+/// Why `check` refuses the plan; nullopt: it does not.
+template <typename Check>
+std::optional<DiagnosedError> refused(const Check& check) {
+  try {
+    check();
+  } catch (const DiagnosedError& error) {
+    if (error.exit_code() != ExitCode::refused) throw;
+    return error;
+  }
+  return std::nullopt;
+}
+
 void add(std::vector<Diagnostic>& warnings, std::vector<Diagnostic> more) {
   std::move(more.begin(), more.end(), std::back_inserter(warnings));
 }
@@ -223,7 +236,10 @@ PlanResult make_plan(const PlanRequest& request) {
   if (result.plan.empty() && result.plan.from != result.plan.to) refuse_silence(ends);
   result.plan.projection = projection.to_line();
   if (request.reverse && !result.plan.empty()) tell_what_stays_lost(result.plan, ends.start, ends.goal, desired);
-  commands::refuse_destruction(result.plan, {ends.known, allowed, desired.dropped});
+  std::optional<DiagnosedError> refusal = refused([&] {
+    commands::refuse_destruction(result.plan, {ends.known, allowed, desired.dropped},
+                                 {ends.start, ends.goal, desired.positions});
+  });
   if (!request.reverse) {
     plan::refuse_taken_names(ends.goal, left_alone);
     tell_what_goes_along(leftovers, result.plan, left_alone);
@@ -234,12 +250,17 @@ PlanResult make_plan(const PlanRequest& request) {
     std::vector<plan::Manual> sections = options.before;
     sections.insert(sections.end(), options.after.begin(), options.after.end());
     const plan::SectionsBegun begun = apply::sections_begun(live.connection, sections, request.settings.journal_owners);
-    if (renamed.steps.empty()) {
-      plan::prove(result.plan, ends.start, ends.goal, rehearsal, begun);
-    } else {
-      Rehearsal with_renames(here, ends.to, projection, create_database, may_make_roles,
-                             commands::context_for_copies(desired, live.catalog, projection, scratches));
-      plan::prove(result.plan, ends.before, ends.goal, with_renames, begun);
+    try {
+      if (renamed.steps.empty()) {
+        plan::prove(result.plan, ends.start, ends.goal, rehearsal, begun);
+      } else {
+        Rehearsal with_renames(here, ends.to, projection, create_database, may_make_roles,
+                               commands::context_for_copies(desired, live.catalog, projection, scratches));
+        plan::prove(result.plan, ends.before, ends.goal, with_renames, begun);
+      }
+    } catch (const Error& error) {
+      // What is refused is shown all the same.
+      if (!refusal || error.exit_code() == ExitCode::interrupted) throw;
     }
   }
   if (!request.reverse) plan::refuse_revived(result.plan, left_alone);
@@ -263,6 +284,17 @@ PlanResult make_plan(const PlanRequest& request) {
   result.sizes = commands::relation_sizes(live.connection, live.catalog, result.plan, result.warnings);
   result.changes =
       commands::changes_of(result.plan, commands::changes_of(diff::diff(ends.start, ends.goal), ends.start, ends.goal));
+  result.hidden = commands::told(catalog::count_hidden(live.catalog, projection), request.settings);
+  result.database = live.description;
+  result.desired = desired.name;
+  result.scratch = scratches.description();
+  if (!refusal && !request.reverse)
+    refusal = refused([&] {
+      const std::vector<std::string> nothing;
+      add(result.warnings, commands::judge(result.plan, request.settings.policy,
+                                           commands::MayLose{ends.known, nothing, desired.dropped}));
+    });
+  if (refusal) throw RefusedPlan(*refusal, std::move(result));
   result.text = plan::write_plan_file(result.plan);
   result.digest = plan::digest_of(result.text);
   if (request.with_reverse && !request.reverse && !result.plan.empty()) {
@@ -274,14 +306,6 @@ PlanResult make_plan(const PlanRequest& request) {
     add(result.warnings, commands::judge_way_back(back, request.settings.policy));
     result.reverse = plan::write_plan_file(back);
   }
-  const std::vector<std::string> nothing;
-  if (!request.reverse)
-    add(result.warnings,
-        commands::judge(result.plan, request.settings.policy, commands::MayLose{ends.known, nothing, desired.dropped}));
-  result.hidden = commands::told(catalog::count_hidden(live.catalog, projection), request.settings);
-  result.database = live.description;
-  result.desired = desired.name;
-  result.scratch = scratches.description();
   return result;
 }
 

@@ -9,6 +9,7 @@
 #include "plan/proof.hpp"
 #include "plan/rehearsal.hpp"
 #include "sources/live.hpp"
+#include "sql/identifier.hpp"
 
 namespace pgplumb {
 
@@ -29,6 +30,21 @@ using catalog::ObjectId;
 
 namespace {
 
+/// A signature in which `now`, a type or the row of a table, is called as it was before.
+std::string with_old_name(const std::string& signature, const ObjectId& now, const ObjectId& old) {
+  const std::string name = sql::qualified(now.path[0], now.path[1]);
+  std::string text;
+  for (std::size_t at = 0; at < signature.size();) {
+    const std::size_t end = std::min(signature.find(", ", at), signature.size());
+    const std::string argument = signature.substr(at, end - at);
+    const std::string type = argument.substr(0, argument.find('['));
+    text += type == name ? sql::qualified(old.path[0], old.path[1]) + argument.substr(type.size()) : argument;
+    text += signature.substr(end, 2);
+    at = end + 2;
+  }
+  return text;
+}
+
 /// The wishes the other way round. What stands in something renamed stands there under its old name.
 std::vector<plan::RenameWish> turned(const std::vector<plan::RenameWish>& wishes) {
   std::vector<plan::RenameWish> back;
@@ -40,11 +56,15 @@ std::vector<plan::RenameWish> turned(const std::vector<plan::RenameWish>& wishes
       const ObjectId& holder = outer.candidates.front();
       const bool holds =
           holder.path.size() < now.path.size() && std::equal(holder.path.begin(), holder.path.end(), now.path.begin());
-      if (holds) before[holder.kind->name_part(holder)] = outer.old_name;
+      for (std::size_t more = part + 1; more < before.size() && holder.path.size() == 2; ++more)
+        before[more] = with_old_name(before[more], holder, outer.old_id(holder));
+      if (!holds) continue;
+      before[holder.kind->name_part(holder)] = outer.old_name;
+      if (!outer.old_schema.empty()) before.front() = outer.old_schema;
     }
-    const std::string new_name(now.path[part]);
     before[part] = wish.old_name;
-    back.push_back({{ObjectId{now.kind, before}}, new_name, {}});
+    if (!wish.old_schema.empty()) before.front() = wish.old_schema;
+    back.push_back({{ObjectId{now.kind, before}}, now.path[part], {}, wish.old_schema.empty() ? "" : now.path.front()});
   }
   return back;
 }

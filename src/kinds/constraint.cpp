@@ -344,6 +344,11 @@ class ConstraintKind final : public Declared<Constraint> {
              is_left_to_heirs(object.id, context) ? alter_table_only(object.id.path) : alter_table(object.id.path)}};
   }
 
+  // One that is inherited follows its parent's.
+  std::shared_ptr<const catalog::Attributes> nameless(const Object& object) const override {
+    return fields_of<Constraint>(object).parents.empty() ? object.attributes : nullptr;
+  }
+
   std::optional<std::vector<Sql>> rename(const Object& from, const ObjectId& to) const override {
     return std::vector<Sql>{{alter_table(from.id.path) + " RENAME CONSTRAINT " + sql::identifier(from.id.path[2]) +
                              " TO " + sql::identifier(to.path[2])}};

@@ -8,9 +8,9 @@ namespace pgplumb::kinds {
 namespace {
 
 struct Extension {
-  std::string version;  ///< empty: the one that its server installs by default, so that servers of different age agree
+  std::string version;  ///< the one that is installed, where a schema names one; else empty, as servers differ in age
   std::string schema;
-  std::string installed;  ///< the version that is there
+  std::string installed;
   bool relocatable = false;
 };
 
@@ -50,21 +50,17 @@ class ExtensionKind final : public Declared<Extension> {
             Rows{.class_id = pg_extension,
                  .oid = "e.oid",
                  .path = {"e.extname"},
-                 .from = "pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace LEFT JOIN "
-                         "pg_catalog.pg_available_extensions() a ON a.name = e.extname"},
+                 .from = "pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace"},
             {
-                field("version", &Extension::version,
-                      "CASE WHEN e.extversion <> a.default_version THEN e.extversion END")
+                field("version", &Extension::version, "NULL")
                     .decides(
                         "ALTER EXTENSION ... UPDATE; an older one replaces the extension",
                         [](const Pair<Extension>& pair) {
-                          return !pair.to.version.empty() && is_older(pair.to.version, pair.from.installed)
-                                     ? Way::replaced
-                                     : Way::in_place;
+                          return is_older(pair.to.version, pair.from.version) ? Way::replaced : Way::in_place;
                         },
                         [](const Pair<Extension>& pair) {
-                          return "ALTER " + named("EXTENSION", pair.id().path) + " UPDATE" +
-                                 (pair.to.version.empty() ? "" : " TO " + sql::literal(pair.to.version));
+                          return "ALTER " + named("EXTENSION", pair.id().path) + " UPDATE TO " +
+                                 sql::literal(pair.to.version);
                         }),
                 field("schema", &Extension::schema, "n.nspname")
                     .decides(
@@ -77,7 +73,7 @@ class ExtensionKind final : public Declared<Extension> {
                                  sql::identifier(pair.to.schema);
                         }),
                 field("installed", &Extension::installed, "e.extversion")
-                    .ignored("compared as version, unless it is the default of its server"),
+                    .ignored("compared as version, where the schema files name one"),
                 field("relocatable", &Extension::relocatable, "e.extrelocatable")
                     .ignored("the extension's own business"),
             }) {}
@@ -87,6 +83,12 @@ class ExtensionKind final : public Declared<Extension> {
     std::string text = "CREATE " + sql_name(object.id) + " WITH SCHEMA " + sql::identifier(extension.schema);
     if (!extension.version.empty()) text += " VERSION " + sql::literal(extension.version);
     return Creation::statement(text);
+  }
+
+  std::shared_ptr<const catalog::Attributes> with_version(const Object& object) const override {
+    auto named = std::make_shared<Fields<Extension>>(fields_of<Extension>(object));
+    named->value.version = named->value.installed;
+    return named;
   }
 };
 

@@ -175,6 +175,16 @@ class IndexKind final : public Declared<Index> {
     return whole_going_along(object.id, context.from()[object.parent].id, context);
   }
 
+  std::shared_ptr<const catalog::Attributes> nameless(const Object& object) const override {
+    auto index = std::make_shared<Fields<Index>>(fields_of<Index>(object));
+    std::string& definition = index->value.definition;
+    const std::string name = "INDEX " + sql::identifier(object.id.path[1]) + " ON ";
+    const std::size_t at = definition.find(name);
+    if (at == std::string::npos) return nullptr;
+    definition.erase(at, name.size());
+    return index;
+  }
+
   bool stays_until_built() const override { return true; }
 
   bool runs_functions(const Object& /*object*/, int server_version) const override { return server_version < 170000; }

@@ -49,6 +49,11 @@ struct Move {
 [[nodiscard]] std::vector<Move> moves(const catalog::Object& from, const catalog::Object& to,
                                       const catalog::Catalog& now);
 
+/// `gone` of `from` and `come` of `to` stand in one place and are alike but for their names, as one is that somebody has
+/// renamed: a column of the same type; a table with the same columns; a type, sequence or function that is equal.
+[[nodiscard]] bool resemble(const catalog::Object& gone, const catalog::Catalog& from, const catalog::Object& come,
+                            const catalog::Catalog& to);
+
 /// What a function or procedure runs, where the names in it are looked up along the search_path of whoever calls it;
 /// nullopt: it has one of its own, or names were looked up when it was made, or it is something else.
 [[nodiscard]] std::optional<std::string_view> body_without_path(const catalog::Object& object);

@@ -70,6 +70,8 @@ class StatisticsKind final : public Declared<Statistics> {
     return alteration;
   }
 
+  std::shared_ptr<const catalog::Attributes> nameless(const Object& object) const override { return object.attributes; }
+
   std::vector<std::string> occupied_names(const Object& object) const override { return {sql_name(object.id)}; }
 
   Creation create(const Object& object, const Context& /*context*/) const override {

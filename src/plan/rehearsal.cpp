@@ -110,8 +110,8 @@ void execute_in_scratch(postgres::Connection& scratch, const Plan& plan, bool ma
 
 void rebuild(postgres::Connection& scratch, const Catalog& wanted, const catalog::Projection& projection,
              bool may_make_roles, bool prepared) {
-  const Catalog fresh = sources::read_catalog(scratch);
-  Catalog modelled = wanted.filtered([](const Object& object) {
+  const Catalog fresh = catalog::with_versions(sources::read_catalog(scratch), projection);
+  Catalog modelled = catalog::with_versions(wanted, projection).filtered([](const Object& object) {
     return object.id.kind->refusal(object).empty() && object.id.kind != &kinds::kind_of_unread_attributes();
   });
   if (prepared) modelled = modelled.joined_by(hidden_in(fresh, projection), fresh);

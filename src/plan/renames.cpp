@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "kinds/kinds.hpp"
+#include "plan/alike.hpp"
 #include "plan/succession.hpp"
 #include "sources/live.hpp"
+#include "sql/identifier.hpp"
 
 namespace pgplumb::plan {
 
@@ -17,12 +20,6 @@ using catalog::ObjectIndex;
 
 namespace {
 
-ObjectId with_name(const ObjectId& id, const std::string& name) {
-  std::vector<std::string> path = id.path;
-  path[id.kind->name_part(id)] = name;
-  return {id.kind, std::move(path)};
-}
-
 Diagnostic unmatched(const RenameWish& wish, const std::string& message, const std::string& hint) {
   return {Severity::error, "renamed-from", wish.position, to_string(wish.candidates.front()), message, hint};
 }
@@ -31,13 +28,13 @@ Diagnostic unmatched(const RenameWish& wish, const std::string& message, const s
 std::optional<ObjectId> choose(const RenameWish& wish, const Catalog& now, std::vector<Diagnostic>& problems) {
   bool there_already = false;
   for (const ObjectId& candidate : wish.candidates) {
-    const bool old_there = now.find(with_name(candidate, wish.old_name)) != nullptr;
+    const bool old_there = now.find(wish.old_id(candidate)) != nullptr;
     const bool new_there = now.find(candidate) != nullptr;
     if (old_there && !new_there) return candidate;
     if (old_there && new_there) {
       problems.push_back(unmatched(
           wish,
-          "the database has both " + to_string(with_name(candidate, wish.old_name)) + " and " + to_string(candidate),
+          "the database has both " + to_string(wish.old_id(candidate)) + " and " + to_string(candidate),
           "remove the annotation, or drop one of them by hand first"));
       return std::nullopt;
     }
@@ -46,7 +43,7 @@ std::optional<ObjectId> choose(const RenameWish& wish, const Catalog& now, std::
   if (!there_already)
     problems.push_back(unmatched(wish,
                                  "the database has neither " +
-                                     to_string(with_name(wish.candidates.front(), wish.old_name)) + " nor " +
+                                     to_string(wish.old_id(wish.candidates.front())) + " nor " +
                                      to_string(wish.candidates.front()),
                                  "correct the old name in the annotation, or remove it"));
   return std::nullopt;
@@ -64,10 +61,14 @@ Catalog with_live_texts(const Catalog& live, const Catalog& before, const Catalo
   return after.with(untouched);
 }
 
-// Sequences follow where none of them is hidden.
+// Sequences, and what is the same but for its name, follow where none of them is hidden.
 std::vector<RenameWish> followers(const Catalog& now, const Catalog& to, const catalog::Projection& projection) {
-  if (find_successions(now, to).empty()) return {};
-  return successions_by_rename(catalog::project(now, projection).catalog, catalog::project(to, projection).catalog);
+  if (find_successions(now, to).empty() && renames_of_what_is_alike(now, to).empty()) return {};
+  const Catalog before = catalog::project(now, projection).catalog;
+  const Catalog after = catalog::project(to, projection).catalog;
+  std::vector<RenameWish> wishes = successions_by_rename(before, after);
+  for (RenameWish& wish : renames_of_what_is_alike(before, after)) wishes.push_back(std::move(wish));
+  return wishes;
 }
 
 // The copy that the renames are done on; made for the first one.
@@ -85,16 +86,39 @@ class Renamer {
 
   // False if the kind cannot be renamed. now() stays as it is until look().
   [[nodiscard]] bool rename(const Object& old, const ObjectId& to, const Position& position) {
-    const auto statements = to.kind->rename(old, to);
-    if (!statements) return false;
     Step step;
     step.change = Change::rename;
     step.object = to_string(to);
     step.position = position;
     step.notes.push_back("from " + to_string(old.id));
-    for (const catalog::Sql& statement : *statements) step.statements.push_back(statement.text);
+    Object moved = old;
+    std::vector<std::string> path = old.id.path;
+    const Object* schema = now_->parent_of(old);
+    if (schema != nullptr && schema->id.kind->is_namespace() && old.id.path.front() != to.path.front()) {
+      const ObjectId there{schema->id.kind, {to.path.front()}};
+      if (now_->find(there) == nullptr)
+        move({there, true, "CREATE " + there.kind->sql_name(there), "for " + to_string(to)});
+      step.statements.push_back("ALTER " + old.id.kind->sql_name(old.id) + " SET SCHEMA " +
+                                sql::identifier(to.path.front()));
+      path.front() = to.path.front();
+      moved.id = ObjectId{old.id.kind, path};
+    }
+    if (moved.id != to) {
+      const auto statements = to.kind->rename(moved, to);
+      if (!statements) return false;
+      for (const catalog::Sql& statement : *statements) step.statements.push_back(statement.text);
+    }
     execute(std::move(step));
     return true;
+  }
+
+  // False as well if the server cannot: what has that name may be nobody's that is known here.
+  [[nodiscard]] bool try_to_rename(const Object& old, const ObjectId& to) {
+    try {
+      return rename(old, to, {});
+    } catch (const ServerError&) {
+      return false;
+    }
   }
 
   // now() stays as it is until look().
@@ -160,6 +184,13 @@ void move_what_carries_others(Renamer& renamer, const Catalog& to, const catalog
 
 }  // namespace
 
+ObjectId RenameWish::old_id(const ObjectId& candidate) const {
+  std::vector<std::string> path = candidate.path;
+  path[candidate.kind->name_part(candidate)] = old_name;
+  if (!old_schema.empty()) path.front() = old_schema;
+  return {candidate.kind, std::move(path)};
+}
+
 Renamed apply_renames(const Catalog& from, std::vector<RenameWish> wishes, const Catalog& to,
                       const catalog::Projection& projection, const Rehearsal::CreateDatabase& create_database,
                       const std::function<bool()>& may_make_roles) {
@@ -171,21 +202,27 @@ Renamed apply_renames(const Catalog& from, std::vector<RenameWish> wishes, const
   for (const RenameWish& wish : wishes) {
     const std::optional<ObjectId> chosen = choose(wish, renamer.now(), problems);
     if (!chosen) continue;
-    if (renamer.rename(*renamer.now().find(with_name(*chosen, wish.old_name)), *chosen, wish.position))
-      renamer.look();
-    else
-      problems.push_back(unmatched(wish, "a " + std::string(chosen->kind->name()) + " cannot be renamed",
-                                   "remove the annotation: it is dropped and made again"));
+    try {
+      if (renamer.rename(*renamer.now().find(wish.old_id(*chosen)), *chosen, wish.position))
+        renamer.look();
+      else
+        problems.push_back(unmatched(wish, "a " + std::string(chosen->kind->name()) + " cannot be renamed",
+                                     "remove the annotation: it is dropped and made again"));
+    } catch (const ServerError& error) {
+      problems.push_back(unmatched(wish, "PostgreSQL does not rename it: " + error.report().message, error.hint()));
+    }
   }
   if (!problems.empty()) throw DiagnosedError("renames cannot be carried out", std::move(problems));
   move_what_carries_others(renamer, to, projection);
   // One that is renamed may leave its name to another.
+  std::set<ObjectId> in_vain;
   for (;;) {
-    const std::vector<RenameWish> following = followers(renamer.now(), to, projection);
+    std::vector<RenameWish> following = followers(renamer.now(), to, projection);
+    std::erase_if(following, [&](const RenameWish& wish) { return in_vain.contains(wish.candidates.front()); });
     if (following.empty()) break;
     for (const RenameWish& wish : following) {
       const ObjectId& wanted = wish.candidates.front();
-      (void)renamer.rename(*renamer.now().find(with_name(wanted, wish.old_name)), wanted, wish.position);
+      if (!renamer.try_to_rename(*renamer.now().find(wish.old_id(wanted)), wanted)) in_vain.insert(wanted);
     }
     renamer.look();
   }

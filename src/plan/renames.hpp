@@ -17,6 +17,10 @@ struct RenameWish {
   std::vector<catalog::ObjectId> candidates;
   std::string old_name;
   Position position;
+  std::string old_schema = {};  ///< where it was called so, if that is said; empty: in the schema that it is in
+
+  /// What `candidate` was.
+  [[nodiscard]] catalog::ObjectId old_id(const catalog::ObjectId& candidate) const;
 };
 
 struct Renamed {
@@ -24,9 +28,9 @@ struct Renamed {
   std::vector<Step> steps;  ///< the renames, in order; empty if all were done before
 };
 
-/// Schemas are renamed before what is in them, tables before their columns, and then the sequences that number the same
-/// column in `from` and, called otherwise, in `to`. A wish whose new name is there already, and whose old one is not,
-/// has been fulfilled. `from` and `to` are whole catalogs.
+/// Schemas are renamed before what is in them, and made if something moves there; tables before their columns, and then
+/// the sequences that number the same column in `from` and, called otherwise, in `to`. A wish whose new name is there
+/// already, and whose old one is not, has been fulfilled. `from` and `to` are whole catalogs.
 /// @throws DiagnosedError for wishes that match nothing old and nothing new, or both
 [[nodiscard]] Renamed apply_renames(const catalog::Catalog& from, std::vector<RenameWish> wishes,
                                     const catalog::Catalog& to, const catalog::Projection& projection,

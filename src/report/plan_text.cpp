@@ -97,7 +97,9 @@ std::string plan_text(const PlanResult& result, const PlanContext& context, cons
   text += body_text(report_of(result, context.file), result.scratch, style);
   if (result.rows) text += rows_text(*result.rows, style);
   text += hidden_text(result.hidden, style);
-  if (context.file.empty()) {
+  if (context.refused) {
+    text += "\n" + style(Ink::red, "Refused") + ": nothing was saved.\n";
+  } else if (context.file.empty()) {
     text += "\nThis plan was not saved: add " + style(Ink::bold, "-o plan.sql") + " to review and apply it.\n";
   } else {
     text += "\nSaved to " + style(Ink::bold, context.file) + ". Read it, then:\n  " +

@@ -14,6 +14,7 @@ namespace pgplumb::report {
 struct PlanContext {
   std::string file;        ///< where the plan was written; empty if nowhere
   std::string connection;  ///< the option that connects again: " --url ..."; empty if the environment does
+  bool refused = false;    ///< it is shown for what it would do, and is not to be had
 };
 
 /// What will be done, counts, hazards, proof, the file, and the command that comes next.

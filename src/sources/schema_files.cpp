@@ -328,6 +328,7 @@ class ScriptReader {
           is_set(*statement.settings, "role") || is_set(*statement.settings, "session_authorization");
       script_.declares_owners |= role.declares_owners || (role.creates && as_another);
       script_.declares_privileges |= role.declares_privileges;
+      if (!role.declares_version.empty()) script_.versions.insert(role.declares_version);
     }
   }
 

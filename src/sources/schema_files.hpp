@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -74,6 +75,7 @@ struct SchemaScript {
   std::vector<ScriptSection> sections;
   bool declares_owners = false;         ///< by any statement outside of manual sections
   bool declares_privileges = false;     ///< likewise
+  std::set<std::string> versions;       ///< likewise: the extensions of which a version is named
   std::vector<Diagnostic> diagnostics;  ///< warnings and information: data statements, what was skipped
 };
 

@@ -310,7 +310,9 @@ StatementRole role_of_create_alter_drop(const Words& words) {
     role.declares_owners = words.has({"authorization"}, kind + 1);
     role.declares_privileges = words.has({"grant"}, kind + 1);
   }
+  if (words.is(kind, "extension") && words.has({"version"}, kind + 2)) role.declares_version = role.created;
   if (!words.is(0, "alter")) return role;
+  if (words.is(1, "extension") && words.are(3, {"update", "to"})) role.declares_version = words.name(2);
   role.declares_owners = words.has({"owner", "to"});
   if (words.are(1, {"default", "privileges"})) role.declares_privileges = true;
   role.drops = only_drops(words);

@@ -52,6 +52,7 @@ struct StatementRole {
   std::string only_if_exists;    ///< the last part of the name of what ALTER ... IF EXISTS adds to or changes
   bool batchable = false;        ///< defines something and runs nothing: it may share a transaction with its neighbours
   bool declares_owners = false;  ///< OWNER TO, AUTHORIZATION
+  std::string declares_version;  ///< of this extension: CREATE EXTENSION ... VERSION, ALTER ... UPDATE TO
   bool declares_privileges = false;  ///< GRANT, REVOKE, ALTER DEFAULT PRIVILEGES
   SettingChange setting;             ///< of a `setting`
   TransactionControl control = TransactionControl::none;

@@ -45,16 +45,23 @@ bool Generator::exists(const std::string& name, std::size_t percent) const {
 std::vector<std::string> Generator::statements() {
   say("CREATE SCHEMA app");
   if (exists("schema other", 50)) say("CREATE SCHEMA \"Other One\"");
+  extensions();
   types();
   functions();
+  row_types();
   tables();
+  heirs();
   constraints();
+  trees();
+  chains();
   indexes();
   late_functions();
   views();
   triggers();
   policies();
   comments_and_privileges();
+  owners();
+  event_triggers();
   return statements_;
 }
 

@@ -51,6 +51,17 @@ class Generator {
   void policies();
   void comments_and_privileges();
 
+  // topics.cpp
+  void extensions();
+  void event_triggers();
+  void row_types();
+  void heirs();
+  void trees();
+  void tree(const std::string& name);
+  void leaves(const std::string& whole);
+  void chains();
+  void owners();
+
   std::string column_text(Dice& dice, const std::string& table, const Column& column);
   std::string condition(Dice& dice, const Column& column, const std::string& prefix = {});
   [[nodiscard]] std::string literal(Dice& dice, const std::string& type) const;
@@ -63,6 +74,7 @@ class Generator {
   std::vector<Relation> tables_;
   std::vector<Relation> views_;
   std::vector<std::string> commentable_;  ///< "VIEW app.v1"
+  std::string trigrams_;                  ///< the schema that pg_trgm is in; empty: none
 };
 
 }  // namespace test

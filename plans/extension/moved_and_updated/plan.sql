@@ -1,6 +1,6 @@
 -- pgplumb plan 1
 -- server:  PostgreSQL 15
--- manages: schemas=*; owners=on; privileges=on
+-- manages: schemas=*; versions=pg_trgm; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
 -- changes: 1 create, 2 alter, 0 replace, 1 drop
 -- proof:   passed, 5 statements

@@ -1,0 +1,1 @@
+INSERT INTO old.users (mood, name) VALUES ('glad', 'Ada'), ('sad', 'Bob');
