@@ -15,6 +15,7 @@
 #include "kinds/parameters.hpp"
 #include "kinds/row_demands.hpp"
 #include "kinds/table.hpp"
+#include "kinds/twin_keys.hpp"
 
 namespace pgplumb::kinds {
 
@@ -216,9 +217,9 @@ class ConstraintKind final : public Declared<Constraint> {
   std::vector<ObjectIndex> also_after(const Object& object, const Context& context) const override {
     const Constraint& constraint = fields_of<Constraint>(object);
     const Catalog& catalog = context.to();
-    std::vector<ObjectIndex> needed;
+    std::vector<ObjectIndex> needed = foreign_keys_on_twins(object, catalog);
     if (has_index(constraint) && is_partitioned(catalog, object.id.path))
-      needed = partitions_before(catalog.index_of(object.id), context);
+      for (const ObjectIndex part : partitions_before(catalog.index_of(object.id), context)) needed.push_back(part);
     if (constraint.type == "foreign key") {
       for (const ObjectIndex key : object.dependencies) {
         const auto attachments = attachments_to(key, catalog);

@@ -45,38 +45,37 @@ bool is_older(const std::string& a, const std::string& b) {
 class ExtensionKind final : public Declared<Extension> {
  public:
   ExtensionKind()
-      : Declared(
-            {.name = "extension", .rank = 20},
-            Rows{.class_id = pg_extension,
-                 .oid = "e.oid",
-                 .path = {"e.extname"},
-                 .from = "pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace"},
-            {
-                field("version", &Extension::version, "NULL")
-                    .decides(
-                        "ALTER EXTENSION ... UPDATE; an older one replaces the extension",
-                        [](const Pair<Extension>& pair) {
-                          return is_older(pair.to.version, pair.from.version) ? Way::replaced : Way::in_place;
-                        },
-                        [](const Pair<Extension>& pair) {
-                          return "ALTER " + named("EXTENSION", pair.id().path) + " UPDATE TO " +
-                                 sql::literal(pair.to.version);
-                        }),
-                field("schema", &Extension::schema, "n.nspname")
-                    .decides(
-                        "ALTER EXTENSION ... SET SCHEMA where the extension allows it; else it is replaced",
-                        [](const Pair<Extension>& pair) {
-                          return pair.from.relocatable ? Way::in_place : Way::replaced;
-                        },
-                        [](const Pair<Extension>& pair) {
-                          return "ALTER " + named("EXTENSION", pair.id().path) + " SET SCHEMA " +
-                                 sql::identifier(pair.to.schema);
-                        }),
-                field("installed", &Extension::installed, "e.extversion")
-                    .ignored("compared as version, where the schema files name one"),
-                field("relocatable", &Extension::relocatable, "e.extrelocatable")
-                    .ignored("the extension's own business"),
-            }) {}
+      : Declared({.name = "extension", .rank = 20},
+                 Rows{.class_id = pg_extension,
+                      .oid = "e.oid",
+                      .path = {"e.extname"},
+                      .from = "pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace"},
+                 {
+                     field("version", &Extension::version, "NULL")
+                         .decides(
+                             "ALTER EXTENSION ... UPDATE; an older one replaces the extension",
+                             [](const Pair<Extension>& pair) {
+                               return is_older(pair.to.version, pair.from.version) ? Way::replaced : Way::in_place;
+                             },
+                             [](const Pair<Extension>& pair) {
+                               return "ALTER " + named("EXTENSION", pair.id().path) + " UPDATE TO " +
+                                      sql::literal(pair.to.version);
+                             }),
+                     field("schema", &Extension::schema, "n.nspname")
+                         .decides(
+                             "ALTER EXTENSION ... SET SCHEMA where the extension allows it; else it is replaced",
+                             [](const Pair<Extension>& pair) {
+                               return pair.from.relocatable ? Way::in_place : Way::replaced;
+                             },
+                             [](const Pair<Extension>& pair) {
+                               return "ALTER " + named("EXTENSION", pair.id().path) + " SET SCHEMA " +
+                                      sql::identifier(pair.to.schema);
+                             }),
+                     field("installed", &Extension::installed, "e.extversion")
+                         .ignored("compared as version, where the schema files name one"),
+                     field("relocatable", &Extension::relocatable, "e.extrelocatable")
+                         .ignored("the extension's own business"),
+                 }) {}
 
   Creation create(const Object& object, const Context& /*context*/) const override {
     const Extension& extension = fields_of<Extension>(object);

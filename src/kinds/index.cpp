@@ -9,6 +9,7 @@
 #include "kinds/replica_identity.hpp"
 #include "kinds/row_demands.hpp"
 #include "kinds/table.hpp"
+#include "kinds/twin_keys.hpp"
 #include "kinds/type_aside.hpp"
 
 namespace pgplumb::kinds {
@@ -141,8 +142,11 @@ class IndexKind final : public Declared<Index> {
   // Made last, ONLY on the partitioned table, it is given its parts one by one; made throughout, it finds them.
   std::vector<ObjectIndex> also_after(const Object& object, const Context& context) const override {
     const Catalog& catalog = context.to();
-    if (fields_of<Index>(object).partitioned) return partitions_before(catalog.index_of(object.id), context);
-    return partition_unless_attached(object.id, catalog[object.parent].id, context);
+    std::vector<ObjectIndex> needed = fields_of<Index>(object).partitioned
+                                          ? partitions_before(catalog.index_of(object.id), context)
+                                          : partition_unless_attached(object.id, catalog[object.parent].id, context);
+    for (const ObjectIndex foreign_key : foreign_keys_on_twins(object, catalog)) needed.push_back(foreign_key);
+    return needed;
   }
 
   bool precedes(const Object& object, const Object& needed, const Context& context) const override {

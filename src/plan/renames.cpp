@@ -24,6 +24,12 @@ Diagnostic unmatched(const RenameWish& wish, const std::string& message, const s
   return {Severity::error, "renamed-from", wish.position, to_string(wish.candidates.front()), message, hint};
 }
 
+ObjectId in_schema_of(const ObjectId& id, const ObjectId& other) {
+  std::vector<std::string> path = id.path;
+  path.front() = other.path.front();
+  return {id.kind, std::move(path)};
+}
+
 // The candidate that is to be renamed now; nullopt if it has been.
 std::optional<ObjectId> choose(const RenameWish& wish, const Catalog& now, std::vector<Diagnostic>& problems) {
   bool there_already = false;
@@ -32,19 +38,17 @@ std::optional<ObjectId> choose(const RenameWish& wish, const Catalog& now, std::
     const bool new_there = now.find(candidate) != nullptr;
     if (old_there && !new_there) return candidate;
     if (old_there && new_there) {
-      problems.push_back(unmatched(
-          wish,
-          "the database has both " + to_string(wish.old_id(candidate)) + " and " + to_string(candidate),
-          "remove the annotation, or drop one of them by hand first"));
+      problems.push_back(
+          unmatched(wish, "the database has both " + to_string(wish.old_id(candidate)) + " and " + to_string(candidate),
+                    "remove the annotation, or drop one of them by hand first"));
       return std::nullopt;
     }
     there_already = there_already || new_there;
   }
   if (!there_already)
     problems.push_back(unmatched(wish,
-                                 "the database has neither " +
-                                     to_string(wish.old_id(wish.candidates.front())) + " nor " +
-                                     to_string(wish.candidates.front()),
+                                 "the database has neither " + to_string(wish.old_id(wish.candidates.front())) +
+                                     " nor " + to_string(wish.candidates.front()),
                                  "correct the old name in the annotation, or remove it"));
   return std::nullopt;
 }
@@ -91,23 +95,27 @@ class Renamer {
     step.object = to_string(to);
     step.position = position;
     step.notes.push_back("from " + to_string(old.id));
-    Object moved = old;
-    std::vector<std::string> path = old.id.path;
     const Object* schema = now_->parent_of(old);
-    if (schema != nullptr && schema->id.kind->is_namespace() && old.id.path.front() != to.path.front()) {
+    const bool moves = schema != nullptr && schema->id.kind->is_namespace() && old.id.path.front() != to.path.front();
+    Object moved = old;
+    const auto set_schema = [&] {
       const ObjectId there{schema->id.kind, {to.path.front()}};
       if (now_->find(there) == nullptr)
         move({there, true, "CREATE " + there.kind->sql_name(there), "for " + to_string(to)});
-      step.statements.push_back("ALTER " + old.id.kind->sql_name(old.id) + " SET SCHEMA " +
+      step.statements.push_back("ALTER " + moved.id.kind->sql_name(moved.id) + " SET SCHEMA " +
                                 sql::identifier(to.path.front()));
-      path.front() = to.path.front();
-      moved.id = ObjectId{old.id.kind, path};
-    }
-    if (moved.id != to) {
-      const auto statements = to.kind->rename(moved, to);
+      moved.id = in_schema_of(moved.id, to);
+    };
+    // Its old name may be another's where it goes.
+    const bool is_renamed_first = moves && now_->find(in_schema_of(old.id, to)) != nullptr;
+    if (moves && !is_renamed_first) set_schema();
+    if (const ObjectId called = in_schema_of(to, moved.id); moved.id != called) {
+      const auto statements = to.kind->rename(moved, called);
       if (!statements) return false;
       for (const catalog::Sql& statement : *statements) step.statements.push_back(statement.text);
+      moved.id = called;
     }
+    if (is_renamed_first) set_schema();
     execute(std::move(step));
     return true;
   }

@@ -198,23 +198,28 @@ TEST_CASE("annotations of old renames do not keep a new database from being made
   CHECK_FALSE(plan_for(database, project).plan.empty());
 }
 
-TEST_CASE("a rename stays in its schema, and takes no table of another") {
+TEST_CASE("a rename stays in its schema unless another is named, and takes no table of another") {
   test::Database database;
   test::Project project;
-  database.execute("CREATE SCHEMA s; CREATE TABLE t (a int); CREATE TABLE s.t (a int)");
+  database.execute("CREATE SCHEMA s; CREATE TABLE t (a int); CREATE TABLE s.t (a int); INSERT INTO s.t VALUES (2)");
   const std::string wanted = "CREATE SCHEMA s;\nCREATE TABLE t (a int);\n-- pgplumb:renamed-from ";
-  project.write("schema.sql", wanted + "public.t\nCREATE TABLE s.u (id serial, a int);\n");
-  try {
-    (void)plan_for(database, project);
-    FAIL("the plan was made");
-  } catch (const DiagnosedError& error) {
-    REQUIRE(error.diagnostics().size() == 1);
-    CHECK(error.diagnostics()[0].position.line == 3);
-    CHECK(error.diagnostics()[0].message ==
-          "table s.u is not public.t renamed: a new name stays where the old one was");
-  }
   project.write("schema.sql", wanted + "s.t\nCREATE TABLE s.u (id serial, a int);\n");
-  CHECK(plan_for(database, project).plan.destroys.empty());
+  const PlanResult there = plan_for(database, project);
+  CHECK(there.plan.destroys.empty());
+  CHECK(there.text.find("ALTER TABLE s.t RENAME TO u") != std::string::npos);
+  // The one of the other schema comes under its new name, since the old one is taken.
+  project.write("schema.sql",
+                "CREATE SCHEMA s;\nCREATE TABLE s.t (a int);\n-- pgplumb:renamed-from public.t\n"
+                "CREATE TABLE s.u (a int);\n");
+  const PlanResult moved = plan_for(database, project);
+  CHECK(moved.plan.destroys.empty());
+  CHECK(moved.text.find("ALTER TABLE public.t RENAME TO u;\nALTER TABLE public.u SET SCHEMA s") != std::string::npos);
+  apply_to(database, moved.text);
+  CHECK(one(database, "SELECT a FROM s.t") == "2");
+  project.write("schema.sql", wanted +
+                                  "s.t\nCREATE TABLE public.w (a int);\n-- pgplumb:renamed-from s.t.b\n"
+                                  "CREATE TABLE s.v (a int);\n");
+  CHECK_THROWS_AS((void)plan_for(database, project), DiagnosedError);
 }
 
 TEST_CASE("a rename of something that never was is an error at its line") {

@@ -112,6 +112,7 @@ std::vector<std::string> judge(std::uint64_t seed) {
     std::vector<std::string> less = complaints_of(pair, seed);
     if (!less.empty()) complaints = std::move(less);
   }
+  pair = {fill(Store(), pair.before), fill(Store(), pair.after)};
   const auto kept = std::filesystem::temp_directory_path() / fmt::format("pgplumb-random-{}", seed);
   std::filesystem::create_directories(kept);
   std::ofstream(kept / "old.sql", std::ios::binary) << file_of(pair.before);
