@@ -178,10 +178,10 @@ class ColumnKind final : public Declared<Column> {
       const std::vector<std::string> table = {column.parents[at], column.parents[at + 1]};
       const ObjectIndex parent = context.to().index_of({this, {table[0], table[1], object.id.path[2]}});
       if (parent != catalog::no_object && !context.is_created(table_id(table)) &&
-          !finds(context.to()[parent].id, object, context))
+          !finds_below(context.to()[parent].id, object, context))
         needed.push_back(parent);
     }
-    if (context.is_created(object.id)) add_found(object.id, context, needed);
+    if (context.is_created(object.id)) add_found_below(object.id, context, needed);
     for (const ObjectIndex giver : givers_of_not_null_names(object.id, context)) needed.push_back(giver);
     for (const ObjectIndex other : expanded_below(object.id, context)) needed.push_back(other);
     return needed;
@@ -419,24 +419,6 @@ class ColumnKind final : public Declared<Column> {
          "say how they become " + p.to.type +
              " with -- pgplumb:using (...) before the column in the schema file, or plan with --allow-destroy '" +
              column + "'"});
-  }
-
-  // The statement that makes the column `parent` finds the one that an heir has got by a statement of its own.
-  bool finds(const ObjectId& parent, const Object& heir, const Context& context) const {
-    const auto& path = heir.id.path;
-    return !fields_of<Column>(heir).inherited && context.is_created(parent) && context.is_created(heir.id) &&
-           !context.is_created(table_id(path)) &&
-           !context.is_created({&inheritance_kind(), {path[0], path[1], parent.path[0], parent.path[1]}});
-  }
-
-  // Those that heirs, at every depth, have of their own.
-  void add_found(const ObjectId& parent, const Context& context, std::vector<ObjectIndex>& found) const {
-    for (const std::vector<std::string>& heir : heirs_of(context.to(), parent.path)) {
-      const ObjectIndex index = context.to().index_of({this, {heir[0], heir[1], parent.path[2]}});
-      if (index == catalog::no_object || !context.is_created(context.to()[index].id)) continue;
-      if (finds(parent, context.to()[index], context)) found.push_back(index);
-      if (fields_of<Column>(context.to()[index]).inherited) add_found(context.to()[index].id, context, found);
-    }
   }
 
   static bool becomes_not_null(const Object& from, const Object& to) {

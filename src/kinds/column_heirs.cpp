@@ -2,6 +2,7 @@
 
 #include "kinds/inheritance.hpp"
 #include "kinds/partition.hpp"
+#include "kinds/table.hpp"
 
 namespace pgplumb::kinds {
 
@@ -73,6 +74,31 @@ std::vector<Pair<Column>> heirs_below(const Pair<Column>& p) {
   std::vector<Pair<Column>> heirs;
   add_heirs(p.id(), p.context, heirs);
   return heirs;
+}
+
+bool finds_below(const ObjectId& parent, const Object& heir, const Context& context) {
+  const auto& path = heir.id.path;
+  if (!context.is_created(parent) || context.is_created(table_id(path)) ||
+      context.is_created({&inheritance_kind(), {path[0], path[1], parent.path[0], parent.path[1]}}))
+    return false;
+  if (context.is_created(heir.id)) return !fields_of<Column>(heir).inherited;
+  const std::optional<Pair<Column>> pair = pair_of(heir.id, context);
+  return pair && pair->from.parents.empty() && pair->from.type != pair->to.type;
+}
+
+void add_found_below(const ObjectId& parent, const Context& context, std::vector<ObjectIndex>& found) {
+  for (const std::vector<std::string>& table : heirs_of(context.to(), parent.path)) {
+    const Object* heir = context.to().find({parent.kind, {table[0], table[1], parent.path[2]}});
+    if (heir == nullptr) continue;
+    const Column& column = fields_of<Column>(*heir);
+    if (finds_below(parent, *heir, context)) found.push_back(context.to().index_of(heir->id));
+    if (const auto pair = pair_of(heir->id, context); pair && pair->from.type != pair->to.type)
+      for (std::size_t at = 0; at + 1 < column.parents.size(); at += 2) {
+        const ObjectId other{parent.kind, {column.parents[at], column.parents[at + 1], parent.path[2]}};
+        if (other != parent && pair_of(other, context)) found.push_back(context.to().index_of(other));
+      }
+    if (column.inherited && context.is_created(heir->id)) add_found_below(heir->id, context, found);
+  }
 }
 
 bool is_generated_apart(const Pair<Column>& p) {

@@ -30,6 +30,13 @@ namespace pgplumb::kinds {
 /// Those that are there before and after, at every depth, parents first.
 [[nodiscard]] std::vector<Pair<Column>> heirs_below(const Pair<Column>& p);
 
+/// The statement that makes the column `parent` finds `heir`, which has come, or has got its type, by a statement of its
+/// own.
+[[nodiscard]] bool finds_below(const ObjectId& parent, const Object& heir, const Context& context);
+/// Those of heirs, at every depth, that it finds; and the columns of their other parents, from which they get the type
+/// that it must find.
+void add_found_below(const ObjectId& parent, const Context& context, std::vector<ObjectIndex>& found);
+
 /// Columns that inherit one another are not generated alike, before or after: each is altered by itself.
 [[nodiscard]] bool is_generated_apart(const Pair<Column>& p);
 

@@ -245,6 +245,8 @@ class ConstraintKind final : public Declared<Constraint> {
   }
 
   std::vector<ObjectIndex> takes_along(const Object& object, const Context& context) const override {
+    // A partition's check is its own no more once its parent has one like it, and goes with that.
+    if (fields_of<Constraint>(object).type == "check") return inherited_by_partitions(object.id, context);
     if (!has_index(fields_of<Constraint>(object))) return {};
     return whole_going_along(object.id, context.from()[object.parent].id, context);
   }

@@ -98,6 +98,12 @@ const catalog::Kind& extension_kind() {
   return kind;
 }
 
+std::optional<std::string> schema_of_operators(const Object& object) {
+  if (object.id.kind == &operator_kind()) return object.id.path[0];
+  if (object.id.kind != &extension_kind() || fields_of<Extension>(object).schema == "pg_catalog") return std::nullopt;
+  return fields_of<Extension>(object).schema;
+}
+
 std::vector<Move> moves(const Object& from, const Object& to, const Catalog& now) {
   if (from.id.kind != &extension_kind()) return {};
   const Extension& before = fields_of<Extension>(from);

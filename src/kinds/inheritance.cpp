@@ -233,6 +233,17 @@ bool goes_with_parents(const std::vector<std::string>& parents, const ObjectId& 
   });
 }
 
+std::vector<ObjectIndex> inherited_by_partitions(const ObjectId& part, const Context& context) {
+  std::vector<ObjectIndex> inherited;
+  for (const ObjectIndex link : partitions_of(context.from(), part.path)) {
+    if (context.is_dropped(context.from()[link].id)) continue;
+    const auto& table = context.from()[link].id.path;
+    const ObjectIndex below = context.from().index_of({part.kind, {table[0], table[1], part.path[2]}});
+    if (below != catalog::no_object && is_only_inherited(context.from()[below])) inherited.push_back(below);
+  }
+  return inherited;
+}
+
 std::vector<ObjectIndex> unmanaged_below(const ObjectId& part, const Context& context) {
   const Catalog& from = context.from();
   std::vector<ObjectId> below;

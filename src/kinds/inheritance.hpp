@@ -47,6 +47,11 @@ namespace pgplumb::kinds {
 [[nodiscard]] bool goes_with_parents(const std::vector<std::string>& parents, const catalog::ObjectId& part,
                                      const catalog::Context& context);
 
+/// The parts of partitions that they have of `part`, of from(), and that go with it, wanted or not: a partition's check
+/// is its own no more once its parent has one like it. Partitions that go, or are detached, are left out.
+[[nodiscard]] std::vector<catalog::ObjectIndex> inherited_by_partitions(const catalog::ObjectId& part,
+                                                                        const catalog::Context& context);
+
 /// What goes with `part`, at every depth, in heirs and partitions that are not managed.
 [[nodiscard]] std::vector<catalog::ObjectIndex> unmanaged_below(const catalog::ObjectId& part,
                                                                 const catalog::Context& context);

@@ -58,6 +58,10 @@ struct Move {
 /// nullopt: it has one of its own, or names were looked up when it was made, or it is something else.
 [[nodiscard]] std::optional<std::string_view> body_without_path(const catalog::Object& object);
 
+/// The schema of an operator, or of an extension, which may have some; nullopt for anything else, and for what every
+/// search_path has.
+[[nodiscard]] std::optional<std::string> schema_of_operators(const catalog::Object& object);
+
 /// What a command has left, or not finished yet, is in nobody's schema.
 [[nodiscard]] bool is_leftover(const catalog::Object& object);
 /// The partition, as SQL names it, that an interrupted DETACH PARTITION CONCURRENTLY has left half detached; "" for any

@@ -14,10 +14,11 @@ namespace pgplumb::kinds {
 namespace {
 
 struct Table {
-  std::string persistence;           ///< "unlogged", or empty for permanent
-  std::string partition_key;         ///< pg_get_partkeydef(); empty: not partitioned
-  std::string of_type;               ///< the composite type of a typed table
-  std::vector<std::string> options;  ///< storage parameters
+  std::string persistence;             ///< "unlogged", or empty for permanent
+  std::string partition_key;           ///< pg_get_partkeydef(); empty: not partitioned
+  std::vector<std::string> key_types;  ///< of the columns in the partition key, with their names and collations
+  std::string of_type;                 ///< the composite type of a typed table
+  std::vector<std::string> options;    ///< storage parameters
   std::vector<std::string> toast_options;
   bool row_security = false;
   bool force_row_security = false;
@@ -129,6 +130,19 @@ class TableKind final : public Declared<Table> {
                 field("partition_key", &Table::partition_key,
                       "CASE WHEN x.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(x.oid) END")
                     .replaces("a table cannot become partitioned, or be partitioned in another way"),
+                // A key column depends on its table so that it cannot be dropped alone.
+                field("key_types", &Table::key_types,
+                      "CASE WHEN x.relkind = 'p' THEN (SELECT pg_catalog.array_agg(pg_catalog.quote_ident(a.attname) "
+                      "|| ' ' || pg_catalog.format_type(a.atttypid, a.atttypmod) || CASE WHEN a.attcollation <> "
+                      "y.typcollation THEN ' COLLATE ' || (SELECT pg_catalog.quote_ident(c.collname) FROM "
+                      "pg_catalog.pg_collation c WHERE c.oid = a.attcollation) ELSE '' END ORDER BY a.attnum) FROM "
+                      "pg_catalog.pg_depend d JOIN pg_catalog.pg_attribute a ON a.attrelid = x.oid AND a.attnum = "
+                      "d.objsubid JOIN pg_catalog.pg_type y ON y.oid = a.atttypid WHERE d.classid = " +
+                          std::to_string(pg_class) +
+                          " AND d.objid = x.oid AND d.objsubid > 0 AND d.refclassid = d.classid AND d.refobjid = "
+                          "x.oid AND d.refobjsubid = 0 AND d.deptype = 'i') END")
+                    .replaces("no column of a partition key gets another type: the table, which has no rows of its "
+                              "own, is made anew around its partitions"),
                 field("of_type", &Table::of_type,
                       "CASE WHEN x.reloftype <> 0 THEN pg_catalog.format_type(x.reloftype, NULL) END")
                     .alters("ALTER TABLE ... OF | NOT OF",

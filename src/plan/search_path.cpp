@@ -1,5 +1,5 @@
-// search_path: bodies of functions that name things without a schema. Everything else in a plan is named in full, and
-// runs with an empty search_path.
+// search_path: bodies of functions that name things without a schema, and operators that PostgreSQL does not write out.
+// Everything else in a plan is named in full, and runs with an empty search_path.
 
 #include "plan/search_path.hpp"
 
@@ -12,6 +12,7 @@
 #include "kinds/kinds.hpp"
 #include "plan/work.hpp"
 #include "sql/identifier.hpp"
+#include "sql/tokens.hpp"
 
 namespace pgplumb::plan {
 
@@ -52,7 +53,29 @@ std::vector<Word> words_of(std::string_view body) {
 struct Path {
   std::vector<std::string> schemas;
   std::string reason;
+
+  void add(const std::string& schema) {
+    if (std::find(schemas.begin(), schemas.end(), schema) == schemas.end()) schemas.push_back(schema);
+  }
 };
+
+// Expressions that compare by an operator which the server, as it writes them, names in full nowhere: another one would
+// be taken, or none be found.
+bool hides_operators(std::string_view text) {
+  const std::vector<sql::Token> tokens = sql::without_comments(sql::tokenize(text).tokens);
+  const auto is = [&](std::size_t at, std::string_view word) {
+    return at < tokens.size() && sql::is_word(text, tokens[at], word);
+  };
+  bool joins = false;
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    joins |= is(at, "join");
+    if (is(at, "nullif") || (joins && is(at, "using")) || (is(at, "case") && !is(at + 1, "when")) ||
+        ((is(at, "is") || is(at, "not")) && is(at + 1, "distinct") && is(at + 2, "from")) ||
+        (is(at, "in") && at + 1 < tokens.size() && sql::is_symbol(text, tokens[at + 1], '(') && is(at + 2, "select")))
+      return true;
+  }
+  return false;
+}
 
 class Paths {
  public:
@@ -75,14 +98,30 @@ class Paths {
       std::set<const Object*> seen;
       const std::string found = found_along(function, along, seen);
       if (found.empty()) continue;
-      for (const std::string& schema : along)
-        if (std::find(path.schemas.begin(), path.schemas.end(), schema) == path.schemas.end())
-          path.schemas.push_back(schema);
+      for (const std::string& schema : along) path.add(schema);
       if (path.reason.empty()) path.reason = to_string(function.id) + " names " + found + " without its schema";
     }
   }
 
+  /// For the operators that `user` may compare by, where `statements` hide which.
+  void add_operators(const Object& user, const std::vector<Sql>& statements, Path& path) const {
+    std::vector<std::string> schemas;
+    for (const ObjectIndex needed : user.dependencies)
+      if (auto schema = kinds::schema_of_operators(work_.to()[needed]); schema && !is_open(*schema))
+        schemas.push_back(std::move(*schema));
+    const auto hides = [](const Sql& statement) { return hides_operators(statement.text); };
+    if (schemas.empty() || std::none_of(statements.begin(), statements.end(), hides)) return;
+    for (const std::string& schema : schemas) path.add(schema);
+    if (path.reason.empty())
+      path.reason = to_string(user.id) + " compares by an operator that PostgreSQL does not write with its schema";
+  }
+
  private:
+  [[nodiscard]] bool is_open(const std::string& schema) const {
+    const std::vector<std::string>& open = work_.from().origin().open_schemas;
+    return !work_.options.is_copy && std::find(open.begin(), open.end(), schema) != open.end();
+  }
+
   // That of the database and the role, and those of the schema files, the function's own schema first.
   [[nodiscard]] std::vector<std::string> along_which(const Object& function) const {
     std::vector<std::string> all = work_.from().origin().search_path;
@@ -91,11 +130,9 @@ class Paths {
     if (work_.options.is_copy) all.insert(all.begin(), function.id.path[0]);
     if (const auto own = std::find(all.begin(), all.end(), function.id.path[0]); own != all.end())
       std::rotate(all.begin(), own, own + 1);
-    const std::vector<std::string>& open = work_.from().origin().open_schemas;
     std::vector<std::string> path;
     for (const std::string& schema : all) {
-      const bool is_open = !work_.options.is_copy && std::find(open.begin(), open.end(), schema) != open.end();
-      if (!is_open && schemas_.contains(schema) && std::find(path.begin(), path.end(), schema) == path.end())
+      if (!is_open(schema) && schemas_.contains(schema) && std::find(path.begin(), path.end(), schema) == path.end())
         path.push_back(schema);
     }
     return path;
@@ -125,10 +162,13 @@ class Paths {
 };
 
 // What is folded into the statement of a table that is there gets its values at once.
-void add_folded(const Work& work, NodeIndex node, Paths& paths, Path& path) {
+void add_folded(const Work& work, NodeIndex node, bool runs, const std::vector<Sql>& statements, Paths& paths,
+                Path& path) {
   for (const NodeIndex folded : work.nodes[node].folded) {
-    paths.add(work.to()[work.items[work.nodes[folded].item].to], path);
-    add_folded(work, folded, paths, path);
+    const Object& object = work.to()[work.items[work.nodes[folded].item].to];
+    if (runs) paths.add(object, path);
+    paths.add_operators(object, statements, path);
+    add_folded(work, folded, runs, statements, paths, path);
   }
 }
 
@@ -139,9 +179,10 @@ Path path_of(const RawStep& step, const Work& work, Paths& paths) {
     const Move move = work.nodes[node].move;
     if (item.to == catalog::no_object || move == Move::down || move == Move::remove) continue;
     const Object& object = work.to()[item.to];
-    if (!object.id.kind->runs_functions(object, work.to().origin().server_version)) continue;
-    paths.add(object, path);
-    add_folded(work, node, paths, path);
+    const bool runs = object.id.kind->runs_functions(object, work.to().origin().server_version);
+    if (runs) paths.add(object, path);
+    paths.add_operators(object, step.statements, path);
+    add_folded(work, node, runs, step.statements, paths, path);
   }
   return path;
 }
@@ -173,7 +214,9 @@ bool sets_path(const Step& step, const std::string& statement) {
 }
 
 void give_paths(std::vector<RawStep>& steps, const Work& work) {
-  const auto is_concerned = [](const Object& object) { return kinds::body_without_path(object).has_value(); };
+  const auto is_concerned = [](const Object& object) {
+    return kinds::body_without_path(object).has_value() || kinds::schema_of_operators(object).has_value();
+  };
   const auto& objects = work.to().objects();
   if (std::none_of(objects.begin(), objects.end(), is_concerned)) return;
   Paths paths(work);

@@ -3,7 +3,7 @@
 -- manages: schemas=*; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
 -- changes: 6 create, 2 alter, 0 replace, 0 drop
--- proof:   passed, 9 statements
+-- proof:   passed, 11 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -21,38 +21,22 @@ ALTER TABLE app.events_a ADD CONSTRAINT events_a_pkey PRIMARY KEY (id, kind);
 -- step 2: create index attachment app.events_a_pkey            (constraint/invalid_keys/new.sql:4)
 --   locks: nothing more than earlier steps of this transaction
 ALTER INDEX app.events_pkey ATTACH PARTITION app.events_a_pkey;
--- step 3: alter table app.events_b                             (constraint/invalid_keys/new.sql:5)
+-- step 3: create constraint app.events_b.events_b_pkey         (constraint/invalid_keys/new.sql:5)
 --   locks: ACCESS EXCLUSIVE on table app.events_b
---   create constraint app.events_b.events_b_kind_id_key
---   create constraint app.events_b.events_b_pkey
-ALTER TABLE ONLY app.events_b
-    ADD CONSTRAINT events_b_kind_id_key UNIQUE (kind, id),
-    ADD CONSTRAINT events_b_pkey PRIMARY KEY (id, kind);
--- step 4: create index attachment app.events_b_kind_id_key     (constraint/invalid_keys/new.sql:5)
---   locks: nothing more than earlier steps of this transaction
-ALTER INDEX app.events_unique ATTACH PARTITION app.events_b_kind_id_key;
--- step 5: create index attachment app.events_b_pkey            (constraint/invalid_keys/new.sql:5)
+ALTER TABLE ONLY app.events_b ADD CONSTRAINT events_b_pkey PRIMARY KEY (id, kind);
+-- step 4: create index attachment app.events_b_pkey            (constraint/invalid_keys/new.sql:5)
 --   locks: nothing more than earlier steps of this transaction
 ALTER INDEX app.events_pkey ATTACH PARTITION app.events_b_pkey;
--- step 6: alter table app.events_c                             (constraint/invalid_keys/new.sql:6)
+-- step 5: create constraint app.events_c.events_c_pkey         (constraint/invalid_keys/new.sql:6)
 --   locks: ACCESS EXCLUSIVE on table app.events_c
 --   scans: table app.events_c
---   hazard: depends-on-rows table app.events_c: no two rows with the same (kind, id)
---   asks: SELECT kind, id, pg_catalog.count(*) FROM app.events_c GROUP BY kind, id HAVING pg_catalog.count(*) > 1
 --   hazard: depends-on-rows table app.events_c: no two rows with the same (id, kind)
 --   asks: SELECT id, kind, pg_catalog.count(*) FROM app.events_c GROUP BY id, kind HAVING pg_catalog.count(*) > 1
---   create constraint app.events_c.events_c_kind_id_key
---   create constraint app.events_c.events_c_pkey
-ALTER TABLE app.events_c
-    ADD CONSTRAINT events_c_kind_id_key UNIQUE (kind, id),
-    ADD CONSTRAINT events_c_pkey PRIMARY KEY (id, kind);
--- step 7: create index attachment app.events_c_kind_id_key     (constraint/invalid_keys/new.sql:6)
+ALTER TABLE app.events_c ADD CONSTRAINT events_c_pkey PRIMARY KEY (id, kind);
+-- step 6: create index attachment app.events_c_pkey            (constraint/invalid_keys/new.sql:6)
 --   locks: ACCESS EXCLUSIVE on table app.events
-ALTER INDEX app.events_b_kind_id_key ATTACH PARTITION app.events_c_kind_id_key;
--- step 8: create index attachment app.events_c_pkey            (constraint/invalid_keys/new.sql:6)
---   locks: nothing more than earlier steps of this transaction
 ALTER INDEX app.events_b_pkey ATTACH PARTITION app.events_c_pkey;
--- step 9: create table app.notes                               (constraint/invalid_keys/new.sql:10)
+-- step 7: create table app.notes                               (constraint/invalid_keys/new.sql:10)
 --   locks: SHARE ROW EXCLUSIVE on table app.events
 --   locks: SHARE ROW EXCLUSIVE on table app.events_a
 --   locks: SHARE ROW EXCLUSIVE on table app.events_b
@@ -62,6 +46,20 @@ CREATE TABLE app.notes (
     kind text,
     CONSTRAINT notes_id_kind_fkey FOREIGN KEY (id, kind) REFERENCES app.events(id, kind)
 );
+-- step 8: create constraint app.events_b.events_b_kind_id_key  (constraint/invalid_keys/new.sql:5)
+--   locks: nothing more than earlier steps of this transaction
+ALTER TABLE ONLY app.events_b ADD CONSTRAINT events_b_kind_id_key UNIQUE (kind, id);
+-- step 9: create index attachment app.events_b_kind_id_key     (constraint/invalid_keys/new.sql:5)
+--   locks: nothing more than earlier steps of this transaction
+ALTER INDEX app.events_unique ATTACH PARTITION app.events_b_kind_id_key;
+-- step 10: create constraint app.events_c.events_c_kind_id_key  (constraint/invalid_keys/new.sql:6)
+--   scans: table app.events_c
+--   hazard: depends-on-rows table app.events_c: no two rows with the same (kind, id)
+--   asks: SELECT kind, id, pg_catalog.count(*) FROM app.events_c GROUP BY kind, id HAVING pg_catalog.count(*) > 1
+ALTER TABLE app.events_c ADD CONSTRAINT events_c_kind_id_key UNIQUE (kind, id);
+-- step 11: create index attachment app.events_c_kind_id_key    (constraint/invalid_keys/new.sql:6)
+--   locks: nothing more than earlier steps of this transaction
+ALTER INDEX app.events_b_kind_id_key ATTACH PARTITION app.events_c_kind_id_key;
 COMMIT;
 -- checkpoint
 
