@@ -6,6 +6,7 @@
 #include "diff/diff.hpp"
 #include "kinds/kinds.hpp"
 #include "plan/batch_frame.hpp"
+#include "plan/made_up_rows.hpp"
 #include "plan/measure.hpp"
 #include "plan/search_path.hpp"
 #include "plan/truth.hpp"
@@ -187,6 +188,18 @@ void check_result(const Catalog& result, const Catalog& to, Rehearsal& rehearsal
                        std::move(diagnostics));
 }
 
+// Of tables whose rows a step reads or writes anew.
+void tell_what_had_no_rows(Plan& plan, const std::set<std::string>& tables) {
+  std::set<std::string> told;
+  for (const Batch& batch : plan.batches)
+    for (const Step& step : batch.steps)
+      for (const std::vector<std::string>* relations : {&step.measured.scans, &step.measured.rewrites})
+        for (const std::string& relation : *relations)
+          if (tables.contains(relation)) told.insert(relation);
+  for (const std::string& table : told)
+    plan.information.push_back(table + " was proved without rows: none could be made up that it takes");
+}
+
 }  // namespace
 
 void prove(Plan& plan, const Catalog& from, const Catalog& to, Rehearsal& rehearsal, const SectionsBegun& begun) {
@@ -195,9 +208,11 @@ void prove(Plan& plan, const Catalog& from, const Catalog& to, Rehearsal& rehear
   postgres::Connection copy = rehearsal.take_copy_of_live();
   copy.take_settings();
   Meter meter(copy, rehearsal.all_from_again());
+  RowTrials trials(copy, plan, from_again, to);
   Catalog read = from;
   Catalog now = from;
   for (Batch& batch : plan.batches) {
+    if (rehearsal.is_private() && batch.transaction && !batch.manual) trials.run(batch, frame_of(plan, batch));
     run(copy, plan, batch, begun, rehearsal.all_from(), meter);
     read = rehearsal.read(copy);
     now = expected(from, from_again, read);
@@ -207,6 +222,7 @@ void prove(Plan& plan, const Catalog& from, const Catalog& to, Rehearsal& rehear
   check_result(now, to, rehearsal);
   const std::vector<std::string> stays = diff::what_stays(read, to);
   plan.information.insert(plan.information.end(), stays.begin(), stays.end());
+  tell_what_had_no_rows(plan, trials.without_rows());
   plan.from = catalog::fingerprint(from);
   plan.to = catalog::fingerprint(now);
   plan.proof = Proof::passed;

@@ -55,6 +55,8 @@ class Rehearsal {
   [[nodiscard]] const catalog::Catalog& to_again();
   /// A session with the copy of the live database, for proving on. May be asked for once.
   [[nodiscard]] postgres::Connection take_copy_of_live();
+  /// Nobody else uses the scratch server, and nothing that runs in it reaches anything outside.
+  [[nodiscard]] bool is_private() const { return may_make_roles_(); }
   /// The projected catalog of a session with a scratch database.
   [[nodiscard]] catalog::Catalog read(postgres::Connection& scratch) const;
 
