@@ -31,6 +31,7 @@ void add_export(CLI::App& application, Session& session);
 void add_render(CLI::App& application, Session& session);
 void add_check(CLI::App& application, Session& session);
 void add_scratch(CLI::App& application, Session& session);
+void add_debug_bundle(CLI::App& application, Session& session);
 void add_init(CLI::App& application, Session& session);
 void add_help(CLI::App& application, Session& session);
 void add_completion(CLI::App& application, Session& session);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/strong_components.hpp>
 #include <map>
 
@@ -108,6 +109,59 @@ bool replace_one(Work& work, const std::vector<NodeIndex>& cycle) {
   return false;
 }
 
+// One of the shortest ways round, each node before the next, the last before the first. All of `cycle` is connected.
+std::vector<NodeIndex> shortest_round(const Work& work, const std::vector<NodeIndex>& cycle) {
+  std::map<NodeIndex, std::size_t> number_of;
+  for (std::size_t at = 0; at < cycle.size(); ++at) number_of[cycle[at]] = at;
+  Graph graph(cycle.size());
+  for (const NodeIndex node : cycle)
+    for (const NodeIndex before : work.nodes[node].before)
+      if (const auto found = number_of.find(before); found != number_of.end())
+        boost::add_edge(found->second, number_of[node], graph);
+  std::vector<NodeIndex> best;
+  for (std::size_t start = 0; start < cycle.size(); ++start) {
+    std::vector<std::size_t> distance(cycle.size(), 0);
+    std::vector<std::size_t> came_from(cycle.size(), start);
+    boost::breadth_first_search(graph, boost::vertex(start, graph),
+                                boost::visitor(boost::make_bfs_visitor(std::make_pair(
+                                    boost::record_distances(distance.data(), boost::on_tree_edge()),
+                                    boost::record_predecessors(came_from.data(), boost::on_tree_edge())))));
+    for (const NodeIndex before : work.nodes[cycle[start]].before) {
+      const auto last = number_of.find(before);
+      if (last == number_of.end() || (!best.empty() && distance[last->second] + 1 >= best.size())) continue;
+      best.clear();
+      for (std::size_t at = last->second; at != start; at = came_from[at]) best.insert(best.begin(), cycle[at]);
+      best.insert(best.begin(), cycle[start]);
+    }
+  }
+  return best;
+}
+
+bool needs(const Catalog& catalog, ObjectIndex user, ObjectIndex needed) {
+  if (user == catalog::no_object || needed == catalog::no_object) return false;
+  const auto& all = catalog[user].dependencies;
+  return catalog[user].parent == needed || std::find(all.begin(), all.end(), needed) != all.end();
+}
+
+// "create view app.a waits for create view app.b, which it needs"
+std::string reason_to_wait(const Work& work, NodeIndex node, NodeIndex first) {
+  static const char* const moves[] = {"drop ", "create ", "prepare ", "alter ", "remove "};
+  const auto told = [&](NodeIndex one) {
+    return std::string(moves[static_cast<int>(work.nodes[one].move)]) +
+           to_string(work.id(work.items[work.nodes[one].item]));
+  };
+  const Item& mine = work.items[work.nodes[node].item];
+  const Item& other = work.items[work.nodes[first].item];
+  std::string why = ", as PostgreSQL wants it";
+  if (&mine == &other)
+    why = ", since both have its name";
+  else if (needs(work.to(), mine.to, other.to))
+    why = ", which it needs";
+  else if (needs(work.from(), other.from, mine.from))
+    why = ", which needs it as it is";
+  return told(node) + " waits for " + told(first) + why;
+}
+
 }  // namespace
 
 void break_cycles(Work& work) {
@@ -123,13 +177,14 @@ void break_cycles(Work& work) {
       connect_nodes(work);
       continue;
     }
-    std::string names;
-    static const char* const moves[] = {"drop ", "create ", "prepare ", "alter ", "remove "};
-    for (const NodeIndex node : cycle)
-      names += (names.empty() ? "" : ", ") + std::string(moves[static_cast<int>(work.nodes[node].move)]) +
-               to_string(work.id(work.items[work.nodes[node].item]));
-    throw Error("these objects need each other, and no order of steps satisfies them: " + names,
-                "change them in two plans, or one of them in a manual section");
+    const std::vector<NodeIndex> round = shortest_round(work, cycle);
+    std::string reasons;
+    for (std::size_t at = 0; at < round.size(); ++at)
+      reasons += (at == 0 ? "" : "; ") + reason_to_wait(work, round[(at + 1) % round.size()], round[at]);
+    throw Error("these changes wait for each other, and no order of steps satisfies them: " + reasons,
+                "make one of them in a plan of its own before the others, or " +
+                    to_string(work.id(work.items[work.nodes[round.front()].item])) + " in a manual section",
+                ExitCode::refused);
   }
 }
 

@@ -25,7 +25,7 @@ TEST_CASE("every command explains itself with examples") {
   CHECK(has(all.output, "Usage: pgplumb [OPTIONS]"));
   CHECK(all.exit_code == 0);
   for (const std::string command :
-       {"plan", "apply", "show", "drift", "export", "history", "render", "check", "scratch"}) {
+       {"plan", "apply", "show", "drift", "export", "history", "render", "check", "scratch", "debug-bundle"}) {
     CHECK(has(all.output, "  " + command + " "));
     const Run one = run(project, command + " --help");
     CHECK(one.exit_code == 0);

@@ -59,7 +59,7 @@ def answer_init(terminal, pgplumb, folder):
     assert (folder / "asked" / "schema" / "schema.sql").exists()
 
 
-COMMANDS = ("init", "plan", "apply", "show", "drift", "history", "export", "render", "check", "scratch", "help",
+COMMANDS = ("init", "plan", "apply", "show", "drift", "history", "export", "render", "check", "scratch", "debug-bundle", "help",
             "completion")
 # Names as long as they come, tables with much to tell of, and a text that is longer than a line.
 TABLE = """CREATE TABLE schema_of_the_shop.table_with_a_long_name_{0} (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
