@@ -318,8 +318,8 @@ class Kind {
   [[nodiscard]] virtual bool runs_functions(const Object& /*object*/, int /*server_version*/) const { return false; }
   /// What comes to the same table may do its work: where that is built or validated online, it goes afterwards.
   [[nodiscard]] virtual bool stays_until_built() const { return false; }
-  /// What it is but for its name: one that goes and one that comes, of the same parent and equal in this, are one that is
-  /// renamed. nullptr: it is not renamed without an annotation.
+  /// What it is but for its name: one that goes and one that comes, of the same parent and equal in this, are one that
+  /// is renamed. nullptr: it is not renamed without an annotation.
   [[nodiscard]] virtual std::shared_ptr<const Attributes> nameless(const Object& /*object*/) const { return nullptr; }
   /// The object with the version that it has, where versions of its kind are compared if a schema names one (an
   /// extension); nullptr: it has none.

@@ -30,8 +30,8 @@ namespace pgplumb::kinds {
 /// Those that are there before and after, at every depth, parents first.
 [[nodiscard]] std::vector<Pair<Column>> heirs_below(const Pair<Column>& p);
 
-/// The statement that makes the column `parent` finds `heir`, which has come, or has got its type, by a statement of its
-/// own.
+/// The statement that makes the column `parent` finds `heir`, which has come, or has got its type, by a statement of
+/// its own.
 [[nodiscard]] bool finds_below(const ObjectId& parent, const Object& heir, const Context& context);
 /// Those of heirs, at every depth, that it finds; and the columns of their other parents, from which they get the type
 /// that it must find.

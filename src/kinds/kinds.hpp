@@ -49,8 +49,8 @@ struct Move {
 [[nodiscard]] std::vector<Move> moves(const catalog::Object& from, const catalog::Object& to,
                                       const catalog::Catalog& now);
 
-/// `gone` of `from` and `come` of `to` stand in one place and are alike but for their names, as one is that somebody has
-/// renamed: a column of the same type; a table with the same columns; a type, sequence or function that is equal.
+/// `gone` of `from` and `come` of `to` stand in one place and are alike but for their names, as one is that somebody
+/// has renamed: a column of the same type; a table with the same columns; a type, sequence or function that is equal.
 [[nodiscard]] bool resemble(const catalog::Object& gone, const catalog::Catalog& from, const catalog::Object& come,
                             const catalog::Catalog& to);
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "kinds/catalogs.hpp"
+#include "plan/proof.hpp"
 #include "plan/search_path.hpp"
 #include "sql/identifier.hpp"
 
@@ -142,7 +143,7 @@ class Trial {
       lost.object = table.told;
       lost.message = table.told + " has " + count + " rows after the plan where it had " + rows_.at(table.oid) +
                      ", and the plan does not say that it destroys them";
-      lost.hint = "this is a defect of pgplumb; please report it with both schemas";
+      lost.hint = report_wanted;
       throw DiagnosedError("the plan loses rows on a copy of the live database, and is not to be trusted", {lost});
     }
   }
@@ -208,7 +209,7 @@ DiagnosedError fault_of(const Step& step, const ServerError& error, const std::s
   diagnostic.message = "step " + std::to_string(step.number) + ", " + to_string(step.change) + " " + step.object +
                        ", works on empty tables only: " + error.report().message;
   const std::string on_path = hint_on_path(error.report(), server_version);
-  diagnostic.hint = on_path.empty() ? "the statement was: " + statement : on_path;
+  diagnostic.hint = on_path.empty() ? "the statement was: " + statement + "; " + std::string(report_wanted) : on_path;
   return DiagnosedError("the plan does not work on a copy of the live database with rows, and is not to be trusted",
                         {diagnostic});
 }

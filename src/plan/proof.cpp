@@ -118,9 +118,21 @@ void run_manual(postgres::Connection& connection, const Manual& manual, const Se
   connection.execute(reset_role);
 }
 
-// Runs one batch and measures every statement of its steps.
+// The rules by which the fields of `object` that differ are changed: "type: ALTER TABLE ... ALTER COLUMN ... TYPE".
+std::string rules_behind(const std::string& object, const Catalog& from, const Catalog& to) {
+  std::string rules;
+  for (const diff::Difference& difference : diff::diff(from, to)) {
+    if (difference.from == nullptr || difference.to == nullptr || to_string(difference.id()) != object) continue;
+    const auto fields = difference.to->id.kind->fields();
+    for (const std::size_t field : difference.fields)
+      rules += (rules.empty() ? "" : "; ") + std::string(fields[field].name) + ": " + std::string(fields[field].rule);
+  }
+  return rules.empty() ? rules : " (planned by the rule for " + rules + ")";
+}
+
+// Runs one batch and measures every statement of its steps. `from` and `to` are the plan's.
 void run(postgres::Connection& connection, const Plan& plan, Batch& batch, const SectionsBegun& begun,
-         const Catalog& live, Meter& meter) {
+         const Catalog& live, const Catalog& from, const Catalog& to, Meter& meter) {
   const BatchFrame frame = frame_of(plan, batch);
   if (batch.manual) connection.give_settings_back();
   for (const std::string& statement : frame.opening) connection.execute(statement);
@@ -141,7 +153,9 @@ void run(postgres::Connection& connection, const Plan& plan, Batch& batch, const
                                step.object + ": " + error.report().message;
           if (!error.report().detail.empty()) diagnostic.message += " (" + error.report().detail + ")";
           const std::string on_path = hint_on_path(error.report(), connection.server_version());
-          diagnostic.hint = on_path.empty() ? "the statement was: " + statement : on_path;
+          diagnostic.hint = on_path.empty() ? "the statement was: " + statement + rules_behind(step.object, from, to) +
+                                                  "; " + std::string(report_wanted)
+                                            : on_path;
           throw DiagnosedError("the plan does not work on a copy of the live database, and is not to be trusted",
                                {diagnostic});
         }
@@ -183,6 +197,7 @@ void check_result(const Catalog& result, const Catalog& to, Rehearsal& rehearsal
     }
     diagnostics.push_back(describe(difference, "after the plan"));
   }
+  if (!diagnostics.empty()) diagnostics.back().hint = report_wanted;
   if (diagnostics.empty()) return;
   throw DiagnosedError("the plan does not lead to the desired schema, and is not to be trusted",
                        std::move(diagnostics));
@@ -213,7 +228,7 @@ void prove(Plan& plan, const Catalog& from, const Catalog& to, Rehearsal& rehear
   Catalog now = from;
   for (Batch& batch : plan.batches) {
     if (rehearsal.is_private() && batch.transaction && !batch.manual) trials.run(batch, frame_of(plan, batch));
-    run(copy, plan, batch, begun, rehearsal.all_from(), meter);
+    run(copy, plan, batch, begun, rehearsal.all_from(), from, to, meter);
     read = rehearsal.read(copy);
     now = expected(from, from_again, read);
     batch.checkpoint = catalog::fingerprint(now);

@@ -5,12 +5,19 @@
 
 #pragma once
 
+#include <string_view>
+
 #include "catalog/catalog.hpp"
 #include "plan/plan.hpp"
 #include "plan/rehearsal.hpp"
 #include "plan/section_session.hpp"
 
 namespace pgplumb::plan {
+
+/// What is asked of whoever meets a plan that its own proof refuses.
+inline constexpr std::string_view report_wanted =
+    "if what the schema files say is right, pgplumb is not: please report it with what `pgplumb debug-bundle "
+    "--replace-names FILE` writes";
 
 /// Completes `plan`: proof, checkpoints, measurements, and `to` as it will really be, with the texts as the server will
 /// give them. `from` and `to` are projected, `to` settled. Sections in `begun` go on where they were interrupted.

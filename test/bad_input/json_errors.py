@@ -76,6 +76,13 @@ def main():
             assert (error["code"], error["exit_code"]) == (kind, code), (command, error)
             assert len(error["diagnostics"]) >= diagnostics and word in out, (command, error)
             passed += 1
+        # What a report of such a fault would hold is as its schema says as well, with a plan and without.
+        rules = json.loads((root / "schema" / "debug_bundle.schema.json").read_text(encoding="utf-8"))
+        for schema in ("empty.sql", "broken.sql"):
+            code, out, err = run(pgplumb, project, "debug-bundle", "-", "--schema", schema, "--url", cluster.url())
+            assert code == 0, err
+            jsonschema.Draft202012Validator(rules).validate(json.loads(out))
+            passed += 1
     finally:
         cluster.stop()
         shutil.rmtree(folder, ignore_errors=True)
