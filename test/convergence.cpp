@@ -65,7 +65,9 @@ std::vector<std::string> dumps_differ(const std::string& got, const std::string&
     std::string script;
     for (std::size_t at = 0; at < dump.size();) {
       const std::size_t end = std::min(dump.find('\n', at), dump.size() - 1) + 1;
-      if (dump[at] != '\\') script += dump.substr(at, end - at);
+      // A newer pg_dump says this to an older server, whose psql would go on.
+      const bool unknown = dump.compare(at, 24, "SET transaction_timeout ") == 0;
+      if (dump[at] != '\\' && !unknown) script += dump.substr(at, end - at);
       at = end;
     }
     const bool makes_public = script.find("\nCREATE SCHEMA public;") != std::string::npos;

@@ -150,6 +150,24 @@ class SequenceKind final : public Declared<Sequence> {
 
 }  // namespace
 
+std::vector<Sql> leave_sequences(const ObjectId& table, bool unlogged, const Context& context) {
+  std::vector<Sql> statements;
+  if (context.from().origin().server_version < 150000) return statements;
+  const ObjectIndex index = context.from().index_of(table);
+  for (const ObjectIndex column : context.from().dependents(index)) {
+    if (context.from()[column].parent != index) continue;
+    for (const ObjectIndex user : context.from().dependents(column)) {
+      const Object& owned = context.from()[user];
+      if (owned.id.kind != &sequence_owned_by_kind() || context.is_dropped(owned.id)) continue;
+      const Object* sequence = context.to().find({&sequence_kind(), owned.id.path});
+      if (sequence == nullptr || (fields_of<Sequence>(*sequence).persistence == "unlogged") == unlogged) continue;
+      statements.push_back({"ALTER SEQUENCE " + sql::qualified(owned.id.path[0], owned.id.path[1]) +
+                            (unlogged ? " SET LOGGED" : " SET UNLOGGED")});
+    }
+  }
+  return statements;
+}
+
 const catalog::Kind& sequence_kind() {
   static const SequenceKind kind;
   return kind;

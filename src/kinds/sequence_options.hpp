@@ -32,6 +32,11 @@ struct SequenceOptions {
 [[nodiscard]] std::string changed_options(const SequenceOptions& from, const SequenceOptions& to,
                                           const std::string& lead);
 
+/// A table that becomes logged or not takes the sequences that its columns own along, since PostgreSQL 15: what brings
+/// those back that stay as they are. `unlogged`: what the table becomes.
+[[nodiscard]] std::vector<catalog::Sql> leave_sequences(const catalog::ObjectId& table, bool unlogged,
+                                                        const catalog::Context& context);
+
 /// What plans ask of it; `name` is its SQL name, `aside` that name once it has been moved.
 [[nodiscard]] catalog::Counter counter_of(const SequenceOptions& options, std::string name, std::string aside = {});
 

@@ -8,6 +8,7 @@
 #include "kinds/inheritance.hpp"
 #include "kinds/parameters.hpp"
 #include "kinds/partition.hpp"
+#include "kinds/sequence_options.hpp"
 
 namespace pgplumb::kinds {
 
@@ -124,9 +125,14 @@ class TableKind final : public Declared<Table> {
                       " LEFT JOIN pg_catalog.pg_class t ON t.oid = x.reltoastrelid WHERE x.relkind IN ('r', 'p')"),
             {
                 field("persistence", &Table::persistence, letter("x.relpersistence", {{"p", ""}, {"u", "unlogged"}}))
-                    .alters(
-                        "ALTER TABLE ... SET LOGGED | UNLOGGED",
-                        [](P p) { return one_action(p, p.to.persistence.empty() ? "SET LOGGED" : "SET UNLOGGED"); }),
+                    .alters("ALTER TABLE ... SET LOGGED | UNLOGGED",
+                            [](P p) {
+                              const bool unlogged = !p.to.persistence.empty();
+                              std::vector<Sql> all = one_action(p, unlogged ? "SET UNLOGGED" : "SET LOGGED");
+                              for (Sql& statement : leave_sequences(p.id(), unlogged, p.context))
+                                all.push_back(std::move(statement));
+                              return all;
+                            }),
                 field("partition_key", &Table::partition_key,
                       "CASE WHEN x.relkind = 'p' THEN pg_catalog.pg_get_partkeydef(x.oid) END")
                     .replaces("a table cannot become partitioned, or be partitioned in another way"),
