@@ -50,7 +50,8 @@ std::vector<Pair<Column>> children_kept(const Pair<Column>& p) {
 }
 
 bool parent_does(const Pair<Column>& p) {
-  return !p.from.parents.empty() && !p.to.parents.empty() && parent_hands_down(p.to.parents, p.id(), p.context);
+  // One that only now gets such a column changes none below.
+  return !parents_kept(p).empty();
 }
 
 bool any_parent(const Pair<Column>& p, const std::function<bool(const Pair<Column>&)>& asks) {
@@ -83,7 +84,7 @@ bool finds_below(const ObjectId& parent, const Object& heir, const Context& cont
     return false;
   if (context.is_created(heir.id)) return !fields_of<Column>(heir).inherited;
   const std::optional<Pair<Column>> pair = pair_of(heir.id, context);
-  return pair && pair->from.parents.empty() && pair->from.type != pair->to.type;
+  return pair && pair->from.type != pair->to.type && parents_kept(*pair).empty();
 }
 
 void add_found_below(const ObjectId& parent, const Context& context, std::vector<ObjectIndex>& found) {
