@@ -112,6 +112,8 @@ class Trial {
   void fill(const std::vector<const Object*>& objects, std::set<std::string>& without) {
     for (const Object* object : objects)
       if (auto table = read_table(copy_, *object)) tables_.push_back(std::move(*table));
+    // What waits for the end of the transaction would be in the way of each ALTER TABLE.
+    copy_.execute("SET CONSTRAINTS ALL IMMEDIATE");
     // Again for those that refer to one that comes later.
     std::set<const Table*> filled;
     for (std::size_t before = tables_.size() + 1; filled.size() != before;) {
@@ -124,8 +126,6 @@ class Trial {
       rows_[table.oid] = count_of(table.name);
     }
     has_rows_ = !filled.empty();
-    // What waits for the end of the transaction would be in the way of each ALTER TABLE.
-    if (has_rows_) attempt("SET CONSTRAINTS ALL IMMEDIATE");
   }
 
   [[nodiscard]] bool has_rows() const { return has_rows_; }
@@ -210,6 +210,7 @@ DiagnosedError fault_of(const Step& step, const ServerError& error, const std::s
   diagnostic.position = step.position;
   diagnostic.message = "step " + std::to_string(step.number) + ", " + to_string(step.change) + " " + step.object +
                        ", works on empty tables only: " + error.report().message;
+  if (!error.report().detail.empty()) diagnostic.message += " (" + error.report().detail + ")";
   const std::string on_path = hint_on_path(error.report(), server_version);
   diagnostic.hint = on_path.empty() ? "the statement was: " + statement + "; " + std::string(report_wanted) : on_path;
   return DiagnosedError("the plan does not work on a copy of the live database with rows, and is not to be trusted",
@@ -262,9 +263,9 @@ std::vector<const Object*> RowTrials::touched(const Batch& batch) const {
   return tables;
 }
 
-void RowTrials::run(const Batch& batch, const BatchFrame& frame) {
+std::optional<DiagnosedError> RowTrials::run(const Batch& batch, const BatchFrame& frame) {
   const std::vector<const Object*> tables = touched(batch);
-  if (tables.empty()) return;
+  if (tables.empty()) return std::nullopt;
   for (const std::string& statement : frame.opening) copy_.execute(statement);
   Trial trial(copy_, plan_);
   trial.fill(tables, without_);
@@ -282,7 +283,7 @@ void RowTrials::run(const Batch& batch, const BatchFrame& frame) {
     }
   if (goes_on) trial.count_again();
   copy_.execute("ROLLBACK");
-  if (fault) throw DiagnosedError(*fault);
+  return fault;
 }
 
 }  // namespace pgplumb::plan

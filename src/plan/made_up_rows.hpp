@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -27,8 +28,9 @@ class RowTrials {
   /// Runs `batch`, a transaction without a manual section, with a few made-up rows in the tables that it touches, and
   /// takes all of it back. What rows themselves do not allow (they are not unique, they do not convert) is no fault:
   /// they are made up.
-  /// @throws DiagnosedError for a step that works on empty tables only, and for a plan that loses rows without a word
-  void run(const Batch& batch, const BatchFrame& frame);
+  /// Answers with what went wrong: of a batch that works on empty tables it is that it works on these only.
+  /// @throws DiagnosedError for a plan that loses rows without a word
+  [[nodiscard]] std::optional<DiagnosedError> run(const Batch& batch, const BatchFrame& frame);
 
   /// Tables that were to have rows, and of which none could be made.
   [[nodiscard]] const std::set<std::string>& without_rows() const { return without_; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 
 #include "diff/diff.hpp"
 #include "kinds/kinds.hpp"
@@ -227,8 +228,11 @@ void prove(Plan& plan, const Catalog& from, const Catalog& to, Rehearsal& rehear
   Catalog read = from;
   Catalog now = from;
   for (Batch& batch : plan.batches) {
-    if (rehearsal.is_private() && batch.transaction && !batch.manual) trials.run(batch, frame_of(plan, batch));
+    std::optional<DiagnosedError> with_rows;
+    if (rehearsal.is_private() && batch.transaction && !batch.manual)
+      with_rows = trials.run(batch, frame_of(plan, batch));
     run(copy, plan, batch, begun, rehearsal.all_from(), from, to, meter);
+    if (with_rows) throw DiagnosedError(*with_rows);
     read = rehearsal.read(copy);
     now = expected(from, from_again, read);
     batch.checkpoint = catalog::fingerprint(now);

@@ -70,3 +70,15 @@ TEST_CASE("the plan names the tables that a proof had no rows for") {
                     "(a); CREATE INDEX ON t (a);") ==
         "table public.never was proved without rows: none could be made up that it takes\n");
 }
+
+TEST_CASE("rows that would have to wait for the end of the transaction are none") {
+  test::Database database;
+  const std::string schema =
+      "CREATE TABLE never (a int PRIMARY KEY CHECK (a > 99)); CREATE TABLE t (a int NOT NULL REFERENCES never "
+      "DEFERRABLE "
+      "INITIALLY DEFERRED, b int UNIQUE DEFERRABLE INITIALLY DEFERRED);";
+  database.execute(schema);
+  CHECK(refusal(database,
+                schema + "ALTER TABLE t ADD COLUMN c int NOT NULL DEFAULT 1; ALTER TABLE t ADD CHECK (b > 0);") ==
+        "none");
+}

@@ -22,13 +22,14 @@ const std::string before =
     "CREATE TABLE app.t (a int);\n";
 const std::string check = before + "ALTER TABLE app.t ADD CONSTRAINT is_above CHECK (app.above(a) > a);\n";
 
-PlanResult planned(test::Database& database, const std::string& schema, bool online = false) {
+PlanResult planned(test::Database& database, const std::string& schema, bool online = false, bool prove = true) {
   const test::Project project;
   PlanRequest request;
   request.connection = database.url();
   request.settings = project.settings();
   request.settings.schema = {project.write("schema.sql", schema)};
   request.settings.online = online;
+  request.prove = prove;
   return make_plan(request);
 }
 
@@ -80,7 +81,16 @@ TEST_CASE("what is built outside of a transaction runs along the path too") {
 TEST_CASE("no plan looks where others may create something, and the error says what to do") {
   test::Database database;
   database.execute(before + "INSERT INTO app.t VALUES (1); GRANT CREATE ON SCHEMA app TO PUBLIC");
-  const PlanResult plan = planned(database, check);
+  // The proof, which has rows, sees it; without one it is for apply to say.
+  try {
+    (void)planned(database, check);
+    FAIL("the proof had no rows");
+  } catch (const DiagnosedError& error) {
+    CHECK(error.diagnostics().at(0).message.find("works on empty tables only: function base(integer)") !=
+          std::string::npos);
+    CHECK(error.diagnostics().at(0).hint.find("ALTER FUNCTION ... SET search_path") != std::string::npos);
+  }
+  const PlanResult plan = planned(database, check, false, false);
   CHECK(statements(plan).find("search_path") == std::string::npos);
   const std::string told = failure(database, plan);
   CHECK(told.find("function base(integer) does not exist; nothing was changed") != std::string::npos);

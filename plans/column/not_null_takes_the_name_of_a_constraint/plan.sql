@@ -2,9 +2,9 @@
 -- server:  PostgreSQL 18
 -- manages: schemas=*; owners=on; privileges=on
 -- waits:   3s  at most, for each lock
--- changes: 4 create, 8 alter, 0 replace, 6 drop
+-- changes: 3 create, 9 alter, 0 replace, 5 drop
 -- destroys: column app.columns.b
--- proof:   passed, 17 statements
+-- proof:   passed, 16 statements
 
 -- batch 1 of 1: transaction
 BEGIN;
@@ -14,19 +14,20 @@ SET LOCAL idle_in_transaction_session_timeout = 0;
 SET LOCAL transaction_timeout = 0;
 SET LOCAL check_function_bodies = off;
 SELECT pg_catalog.set_config('search_path', '', true);
--- step 1: drop constraint app.added.n1
+-- step 1: rename constraint app.key.n1_of_key
+--   locks: ACCESS EXCLUSIVE on table app.key
+--   from constraint app.key.n2
+ALTER TABLE app.key RENAME CONSTRAINT n2 TO n1_of_key;
+-- step 2: drop constraint app.added.n1
 --   locks: ACCESS EXCLUSIVE on table app.added
 ALTER TABLE app.added DROP CONSTRAINT n1;
--- step 2: drop constraint app.chosen.chosen_a_not_null
+-- step 3: drop constraint app.chosen.chosen_a_not_null
 --   locks: ACCESS EXCLUSIVE on table app.chosen
 ALTER TABLE app.chosen DROP CONSTRAINT chosen_a_not_null;
--- step 3: drop column app.columns.b
+-- step 4: drop column app.columns.b
 --   locks: ACCESS EXCLUSIVE on table app.columns
 --   destroys: column app.columns.b
 ALTER TABLE app.columns DROP COLUMN b;
--- step 4: drop constraint app.key.n2
---   locks: ACCESS EXCLUSIVE on table app.key
-ALTER TABLE app.key DROP CONSTRAINT n2;
 -- step 5: drop constraint app.swapped.n2
 --   locks: ACCESS EXCLUSIVE on table app.swapped
 ALTER TABLE app.swapped DROP CONSTRAINT n2;
@@ -77,22 +78,16 @@ ALTER TABLE app.given
 --   locks: nothing more than earlier steps of this transaction
 --   not_null_name: n1 -> n2
 ALTER TABLE app.key RENAME CONSTRAINT n1 TO n2;
--- step 14: create constraint app.key.n1_of_key                 (column/not_null_takes_the_name_of_a_constraint/new.sql:6)
---   locks: SHARE on table app.key
---   scans: table app.key
---   hazard: depends-on-rows table app.key: no two rows with the same (a)
---   asks: SELECT a, pg_catalog.count(*) FROM app.key WHERE a IS NOT NULL GROUP BY a HAVING pg_catalog.count(*) > 1
-ALTER TABLE app.key ADD CONSTRAINT n1_of_key UNIQUE (a);
--- step 15: alter column app.swapped.a                          (column/not_null_takes_the_name_of_a_constraint/new.sql:5)
+-- step 14: alter column app.swapped.a                          (column/not_null_takes_the_name_of_a_constraint/new.sql:5)
 --   locks: nothing more than earlier steps of this transaction
 --   not_null_name: n1 -> n2
 ALTER TABLE app.swapped RENAME CONSTRAINT n1 TO n2;
--- step 16: create constraint app.swapped.n1                    (column/not_null_takes_the_name_of_a_constraint/new.sql:5)
+-- step 15: create constraint app.swapped.n1                    (column/not_null_takes_the_name_of_a_constraint/new.sql:5)
 --   scans: table app.swapped
 --   hazard: depends-on-rows table app.swapped: every row satisfies constraint app.swapped.n1
 --   asks: SELECT * FROM app.swapped WHERE NOT ((b > 0))
 ALTER TABLE app.swapped ADD CONSTRAINT n1 CHECK ((b > 0));
--- step 17: alter column app.taken.a                            (column/not_null_takes_the_name_of_a_constraint/new.sql:4)
+-- step 16: alter column app.taken.a                            (column/not_null_takes_the_name_of_a_constraint/new.sql:4)
 --   locks: nothing more than earlier steps of this transaction
 --   not_null_name: n1 -> n2
 ALTER TABLE app.taken RENAME CONSTRAINT n1 TO n2;
