@@ -1,7 +1,7 @@
 // Random pairs of schemas: A leads to B and B back to A, with rows, proved, judged by pg_dump, and with nothing left to
 // do.
 //
-//   random [SEED]     PGPLUMB_RANDOM_PAIRS: how many (40); PGPLUMB_RANDOM_FIRST: the first seed (1), or "today"
+//   random [SEED]     PGPLUMB_RANDOM_PAIRS: how many (24); PGPLUMB_RANDOM_FIRST: the first seed (1), or "today"
 //
 // A pair that fails is made as small as it can be and still fails (unless PGPLUMB_RANDOM_SHRINK is 0), printed, and
 // left in the directory that is named, as a case of the gallery.
@@ -128,7 +128,7 @@ std::vector<std::string> judge(std::uint64_t seed) {
 
 int main(int count, char** arguments) {
   const std::uint64_t first = count > 1 ? std::strtoull(arguments[1], nullptr, 10) : first_seed();
-  const std::uint64_t pairs = count > 1 ? 1 : number_from("PGPLUMB_RANDOM_PAIRS", 40);
+  const std::uint64_t pairs = count > 1 ? 1 : number_from("PGPLUMB_RANDOM_PAIRS", 24);
   test::server().maintenance().execute("CREATE ROLE alice; CREATE ROLE bob; CREATE ROLE carol");
 
   std::atomic<std::uint64_t> next{first};

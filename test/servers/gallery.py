@@ -15,7 +15,7 @@ from archive import unpacked
 TOOLS = Path(sys.argv[1]).absolute()
 ALL = "all" in sys.argv[2:]
 EVERY = {14: 6, 16: 6, 17: 6, 18: 1}  # of every so many cases one
-PAIRS = 60 if ALL else 6
+PAIRS = 30 if ALL else 3
 PLAIN = re.compile(r"^(\d+) passed, (\d+) failed", re.MULTILINE)
 DOCTEST = re.compile(r"\| +(\d+) passed \| +(\d+) failed \|")
 
