@@ -19,6 +19,13 @@ struct Character {
 /// The character that begins at byte `at` of `text`, which is less than its size.
 [[nodiscard]] Character character_at(std::string_view text, std::size_t at);
 
+/// May stand in an unquoted name of PostgreSQL's, or in one of any language in a function's body: letters, digits, _,
+/// $, and every byte beyond ASCII.
+[[nodiscard]] constexpr bool is_name_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
 /// Calls `each` with every character of `text` and its bytes.
 template <typename Each>
 void each_character(std::string_view text, Each each) {

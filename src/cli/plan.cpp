@@ -69,7 +69,6 @@ void run(const Options& options, Session& session) {
   std::optional<plan::SigningKey> key;
   if (!options.sign.empty()) key.emplace(options.sign);
   const auto show = [&](const PlanResult& plan, const report::PlanContext& context) {
-    spinner.stop();
     warn(plan.warnings, session);
     if (options.output == "-") return;
     const report::Style style{session.colored(STDOUT_FILENO)};
@@ -79,10 +78,12 @@ void run(const Options& options, Session& session) {
   try {
     result = make_plan(request);
   } catch (const RefusedPlan& refused) {
+    spinner.stop();
     // As JSON the error holds it.
     if (!options.format.json()) show(refused.result(), {{}, {}, true});
     throw;
   }
+  spinner.stop();
   if (key) {
     result.text = key->sign(result.text);
     if (!result.reverse.empty()) result.reverse = key->sign(result.reverse);
@@ -93,7 +94,6 @@ void run(const Options& options, Session& session) {
     if (const auto file = options.beside.find(format.name); file != options.beside.end() && !file->second.empty())
       write_file(file->second, format.write(report::report_of(result, options.output), {}));
   if (options.format.json()) {
-    spinner.stop();
     warn(result.warnings, session);
     if (options.output != "-") print(report::plan_json(result, options.output));
   } else {

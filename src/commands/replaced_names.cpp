@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/characters.hpp"
 #include "kinds/kinds.hpp"
 
 namespace pgplumb::commands {
@@ -11,11 +12,6 @@ using catalog::Object;
 using catalog::Value;
 
 namespace {
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
 
 std::string lowered(std::string_view word) {
   std::string text(word);
@@ -30,7 +26,7 @@ std::string with_words(std::string_view text, Exchange exchange) {
   std::string result;
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;
-    while (end < text.size() && is_letter(text[end])) ++end;
+    while (end < text.size() && is_name_letter(text[end])) ++end;
     if (end == at) {
       result += text[at++];
     } else {

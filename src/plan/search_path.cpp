@@ -9,6 +9,7 @@
 #include <set>
 #include <string_view>
 
+#include "base/characters.hpp"
 #include "kinds/kinds.hpp"
 #include "plan/work.hpp"
 #include "sql/identifier.hpp"
@@ -23,21 +24,16 @@ struct Word {
   bool qualified = false;
 };
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
 // All that may be a name in whatever language it is, text within quotes too: one that is none costs nothing.
 std::vector<Word> words_of(std::string_view body) {
   std::vector<Word> words;
   for (std::size_t at = 0; at < body.size();) {
-    if (!is_letter(body[at])) {
+    if (!is_name_letter(body[at])) {
       ++at;
       continue;
     }
     std::size_t end = at;
-    while (end < body.size() && is_letter(body[end])) ++end;
+    while (end < body.size() && is_name_letter(body[end])) ++end;
     const bool quoted = at > 0 && body[at - 1] == '"';
     const std::size_t begin = quoted ? at - 1 : at;
     Word word{std::string(body.substr(at, end - at)), begin > 0 && body[begin - 1] == '.'};
